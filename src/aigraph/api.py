@@ -1,0 +1,150 @@
+"""What ``import aigraph`` gives: open a release and ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from aigraph import paths as folders
+from aigraph.build import build, fingerprint, latest, silent
+from aigraph.errors import DataError, ReleaseError
+from aigraph.release import Release
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    import networkx as nx
+    import pandas as pd
+
+    from aigraph.build import Progress
+    from aigraph.questions.answer import Answer
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The industry chain of one release: each method asks one question.
+
+    Attributes:
+        release: the opened release.
+        warnings: why the release is not built from the tables as they are now, if it is not.
+    """
+
+    release: Release
+    warnings: tuple[str, ...] = ()
+
+    def exposure(
+        self,
+        of: str = "vertical",
+        to: str = "tariff",
+        *,
+        as_of: date | None = None,
+        importer: str = "united-states",
+        given: Mapping[str, bool] | None = None,
+    ) -> Answer:
+        """Answer which things depend on goods that a measure reaches; see the question's page."""
+        from aigraph.questions.exposure import exposure
+
+        return exposure(
+            self.release,
+            of=of,
+            to=to,
+            as_of=as_of or date.today(),
+            importer=importer,
+            given=given,
+        )
+
+    def paths(
+        self,
+        start: str,
+        end: str,
+        *,
+        as_of: date | None = None,
+        limit: int = 10,
+        any_relation: bool = False,
+    ) -> Answer:
+        """Answer by which paths one thing depends on another, best evidence first."""
+        from aigraph.questions.paths import paths
+
+        return paths(
+            self.release,
+            start,
+            end,
+            as_of=as_of or date.today(),
+            limit=limit,
+            any_relation=any_relation,
+        )
+
+    def find(self, text: str, *, limit: int = 10) -> Answer:
+        """Answer which things are called something like a text, in either language."""
+        from aigraph.questions.find import find
+
+        return find(self.release, text, limit=limit)
+
+    def show(self, name: str, *, as_of: date | None = None) -> Answer:
+        """Answer everything that is known of one thing, with sources."""
+        from aigraph.questions.show import show
+
+        return show(self.release, name, as_of=as_of)
+
+    def sparql(self, query: str, *, as_of: date | None = None, seconds: float = 30.0) -> Answer:
+        """Answer a SPARQL query."""
+        from aigraph.questions.sparql import sparql
+
+        return sparql(self.release, query, as_of=as_of, seconds=seconds)
+
+    def graph(self, as_of: date | None = None) -> nx.MultiDiGraph[str]:
+        """Return the accepted statements that hold on a day as a networkx graph."""
+        from aigraph.graph import graph
+
+        day = as_of or date.today()
+        view = self.release.view
+        return graph(view, [item for item in view.statements if item.accepted and item.holds(day)])
+
+
+def load(data: Path | None = None, *, progress: Progress = silent) -> Chain:
+    """Open the release of the tables as they are, building it first where needed.
+
+    If the tables have problems, the last release built from them still answers, with a warning.
+
+    Args:
+        data: folder of the tables; the shipped ones without it.
+        progress: called with the name of each stage of a build.
+
+    Raises:
+        DataError: if the tables have problems and no earlier release exists.
+    """
+    data = data or folders.data_dir()
+    ontology, cache = folders.ontology_dir(), folders.cache_dir()
+    folder = cache / "releases" / fingerprint(data, ontology)
+    if folder.is_dir():
+        return Chain(Release(folder, ontology))
+    try:
+        return Chain(Release(build(data, ontology, cache, progress), ontology))
+    except (DataError, ReleaseError) as error:
+        previous = latest(cache, data)
+        if previous is None:
+            raise
+        reason = str(error).splitlines()
+        warning = (
+            f"the tables have {len(reason)} problems, the first is {reason[0]};"
+            f" answering from the release built before ({previous.name})"
+        )
+        return Chain(Release(previous, ontology), (warning,))
+
+
+def table(name: str, data: Path | None = None) -> pd.DataFrame:
+    """Return one table as a data frame of text, blank cells as empty strings.
+
+    Namibia's code ``NA`` stays text and does not become a missing value.
+
+    Args:
+        name: the table, such as ``chips``.
+        data: folder of the tables; the shipped ones without it.
+    """
+    import pandas as pd
+
+    options: dict[str, Any] = {"dtype": str, "keep_default_na": False, "na_filter": False}
+    frame: pd.DataFrame = pd.read_csv((data or folders.data_dir()) / f"{name}.csv", **options)
+    return frame

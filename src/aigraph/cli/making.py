@@ -1,0 +1,70 @@
+"""Commands that check and build."""
+
+from __future__ import annotations
+
+import json as json_module
+from typing import Any
+
+import typer
+
+from aigraph.cli.options import Data, Json, report_progress
+from aigraph.errors import DataError
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the application."""
+    for command in (build, check):
+        app.command(rich_help_panel="Building")(command)
+
+
+def build(data: Data = None, json: Json = False) -> None:
+    """Build the release of the tables unless it is there already.
+
+    Example: [bold]aigraph build[/bold]
+    """
+    from aigraph import paths
+    from aigraph.build import build as build_release
+    from aigraph.release import Release
+
+    folder = build_release(
+        data or paths.data_dir(), paths.ontology_dir(), paths.cache_dir(), report_progress
+    )
+    manifest = Release(folder, paths.ontology_dir()).manifest
+    if json:
+        _print_json(manifest)
+        return
+    rows = sum(manifest["rows"].values())
+    typer.echo(
+        f"release {manifest['release']}: {rows} rows, {manifest['quads']} quads,"
+        f" {manifest['findings']} findings"
+    )
+
+
+def check(data: Data = None, json: Json = False) -> None:
+    """Check the tables and the graph built from them; every problem is listed.
+
+    Exit code 2 when the tables have problems. Example: [bold]aigraph check[/bold]
+    """
+    from aigraph import paths
+    from aigraph.build import build as build_release
+    from aigraph.release import Release
+
+    folder = data or paths.data_dir()
+    try:
+        release = build_release(folder, paths.ontology_dir(), paths.cache_dir(), report_progress)
+    except DataError as error:
+        if json:
+            _print_json({"problems": [vars(problem) for problem in error.problems], "findings": []})
+            raise typer.Exit(error.exit_code) from None
+        raise
+    findings = Release(release, paths.ontology_dir()).findings
+    if json:
+        _print_json({"problems": [], "findings": [vars(finding) for finding in findings]})
+        return
+    for finding in findings:
+        typer.echo(f"{finding.severity}: {finding.thing}: {finding.message}")
+    typer.echo(f"the tables hold together; {len(findings)} findings")
+
+
+def _print_json(value: Any) -> None:
+    typer.echo(json_module.dumps(value, ensure_ascii=False, indent=2))

@@ -1,0 +1,107 @@
+"""Options that several commands share, and how an answer leaves the command."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aigraph.dates import span
+
+if TYPE_CHECKING:
+    from aigraph.api import Chain
+    from aigraph.questions.answer import Answer
+
+
+class Language(str, Enum):
+    """Languages of output."""
+
+    en = "en"
+    zh = "zh"
+
+
+def parse_day(text: str | date) -> date:
+    """Return a day given on the command line; a month or year means its first day."""
+    if isinstance(text, date):
+        return text
+    try:
+        return span(text)[0]
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of", parser=parse_day, metavar="DATE", help="The day the answer is for; today without."
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+Csv = Annotated[bool, typer.Option("--csv", help="Print CSV for spreadsheets.")]
+Markdown = Annotated[bool, typer.Option("--md", help="Print a Markdown table.")]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Print every path with its sources and grades.")
+]
+Lang = Annotated[Language, typer.Option("--lang", help="Language of headings and names.")]
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        "--data", metavar="FOLDER", help="Folder of the tables; the shipped ones without.",
+        exists=True, file_okay=False,
+    ),
+]
+Limit = Annotated[int, typer.Option("--limit", min=1, help="How many rows at most.")]
+
+
+def open_chain(data: Path | None) -> Chain:
+    """Open the release, with progress and warnings on standard error."""
+    from aigraph.api import load
+
+    chain = load(data, progress=report_progress)
+    for warning in chain.warnings:
+        typer.echo(f"warning: {warning}", err=True)
+    return chain
+
+
+def report_progress(stage: str) -> None:
+    """Say on standard error what a build is doing."""
+    typer.echo(f"aigraph: {stage} ...", err=True)
+
+
+def emit(
+    chain: Chain,
+    answer: Answer,
+    *,
+    json: bool = False,
+    csv: bool = False,
+    markdown: bool = False,
+    explain: bool = False,
+    language: Language = Language.en,
+) -> None:
+    """Print an answer in the form that was asked for, a table by default."""
+    if sum((json, csv, markdown)) > 1:
+        raise typer.BadParameter("choose one of --json, --csv and --md")
+    if json or csv or markdown:
+        from aigraph.render import exports
+
+        text = (
+            exports.as_json(answer)
+            if json
+            else exports.as_csv(answer)
+            if csv
+            else exports.as_markdown(answer, language.value)
+        )
+        sys.stdout.write(text)
+        return
+    from aigraph.render.text import print_paths, print_table
+
+    def label(thing: str) -> str:
+        return chain.release.view.label(thing, language.value)
+
+    print_table(answer, sys.stdout, language=language.value, label=label)
+    if explain:
+        print_paths(answer, sys.stdout, label)

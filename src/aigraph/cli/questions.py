@@ -1,0 +1,167 @@
+"""Commands that answer questions."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aigraph.cli.options import (
+    AsOf,
+    Csv,
+    Data,
+    Explain,
+    Json,
+    Lang,
+    Language,
+    Limit,
+    Markdown,
+    emit,
+    open_chain,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the application."""
+    for command in (exposure, paths, find, show, sparql):
+        app.command(rich_help_panel="Questions")(command)
+
+
+def parse_given(items: list[str]) -> dict[str, bool]:
+    """Return facts given on the command line: ``FACT`` holds, ``FACT=no`` does not.
+
+    >>> parse_given(["USMCA-qualifying", "us-public-sector=no"])
+    {'USMCA-qualifying': True, 'us-public-sector': False}
+    """
+    facts = {}
+    for item in items:
+        fact, _, value = item.partition("=")
+        if value not in {"", "yes", "no"}:
+            raise typer.BadParameter(f"{item!r}: write FACT, FACT=yes or FACT=no")
+        facts[fact] = value != "no"
+    return facts
+
+
+def exposure(
+    of: Annotated[
+        str, typer.Option("--of", help="A kind of thing (vertical, model, chip...) or one thing.")
+    ] = "vertical",
+    to: Annotated[
+        str, typer.Option("--to", help="tariff, export-control, or one rule or policy.")
+    ] = "tariff",
+    as_of: AsOf = None,
+    importer: Annotated[
+        str, typer.Option("--importer", help="Importing place, or destination of an export.")
+    ] = "united-states",
+    given: Annotated[
+        list[str] | None,
+        typer.Option("--given", help="A condition or end use known to hold; FACT=no if not."),
+    ] = None,
+    json: Json = False,
+    csv: Csv = False,
+    md: Markdown = False,
+    explain: Explain = False,
+    lang: Lang = Language.en,
+    data: Data = None,
+) -> None:
+    """Which things depend on goods that trade measures reach, how far, on what evidence.
+
+    Example: [bold]aigraph exposure --of vertical --to tariff --as-of 2025-06-01[/bold]
+    """
+    chain = open_chain(data)
+    answer = chain.exposure(of, to, as_of=as_of, importer=importer, given=parse_given(given or []))
+    emit(chain, answer, json=json, csv=csv, markdown=md, explain=explain, language=lang)
+
+
+def paths(
+    start: Annotated[str, typer.Argument(help="The thing that depends.")],
+    end: Annotated[str, typer.Argument(help="The thing it depends on.")],
+    as_of: AsOf = None,
+    limit: Limit = 10,
+    any_relation: Annotated[
+        bool, typer.Option("--any-relation", help="Follow all relations, not only dependency.")
+    ] = False,
+    json: Json = False,
+    csv: Csv = False,
+    md: Markdown = False,
+    explain: Explain = False,
+    lang: Lang = Language.en,
+    data: Data = None,
+) -> None:
+    """By which paths one thing depends on another, best evidence first.
+
+    Example: [bold]aigraph paths Harvey TSMC --as-of 2025-06-01 --explain[/bold]
+    """
+    chain = open_chain(data)
+    answer = chain.paths(start, end, as_of=as_of, limit=limit, any_relation=any_relation)
+    emit(chain, answer, json=json, csv=csv, markdown=md, explain=explain, language=lang)
+
+
+def find(
+    text: Annotated[str, typer.Argument(help="A name, alias or misspelling in either language.")],
+    limit: Limit = 10,
+    json: Json = False,
+    csv: Csv = False,
+    md: Markdown = False,
+    lang: Lang = Language.en,
+    data: Data = None,
+) -> None:
+    """Find things by name, in English or Chinese, misspelt or not.
+
+    Example: [bold]aigraph find 英伟达[/bold]
+    """
+    chain = open_chain(data)
+    emit(chain, chain.find(text, limit=limit), json=json, csv=csv, markdown=md, language=lang)
+
+
+def show(
+    name: Annotated[str, typer.Argument(help="An identifier or a name.")],
+    as_of: AsOf = None,
+    json: Json = False,
+    csv: Csv = False,
+    md: Markdown = False,
+    lang: Lang = Language.en,
+    data: Data = None,
+) -> None:
+    """Show everything known of one thing: facts, figures, names, neighbours, with sources.
+
+    Example: [bold]aigraph show chips/nvidia-h100-sxm[/bold]
+    """
+    chain = open_chain(data)
+    emit(chain, chain.show(name, as_of=as_of), json=json, csv=csv, markdown=md, language=lang)
+
+
+def sparql(
+    query: Annotated[str, typer.Argument(help="A query, a file FILE.rq, or - for standard input.")],
+    as_of: AsOf = None,
+    seconds: Annotated[float, typer.Option(help="Stop the query after this long.")] = 30.0,
+    json: Json = False,
+    csv: Csv = False,
+    md: Markdown = False,
+    lang: Lang = Language.en,
+    data: Data = None,
+) -> None:
+    """Run a SPARQL query; the usual prefixes are declared.
+
+    Example: [bold]aigraph sparql "SELECT ?chip { ?chip ag:fabricatedBy agd:organisations/smic }"[/bold]
+    """
+    chain = open_chain(data)
+    answer = chain.sparql(read_query(query), as_of=as_of, seconds=seconds)
+    emit(chain, answer, json=json, csv=csv, markdown=md, language=lang)
+
+
+def read_query(argument: str) -> str:
+    """Return the query that an argument stands for: itself, a file's text, or standard input."""
+    if argument == "-":
+        return sys.stdin.read()
+    if argument.endswith(".rq"):
+        path = Path(argument)
+        if not path.is_file():
+            raise typer.BadParameter(f"no file {argument}")
+        return path.read_text(encoding="utf-8")
+    return argument

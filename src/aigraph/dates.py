@@ -1,0 +1,83 @@
+"""Partial dates: a year, a month or a day, and the span of days each stands for."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def span(text: str) -> tuple[date, date]:
+    """Return the first and last day that a partial date covers.
+
+    Args:
+        text: ``2025``, ``2025-05`` or ``2025-05-14``.
+
+    Raises:
+        ValueError: if the text is no partial date, or names a day that does not exist.
+
+    A year as the end of a validity means its last day, not its first:
+
+    >>> span("2025")
+    (datetime.date(2025, 1, 1), datetime.date(2025, 12, 31))
+    >>> span("2024-02")[1]
+    datetime.date(2024, 2, 29)
+    """
+    match = _PARTIAL.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{text!r} is not a date (write 2025, 2025-05 or 2025-05-14)")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        first = date(year or 0, month or 1, day or 1)
+    except ValueError:
+        raise ValueError(f"{text!r} names a day that does not exist") from None
+    if day:
+        return first, first
+    last_month = month or 12
+    return first, date(first.year, last_month, calendar.monthrange(first.year, last_month)[1])
+
+
+def first_day(text: str) -> date | None:
+    """Return the day on which a validity begins; None when it is open.
+
+    >>> first_day("2025-05")
+    datetime.date(2025, 5, 1)
+    """
+    return span(text)[0] if text else None
+
+
+def last_day(text: str) -> date | None:
+    """Return the last day of a validity, inclusive; None when it is open.
+
+    >>> last_day("2025-05")
+    datetime.date(2025, 5, 31)
+    """
+    return span(text)[1] if text else None
+
+
+def period(text: str) -> tuple[date | None, date | None]:
+    """Return the first and last day of a period: a partial date or ``start/end``.
+
+    >>> period("2025/2032")
+    (datetime.date(2025, 1, 1), datetime.date(2032, 12, 31))
+    >>> period("2025-06")[0]
+    datetime.date(2025, 6, 1)
+    """
+    if not text:
+        return None, None
+    start, _, end = text.partition("/")
+    return first_day(start), last_day(end or start)
+
+
+def holds(valid_from: str, valid_to: str, day: date) -> bool:
+    """Tell whether a validity of partial dates contains a day; blank ends are open.
+
+    >>> holds("2025-04-05", "2026-02-23", date(2026, 2, 23))
+    True
+    >>> holds("2025", "", date(2024, 12, 31))
+    False
+    """
+    begin, end = first_day(valid_from), last_day(valid_to)
+    return (begin is None or begin <= day) and (end is None or day <= end)

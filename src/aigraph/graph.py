@@ -1,0 +1,251 @@
+"""The graph view: things as nodes, statements as edges, with dependency read from the ontology."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Final
+
+from aigraph import vocab
+from aigraph.ids import identifier
+from aigraph.store import select
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    import networkx as nx
+    from pyoxigraph import Store
+
+    from aigraph.ontology import Term
+
+_STATEMENTS: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?claim ?subject ?predicate ?object ?share ?from ?to ?source ?locator ?grade ?confidence ?rule ?note
+WHERE { GRAPH ?g {
+  ?claim ag:subject ?subject ; ag:predicate ?predicate ; ag:object ?object ;
+    ag:statedIn ?source ; ag:locator ?locator ; ag:grade ?grade ; ag:confidence ?confidence .
+  OPTIONAL { ?claim ag:share ?share }
+  OPTIONAL { ?claim ag:validFrom ?from }
+  OPTIONAL { ?claim ag:validTo ?to }
+  OPTIONAL { ?claim ag:derivedByRule ?rule }
+  OPTIONAL { ?claim ag:note ?note }
+} } ORDER BY ?claim ?from ?to
+"""
+_NODES: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?thing ?class (SAMPLE(?english) AS ?en) (SAMPLE(?chinese) AS ?zh) (SAMPLE(?inScheme) AS ?scheme)
+WHERE { GRAPH <https://w3id.org/aigraph/graph/things> {
+  ?thing a ?class .
+  OPTIONAL { ?thing skos:prefLabel ?english FILTER(LANG(?english) = "en") }
+  OPTIONAL { ?thing skos:prefLabel ?chinese FILTER(LANG(?chinese) = "zh") }
+  OPTIONAL { ?thing skos:inScheme ?inScheme }
+} } GROUP BY ?thing ?class ORDER BY ?thing
+"""
+
+_ALIASES: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?thing ?label (LANG(?label) AS ?language) ?kind WHERE { GRAPH ?g {
+  ?alias ag:labelOf ?thing ; ag:labelText ?label ; ag:attestationKind ?kind .
+} } ORDER BY ?alias
+"""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """An accepted or disputed claim as the graph view carries it.
+
+    Attributes:
+        claim: identifier of the claim.
+        subject: ``table/key``.
+        predicate: local name of the relation.
+        object: ``table/key``.
+        share: fraction of the need met, or None.
+        valid_from: ISO day, blank when open.
+        valid_to: ISO day, inclusive, blank when open.
+        source: ``sources/key``.
+        locator: where in the source.
+        grade: stated, computed, inferred or assumed.
+        confidence: high, medium or low.
+        rule: the rule that inferred it, or blank.
+        note: remarks.
+    """
+
+    claim: str
+    subject: str
+    predicate: str
+    object: str
+    share: float | None
+    valid_from: str
+    valid_to: str
+    source: str
+    locator: str
+    grade: str
+    confidence: str
+    rule: str
+    note: str
+
+    def holds(self, day: date) -> bool:
+        """Tell whether the statement is said to hold on a day."""
+        moment = day.isoformat()
+        return (not self.valid_from or self.valid_from <= moment) and (
+            not self.valid_to or moment <= self.valid_to
+        )
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the statement enters answers by default."""
+        return self.confidence != "low"
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A node: its identifier, class and labels.
+
+    Attributes:
+        id: ``table/key``.
+        kind: local name of its class.
+        label: English label.
+        label_zh: Chinese label, blank where none is attested.
+        scheme: ``schemes/key`` of a concept, else blank.
+    """
+
+    id: str
+    kind: str
+    label: str
+    label_zh: str
+    scheme: str
+
+    def named(self, language: str) -> str:
+        """Return the label in a language, falling back to the other."""
+        return (self.label_zh or self.label) if language == "zh" else (self.label or self.label_zh)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name by which a thing is found.
+
+    Attributes:
+        thing: ``table/key``.
+        label: the name.
+        language: ``en``, ``zh`` or ``zh-Hant``.
+        kind: ``preferred``, or the kind of the alias.
+    """
+
+    thing: str
+    label: str
+    language: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything a question reads: things, names, statements and what their relations mean."""
+
+    things: dict[str, Thing]
+    names: tuple[Name, ...]
+    statements: tuple[Statement, ...]
+    terms: dict[str, Term]
+
+    def label(self, thing: str, language: str = "en") -> str:
+        """Return a thing's label, or its identifier where it has none."""
+        known = self.things.get(thing)
+        return known.named(language) if known else thing
+
+    def to_json(self) -> dict[str, object]:
+        """Return the view as plain values."""
+        return {
+            "things": [list(asdict(thing).values()) for thing in self.things.values()],
+            "names": [list(asdict(name).values()) for name in self.names],
+            "statements": [list(asdict(statement).values()) for statement in self.statements],
+            "terms": [list(asdict(term).values()) for term in self.terms.values()],
+        }
+
+
+def read_view(store: Store, terms: dict[str, Term]) -> View:
+    """Read all things and statements of a store."""
+    things = {
+        identifier(row["thing"]): Thing(
+            id=identifier(row["thing"]),
+            kind=vocab.local_name(row["class"]),
+            label=row.get("en", ""),
+            label_zh=row.get("zh", ""),
+            scheme=identifier(row.get("scheme", "")),
+        )
+        for row in select(store, _NODES)
+    }
+    aliases = [
+        Name(identifier(row["thing"]), row["label"], row["language"], row["kind"])
+        for row in select(store, _ALIASES)
+    ]
+    return View(
+        things=things,
+        names=(*_preferred(things.values()), *aliases),
+        statements=tuple(_statement(row) for row in select(store, _STATEMENTS)),
+        terms=terms,
+    )
+
+
+def _preferred(things: Iterable[Thing]) -> Iterator[Name]:
+    for thing in things:
+        if thing.label:
+            yield Name(thing.id, thing.label, "en", "preferred")
+        if thing.label_zh and thing.label_zh != thing.label:
+            yield Name(thing.id, thing.label_zh, "zh", "preferred")
+
+
+def _statement(row: dict[str, str]) -> Statement:
+    return Statement(
+        claim=identifier(row["claim"]),
+        subject=identifier(row["subject"]),
+        predicate=vocab.local_name(row["predicate"]),
+        object=identifier(row["object"]),
+        share=float(row["share"]) if "share" in row else None,
+        valid_from=row.get("from", ""),
+        valid_to=row.get("to", ""),
+        source=identifier(row["source"]),
+        locator=row["locator"],
+        grade=vocab.local_name(row["grade"]),
+        confidence=vocab.local_name(row["confidence"]),
+        rule=row.get("rule", ""),
+        note=row.get("note", ""),
+    )
+
+
+def graph(view: View, statements: Iterable[Statement]) -> nx.MultiDiGraph[str]:
+    """Return statements as a networkx graph, each edge from subject to object as stated.
+
+    Nodes carry ``kind``, ``label`` and ``label_zh``; an edge's key is its claim and its attribute
+    ``statement`` the whole statement.
+    """
+    import networkx as nx
+
+    result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for thing in view.things.values():
+        result.add_node(thing.id, kind=thing.kind, label=thing.label, label_zh=thing.label_zh)
+    for statement in statements:
+        result.add_edge(
+            statement.subject, statement.object, key=statement.claim, statement=statement
+        )
+    return result
+
+
+def dependencies(view: View, statements: Iterable[Statement]) -> nx.MultiDiGraph[str]:
+    """Return only what depends on what: each edge from the dependent to what it depends on.
+
+    The ontology says of each relation whether its subject depends on its object, the reverse
+    (the edge is turned round), or neither (the statement is left out).
+    """
+    import networkx as nx
+
+    result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for statement in statements:
+        match view.terms[statement.predicate].direction:
+            case "subjectOnObject":
+                ends = statement.subject, statement.object
+            case "objectOnSubject":
+                ends = statement.object, statement.subject
+            case _:
+                continue
+        result.add_edge(*ends, key=statement.claim, statement=statement)
+    return result

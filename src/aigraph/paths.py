@@ -1,0 +1,52 @@
+"""Where the tables, the ontology, the page template and the built releases lie."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+_PACKAGE = Path(__file__).resolve().parent
+_BUNDLE = _PACKAGE / "_bundle"
+
+
+def _shipped(name: str) -> Path:
+    """Return a top-level folder: the wheel's copy, or the checkout's own."""
+    bundled = _BUNDLE / name
+    return bundled if bundled.is_dir() else _PACKAGE.parents[1] / name
+
+
+def data_dir() -> Path:
+    """Return the folder of the tables; the variable ``AIGRAPH_DATA`` overrides it."""
+    override = os.environ.get("AIGRAPH_DATA")
+    return Path(override) if override else _shipped("data")
+
+
+def ontology_dir() -> Path:
+    """Return the folder of the ontology, its rules, checks and questions."""
+    return _shipped("ontology")
+
+
+def viz_dir() -> Path:
+    """Return the folder of the page template, style and script."""
+    return _shipped("viz")
+
+
+def cache_dir() -> Path:
+    """Return the folder of built releases; ``AIGRAPH_CACHE`` overrides it."""
+    override = os.environ.get("AIGRAPH_CACHE")
+    return Path(override) if override else Path(platformdirs.user_cache_dir("aigraph"))
+
+
+def shown(path: Path) -> str:
+    """Return the path as a message shows it: relative where it lies below this folder.
+
+    >>> shown(Path.cwd() / "data" / "chips.csv")
+    'data/chips.csv'
+    """
+    absolute = path if path.is_absolute() else Path.cwd() / path
+    try:
+        return absolute.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return absolute.as_posix()

@@ -1,0 +1,93 @@
+"""The form of every answer: what was asked, rows with evidence, and what to beware of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from aigraph.vocab import weakest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from aigraph.graph import Statement
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column of the table that shows an answer.
+
+    Attributes:
+        field: name of the field in each row.
+        en: English heading.
+        zh: Chinese heading.
+    """
+
+    field: str
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to a question.
+
+    Attributes:
+        question: name of the question, as the command spells it.
+        title: the question in words.
+        title_zh: the question in Chinese words.
+        parameters: what was asked for, with defaults filled in.
+        release: version and content hash of the release that answered.
+        headings: the columns that a table shows, in order; rows may hold more.
+        rows: one mapping a row; values are plain, ready for JSON.
+        caveats: what a reader must know before using the rows.
+    """
+
+    question: str
+    title: str
+    title_zh: str
+    parameters: Mapping[str, Any]
+    release: str
+    headings: Sequence[Heading]
+    rows: Sequence[Row]
+    caveats: Sequence[str] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the published form: question, parameters, release, rows and caveats."""
+        return {
+            "question": self.question,
+            "parameters": dict(self.parameters),
+            "release": self.release,
+            "rows": list(self.rows),
+            "caveats": list(self.caveats),
+        }
+
+
+EDGE_FIELDS: Final = (
+    "subject",
+    "predicate",
+    "object",
+    "source",
+    "locator",
+    "grade",
+    "valid_from",
+    "valid_to",
+)
+"""What every edge of every path in an answer names, in this order."""
+
+
+def edge(statement: Statement) -> Row:
+    """Return a statement as an edge of a path, in the direction in which it was stated."""
+    return {field: getattr(statement, field) for field in EDGE_FIELDS}
+
+
+def path(edges: Sequence[Row]) -> Row:
+    """Return a path: its edges, and the grade of the weakest of them."""
+    return {"grade": weakest([item["grade"] for item in edges]), "edges": list(edges)}
+
+
+def sources(paths: Sequence[Row]) -> list[str]:
+    """Return every source that some paths rest on, once, sorted."""
+    return sorted({item["source"] for found in paths for item in found["edges"]})

@@ -1,0 +1,276 @@
+"""Which things depend on goods that trade measures reach, how far, and on what evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from aigraph.graph import dependencies
+from aigraph.kernels import Interval, Need, best_routes, layers_by_strength, propagate
+from aigraph.questions.answer import Answer, Heading, Row, edge, path, sources
+from aigraph.questions.law_evidence import law_edges, rule_row, stated_effects
+from aigraph.questions.names import resolve
+from aigraph.questions.selection import members, select_rules
+from aigraph.trade.effect import STATUSES, Effect, effects
+from aigraph.trade.lanes import Trade, read_trade
+from aigraph.trade.law import read_law
+from aigraph.vocab import CONFIDENCES, GRADES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from aigraph.graph import Statement, View
+    from aigraph.release import Release
+    from aigraph.trade.law import Rule
+
+_HEADINGS: Final = (
+    Heading("label", "Name", "名称"),
+    Heading("exposure", "Exposure", "暴露度"),
+    Heading("in_scope", "In scope", "涵盖度"),
+    Heading("measures", "Measures", "措施"),
+    Heading("grade", "Weakest grade", "最弱证据等级"),
+    Heading("source_count", "Sources", "来源数"),
+)
+
+
+@dataclass(frozen=True)
+class _Case:
+    """What one question of exposure works on.
+
+    Attributes:
+        view: things and names.
+        statements: what is accepted and holds on the day.
+        trade: goods as customs sees them.
+        effects: what the chosen rules do to each good.
+        stated: statements of sources that a measure affects a thing, by that thing.
+    """
+
+    view: View
+    statements: list[Statement]
+    trade: Trade
+    effects: dict[str, list[Effect]]
+    stated: dict[str, list[Statement]]
+
+
+def exposure(
+    release: Release,
+    *,
+    of: str = "vertical",
+    to: str = "tariff",
+    as_of: date,
+    importer: str = "united-states",
+    given: Mapping[str, bool] | None = None,
+) -> Answer:
+    """Answer which things of a kind depend on goods that a measure reaches on a day.
+
+    The number of a row is the least part of its alternatives that the measures certainly bear on:
+    alternatives of one need count equally unless shares are stated; of several needs the most
+    exposed counts. It is 0 when no measure bears on any of them, and None when that hangs on facts
+    not known, such as an end use, or on a rule that no source confirms so late.
+
+    Args:
+        release: what to ask.
+        of: a kind of thing (``vertical``, ``application``, ``model``, ``chip``...) or one thing.
+        to: ``tariff``, ``export-control``, or one rule or policy.
+        as_of: the day.
+        importer: the place that imports, or the destination of an export.
+        given: conditions and end uses known to hold (True) or not to hold (False).
+
+    Raises:
+        NotFoundError: if a name is not known.
+    """
+    view = release.view
+    place = resolve(view, f"places/{importer}" if f"places/{importer}" in view.things else importer)
+    rules = read_law(release.store)
+    kind, chosen = select_rules(view, rules, to)
+    statements = [item for item in view.statements if item.accepted and item.holds(as_of)]
+    trade = read_trade(release.store, statements)
+    case = _Case(
+        view=view,
+        statements=statements,
+        trade=trade,
+        effects=dict(_effects(trade, place, kind, chosen, rules, as_of, given or {})),
+        stated=stated_effects(statements, kind),
+    )
+    targets = members(view, of)
+    rows = _rows(case, targets)
+    return Answer(
+        question="exposure",
+        title=f"Exposure of {of} to {to}, {as_of.isoformat()}, importer {view.label(place)}",
+        title_zh=f"{of} 对 {to} 的暴露，{as_of.isoformat()}，进口方 {view.label(place, 'zh')}",
+        parameters={
+            "of": of,
+            "to": to,
+            "as_of": as_of.isoformat(),
+            "importer": place,
+            "given": dict(given or {}),
+        },
+        release=release.name,
+        headings=_HEADINGS,
+        rows=rows,
+        caveats=tuple(_caveats(case, rows, targets)),
+    )
+
+
+def _effects(
+    trade: Trade,
+    importer: str,
+    kind: str,
+    chosen: Mapping[str, Rule],
+    rules: Mapping[str, Rule],
+    day: date,
+    given: Mapping[str, bool],
+) -> Iterator[tuple[str, list[Effect]]]:
+    """Yield every good with what the chosen rules do to it; a good may be touched by none."""
+    goods = trade.items if kind == "duty" else trade.controlled
+    for good in sorted(goods):
+        lanes = (
+            trade.lanes(good, importer) if kind == "duty" else trade.control_lanes(good, importer)
+        )
+        yield (
+            good,
+            [
+                effect
+                for lane in lanes
+                for effect in effects(lane, rules, day, kind, given)
+                if effect.rule.id in chosen
+            ],
+        )
+
+
+def _rows(case: _Case, targets: Iterable[str]) -> list[Row]:
+    needs = list(_needs(case))
+    values = propagate(needs, {good: _burden(found) for good, found in case.effects.items()})
+    scope = propagate(
+        needs,
+        {good: Interval(*[float(bool(found))] * 2) for good, found in case.effects.items()},
+    )
+    layers = layers_by_strength(dependencies(case.view, case.statements), _strength)
+    rows = []
+    for target in targets:
+        routes = {target: [], **best_routes(layers, target)}
+        paths = list(_paths(case, routes))
+        if paths:
+            rows.append(_row(case, target, values.get(target), scope.get(target), routes, paths))
+    rows.sort(key=lambda row: (-(row["exposure"] or 0), -(row["in_scope"] or 0), row["id"]))
+    return rows
+
+
+def _strength(attributes: Mapping[str, Any]) -> tuple[int, int, str]:
+    """Order edges: by grade, then by confidence, then by claim so that ties are stable."""
+    statement: Statement = attributes["statement"]
+    return (
+        GRADES.index(statement.grade),
+        CONFIDENCES.index(statement.confidence),
+        statement.claim,
+    )
+
+
+def _needs(case: _Case) -> Iterator[Need]:
+    for dependent, dependee, attributes in dependencies(case.view, case.statements).edges(data=True):
+        statement: Statement = attributes["statement"]
+        role = case.view.terms[statement.predicate].input_role
+        yield Need(
+            dependent,
+            dependee,
+            group=statement.predicate,
+            alternatives=role != "all",
+            weight=1.0 if statement.share is None else statement.share,
+        )
+
+
+def _burden(found: Iterable[Effect]) -> Interval:
+    """Return the part of a good's ways on which a measure bears: certainly, and at most."""
+    by_lane: dict[object, set[str]] = {}
+    for effect in found:
+        by_lane.setdefault(effect.lane, set()).add(effect.status)
+    if not by_lane:
+        return Interval(0.0, 0.0)
+    sure = sum("applies" in statuses for statuses in by_lane.values())
+    possible = sum(bool(statuses & {"applies", "depends", "unknown"}) for statuses in by_lane.values())
+    return Interval(sure / len(by_lane), possible / len(by_lane))
+
+
+def _paths(case: _Case, routes: Mapping[str, list[Mapping[str, Any]]]) -> Iterator[Row]:
+    """Yield a path to every good that a rule covers and every thing a source calls affected."""
+    for end, steps in routes.items():
+        head = [edge(step["statement"]) for step in steps]
+        gravest_first = sorted(
+            case.effects.get(end, ()),
+            key=lambda effect: (STATUSES.index(effect.status), effect.rule.id, effect.lane.origin),
+        )
+        seen: set[str] = set()
+        for effect in gravest_first:
+            if effect.rule.id not in seen:
+                seen.add(effect.rule.id)
+                yield path([*head, *law_edges(effect, case.trade)])
+        for statement in case.stated.get(end, ()):
+            yield path([*head, edge(statement)])
+
+
+def _row(
+    case: _Case,
+    target: str,
+    value: Interval | None,
+    scope: Interval | None,
+    routes: Mapping[str, object],
+    paths: list[Row],
+) -> Row:
+    touched = [effect for end in routes for effect in case.effects.get(end, ())]
+    rules = rule_row(touched)
+    stated = [item for end in routes for item in case.stated.get(end, ())]
+    measures = [rule["id"] for rule in rules] + sorted({item.subject for item in stated})
+    paths.sort(key=lambda found: (GRADES.index(found["grade"]), len(found["edges"])))
+    found_sources = sources(paths)
+    return {
+        "id": target,
+        "label": case.view.label(target),
+        "label_zh": case.view.label(target, "zh"),
+        "exposure": _certain(value),
+        "range": [round(value.low, 4), round(value.high, 4)] if value else None,
+        "in_scope": round(scope.high, 4) if scope else None,
+        "measures": measures,
+        "rules": rules,
+        "grade": paths[0]["grade"],
+        "sources": found_sources,
+        "source_count": len(found_sources),
+        "paths": paths,
+    }
+
+
+def _certain(value: Interval | None) -> float | None:
+    """Return what is certain: None where nothing is, though something may be borne."""
+    if value is None or (value.low == 0 < value.high):
+        return None
+    return round(value.low, 4)
+
+
+def _caveats(case: _Case, rows: list[Row], targets: list[str]) -> Iterator[str]:
+    yield (
+        "Exposure is the part of the known alternatives that a measure certainly bears on,"
+        " counted equally where no shares are stated; it is no share of money or volume."
+    )
+    effects_found = [effect for found in case.effects.values() for effect in found]
+    stale = sorted(
+        {
+            f"{effect.rule.id} (last confirmed on {effect.rule.confirmed_on})"
+            for effect in effects_found
+            if effect.status == "unknown"
+        }
+    )
+    if stale:
+        yield "Unknown since the last confirmation: " + ", ".join(stale) + "."
+    facts = sorted(
+        {fact for effect in effects_found if effect.status == "depends" for fact in effect.because}
+    )
+    if facts:
+        yield "Depends on facts that are not given: " + "; ".join(facts) + "."
+    if case.stated:
+        yield (
+            "Sources state that measures affect the supply of some components without giving a"
+            " size; such statements name the measure but do not enter the number."
+        )
+    silent = len(targets) - len(rows)
+    if silent:
+        yield f"{silent} of {len(targets)} have no known path to a good in scope; that is not zero."

@@ -1,0 +1,82 @@
+"""Which things a kind stands for, and which rules a kind of measure stands for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from aigraph.errors import NotFoundError
+from aigraph.files import nearest
+from aigraph.questions.names import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aigraph.graph import View
+    from aigraph.trade.law import Rule
+
+MEASURE_KINDS: Final = {"tariff": "duty", "export-control": "export-control"}
+"""Kinds of measure as a question names them, and the kind of rule each stands for."""
+
+_WORDS: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def kinds(view: View) -> dict[str, list[str]]:
+    """Return the things of each kind, by the kind's name in lower case.
+
+    A kind of concept means the merged scheme alone: the verticals of single reports are parts
+    of merged verticals and would count twice.
+    """
+    found: dict[str, list[str]] = {}
+    for thing in view.things.values():
+        kind = _WORDS.sub("-", thing.kind).lower()
+        if not thing.scheme or thing.scheme == f"schemes/{kind}s":
+            found.setdefault(kind, []).append(thing.id)
+    return found
+
+
+def members(view: View, of: str) -> list[str]:
+    """Return the things that ``of`` stands for: all of a kind, or the one of that name.
+
+    Raises:
+        NotFoundError: if it is neither.
+    """
+    by_kind = kinds(view)
+    if of in by_kind:
+        return sorted(by_kind[of])
+    try:
+        return [resolve(view, of)]
+    except NotFoundError as error:
+        hints = [*nearest(of, by_kind, limit=2), *error.nearest]
+        raise NotFoundError(of, hints, what="kind or thing") from None
+
+
+def select_rules(
+    view: View, rules: Mapping[str, Rule], to: str
+) -> tuple[str, dict[str, Rule]]:
+    """Return the kind of rule and the rules that ``to`` stands for.
+
+    Args:
+        view: where to look names up.
+        rules: all rules.
+        to: a kind of measure, one rule, or one policy with all its rules.
+
+    Raises:
+        NotFoundError: if it is none of these, or a policy without rules.
+    """
+    if to in MEASURE_KINDS:
+        kind = MEASURE_KINDS[to]
+        return kind, {key: rule for key, rule in rules.items() if rule.kind == kind}
+    try:
+        thing = resolve(view, to)
+    except NotFoundError as error:
+        hints = [*nearest(to, MEASURE_KINDS, limit=1), *error.nearest]
+        raise NotFoundError(to, hints, what="measure") from None
+    chosen = {
+        key: rule
+        for key, rule in rules.items()
+        if thing in {key, rule.policy} and rule.kind != "exemption"
+    }
+    if not chosen:
+        raise NotFoundError(to, list(MEASURE_KINDS), what="measure with rules")
+    return next(iter(chosen.values())).kind, chosen

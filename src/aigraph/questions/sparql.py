@@ -1,0 +1,167 @@
+"""Run a SPARQL query over a release, in a process of its own that is stopped when it takes long."""
+
+from __future__ import annotations
+
+import multiprocessing
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from aigraph.errors import QueryError
+from aigraph.ids import identifier
+from aigraph.questions.answer import Answer, Heading, Row
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    from aigraph.release import Release
+
+_REFUSED: Final = re.compile(
+    r"SERVICE|LOAD|INSERT|DELETE|CREATE|DROP|CLEAR|COPY|MOVE|\\u", re.IGNORECASE
+)
+_FROM_ELSEWHERE: Final = re.compile(
+    r"FROM\s*(?:NAMED\s*)?<(?!https://w3id\.org/aigraph/graph/)", re.IGNORECASE
+)
+_PREFIXES: Final = """\
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+PREFIX agd: <https://w3id.org/aigraph/id/>
+PREFIX agg: <https://w3id.org/aigraph/graph/>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+"""
+
+
+def sparql(
+    release: Release, query: str, *, as_of: date | None = None, seconds: float = 30.0
+) -> Answer:
+    """Answer a SPARQL query of the form SELECT, ASK, CONSTRUCT or DESCRIBE.
+
+    The default graph is the union of all graphs unless the query names graphs itself. The usual
+    prefixes are declared. Things come back as ``table/key``, everything else as it is.
+
+    Args:
+        release: what to ask.
+        query: SPARQL 1.1; updates, SERVICE and graphs from elsewhere are refused, wherever in the
+            text the words stand.
+        as_of: project the derived edges for this day; the release's own date without it.
+        seconds: after this long the query is stopped.
+
+    Raises:
+        QueryError: if the query is refused, malformed, or takes too long.
+    """
+    refuse(query)
+    day = as_of.isoformat() if as_of else release.manifest["date"]
+    variables, rows = _in_worker(release, query, day, seconds)
+    return Answer(
+        question="sparql",
+        title="SPARQL",
+        title_zh="SPARQL",
+        parameters={"query": query, "as_of": day},
+        release=release.name,
+        headings=[Heading(name, name, name) for name in variables],
+        rows=rows,
+    )
+
+
+def refuse(query: str) -> None:
+    """Refuse what would write, or read from the network or from files.
+
+    A word is refused wherever it stands, since the parser needs no blank before it.
+
+    >>> refuse("SELECT * { BIND(true AS ?x) SERVICE <http://example.org/> {} }")
+    Traceback (most recent call last):
+    aigraph.errors.QueryError: the query contains SERVICE, which is refused
+    """
+    bare = re.sub(r"<https://w3id\.org/aigraph/[^>\s]*>", "<>", query)
+    if found := _REFUSED.search(bare):
+        raise QueryError(f"the query contains {found.group().upper()}, which is refused")
+    if _FROM_ELSEWHERE.search(query):
+        raise QueryError("FROM may only name graphs of this release")
+
+
+def _in_worker(
+    release: Release, query: str, day: str, seconds: float
+) -> tuple[list[str], list[Row]]:
+    context = multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    arguments = (sender, str(release.folder), str(release.ontology), query, day)
+    worker = context.Process(target=_work, args=arguments, daemon=True)
+    worker.start()
+    sender.close()
+    try:
+        if not receiver.poll(seconds):
+            raise QueryError(f"the query was stopped after {seconds:g} seconds")
+        kind, content = receiver.recv()
+    except EOFError:
+        raise QueryError("the query ended without an answer") from None
+    finally:
+        worker.kill()
+        worker.join()
+        receiver.close()
+    if kind == "error":
+        raise QueryError(content)
+    variables, rows = content
+    return variables, rows
+
+
+def _work(sender: Connection, folder: str, ontology: str, query: str, day: str) -> None:
+    """Run in the worker: answer over the pipe."""
+    from aigraph.release import Release
+
+    release = Release(Path(folder), Path(ontology))
+    try:
+        sender.send(("rows", run(release, query, date.fromisoformat(day))))
+    except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+        sender.send(("error", str(error)))
+
+
+def run(release: Release, query: str, day: date) -> tuple[list[str], list[Row]]:
+    """Run a query in this process and return its variables and rows."""
+    from pyoxigraph import QueryBoolean, QuerySolutions
+
+    result = release.store_at(day).query(_PREFIXES + query, use_default_graph_as_union=True)
+    if isinstance(result, QueryBoolean):
+        return ["answer"], [{"answer": bool(result)}]
+    if isinstance(result, QuerySolutions):
+        variables = [variable.value for variable in result.variables]
+        return variables, [
+            {name: _plain(value) for name, value in zip(variables, solution, strict=True)}
+            for solution in result
+        ]
+    variables = ["subject", "predicate", "object"]
+    return variables, [
+        {
+            "subject": _plain(triple.subject),
+            "predicate": _plain(triple.predicate),
+            "object": _plain(triple.object),
+        }
+        for triple in result
+    ]
+
+
+def _plain(value: Any) -> object:
+    """Return a term as a plain value: numbers as numbers, things as ``table/key``."""
+    from pyoxigraph import Literal, NamedNode
+
+    if value is None:
+        return None
+    if isinstance(value, NamedNode):
+        return identifier(value.value)
+    if isinstance(value, Literal):
+        return _number(value.value, value.datatype.value.rsplit("#", 1)[-1])
+    return str(value)
+
+
+def _number(text: str, datatype: str) -> object:
+    match datatype:
+        case "integer" | "int" | "long":
+            return int(text)
+        case "decimal" | "double" | "float":
+            return float(text)
+        case "boolean":
+            return text == "true"
+        case _:
+            return text

@@ -1,0 +1,76 @@
+"""A built release, opened for questions."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from aigraph.build import FINDINGS, MANIFEST, VIEW
+from aigraph.check import Finding
+from aigraph.graph import Name, Statement, Thing, View
+from aigraph.ontology import Term
+from aigraph.store import dated_store, open_store
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from pyoxigraph import Store
+
+
+@dataclass(frozen=True)
+class Release:
+    """A folder that ``build`` published; its parts are read when they are first needed.
+
+    Attributes:
+        folder: where the release lies.
+        ontology: the ontology folder, whose projection queries date the graph anew.
+    """
+
+    folder: Path
+    ontology: Path
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """What the release was made from, and how much is in it."""
+        manifest: dict[str, Any] = self._json(MANIFEST)
+        return manifest
+
+    @property
+    def name(self) -> str:
+        """Version and content hash, as answers show them."""
+        return str(self.manifest["release"])
+
+    @cached_property
+    def view(self) -> View:
+        """The things and statements as the questions read them."""
+        parts = self._json(VIEW)
+        things = [Thing(*values) for values in parts["things"]]
+        terms = [Term(*values) for values in parts["terms"]]
+        return View(
+            things={thing.id: thing for thing in things},
+            names=tuple(Name(*values) for values in parts["names"]),
+            statements=tuple(Statement(*values) for values in parts["statements"]),
+            terms={term.name: term for term in terms},
+        )
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks found when the release was built."""
+        return tuple(Finding(**finding) for finding in self._json(FINDINGS))
+
+    @cached_property
+    def store(self) -> Store:
+        """The triple store, open for reading; derived edges hold for the release's date."""
+        return open_store(self.folder)
+
+    def store_at(self, day: date) -> Store:
+        """Return the triple store with derived edges for a day."""
+        if day.isoformat() == self.manifest["date"]:
+            return self.store
+        return dated_store(self.folder, self.ontology, day)
+
+    def _json(self, name: str) -> Any:
+        return json.loads((self.folder / name).read_text(encoding="utf-8"))

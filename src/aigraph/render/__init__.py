@@ -1,0 +1,1 @@
+"""Show answers: as a table, Markdown, a spreadsheet, JSON, a report or a page."""

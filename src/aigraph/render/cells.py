@@ -1,0 +1,44 @@
+"""How one value of an answer is written, for every kind of output."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+UNKNOWN: Final = "unknown"
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def cell(value: Any) -> str:
+    """Return a value as people read it.
+
+    >>> cell(None), cell(0.25), cell(["a", "b"]), cell(True)
+    ('unknown', '0.25', 'a, b', 'yes')
+    """
+    match value:
+        case None:
+            return UNKNOWN
+        case bool():
+            return "yes" if value else "no"
+        case float():
+            return f"{value:g}"
+        case list() | tuple():
+            return ", ".join(cell(item) for item in value)
+        case Mapping():
+            return ", ".join(f"{key}: {cell(item)}" for key, item in value.items())
+        case _:
+            return str(value)
+
+
+def spreadsheet_cell(value: Any) -> str:
+    """Return a value that no spreadsheet takes for a formula.
+
+    Numbers stay numbers; a text that begins like a formula gets an apostrophe before it.
+
+    >>> spreadsheet_cell("=1+1"), spreadsheet_cell(-0.5)
+    ("'=1+1", '-0.5')
+    """
+    text = "" if value is None else cell(value)
+    if isinstance(value, int | float) or not text.startswith(_FORMULA_STARTS):
+        return text
+    return f"'{text}"

@@ -1,0 +1,82 @@
+"""An answer on the terminal: a table, and the paths with their evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from aigraph.render.cells import cell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import TextIO
+
+    from aigraph.questions.answer import Answer
+
+
+
+def print_table(
+    answer: Answer, stream: TextIO, *, language: str, label: Callable[[str], str]
+) -> None:
+    """Print an answer as a table with its caveats below.
+
+    Args:
+        answer: what to print.
+        stream: where to.
+        language: ``en`` or ``zh`` for headings.
+        label: turns an identifier into a name.
+    """
+    console = Console(file=stream, soft_wrap=False, width=None if stream.isatty() else 160)
+    table = Table(title=answer.title_zh if language == "zh" else answer.title, title_justify="left")
+    for heading in answer.headings:
+        table.add_column(getattr(heading, language), overflow="fold")
+    for row in answer.rows:
+        table.add_row(
+            *(Text(_shown(row, heading.field, language, label)) for heading in answer.headings)
+        )
+    console.print(table)
+    for caveat in answer.caveats:
+        console.print(Text(f"• {caveat}"))
+    console.print(Text(f"release {answer.release}"), style="dim")
+
+
+def _shown(
+    row: Mapping[str, Any], field: str, language: str, label: Callable[[str], str]
+) -> str:
+    if field == "label" and language == "zh":
+        field = "label_zh"
+    if field == "measures":
+        return "\n".join(_measure(row, measure, label) for measure in row[field])
+    return cell(row.get(field))
+
+
+def _measure(row: Mapping[str, Any], measure: str, label: Callable[[str], str]) -> str:
+    """Return a measure's name with what it does to the goods on this row."""
+    for rule in row.get("rules", ()):
+        if rule["id"] == measure:
+            return f"{label(measure)}: {rule['status']}"
+    return f"{label(measure)}: stated"
+
+
+def print_paths(answer: Answer, stream: TextIO, label: Callable[[str], str]) -> None:
+    """Print every path of every row, edge by edge, each with source, locator, grade and dates."""
+    console = Console(file=stream, soft_wrap=True)
+    for row in answer.rows:
+        for number, path in enumerate(row.get("paths", ()), start=1):
+            name = row.get("label") or row.get("text") or ""
+            console.print(Text(f"{name} — path {number}, {path['grade']}", style="bold"))
+            for edge in path["edges"]:
+                console.print(Text("  " + edge_line(edge, label)))
+
+
+def edge_line(edge: Mapping[str, Any], label: Callable[[str], str]) -> str:
+    """Return one edge as a line of text."""
+    dates = f", {edge['valid_from'] or '…'} to {edge['valid_to'] or '…'}"
+    validity = dates if edge["valid_from"] or edge["valid_to"] else ""
+    return (
+        f"{label(edge['subject'])} —{edge['predicate']}→ {label(edge['object'])}"
+        f"  [{edge['grade']}; {edge['source']}, {edge['locator']}{validity}]"
+    )

@@ -1,0 +1,359 @@
+"""The tables of aigraph: every file of the data folder, every column, every reference."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aigraph.columns import EVIDENCE, KEY, LABELS, Column, Table, choice, many, one, text, typed
+
+_CONCEPT_CLASSES: Final = {
+    "": "Theme",
+    "layer": "Layer",
+    "segment": "Segment",
+    "vertical": "Vertical",
+    "component": "ComponentKind",
+    "offering": "OfferingKind",
+    "model-type": "ModelType",
+    "modality": "Modality",
+    "deployment": "DeploymentMode",
+    "application": "ApplicationKind",
+    "organisation-size": "OrganisationSize",
+    "role": "Role",
+    "risk": "Risk",
+    "mitigation": "Mitigation",
+    "measure": "MeasureKind",
+    "theme": "Theme",
+    "axis": "Theme",
+}
+
+
+def _thing(
+    name: str,
+    ontology_class: str | dict[str, str],
+    layer: str,
+    meaning: str,
+    *columns: Column,
+    class_column: str = "",
+) -> Table:
+    """Make a table of things: key, labels, its own columns, evidence."""
+    classes = {"": ontology_class} if isinstance(ontology_class, str) else ontology_class
+    return Table(name, meaning, classes, (KEY, *LABELS, *columns, *EVIDENCE), class_column, layer)
+
+
+_SOURCES = Table(
+    "sources",
+    "A document, law, file or page that was read, or our own curation.",
+    {"": "Source"},
+    (
+        KEY,
+        text("title", "Title as the source prints it, or in English.", required=True),
+        text("title_zh", "Title in Chinese, where it has one."),
+        text("publisher", "Who published it.", says="publisher"),
+        typed("date", "date", "Date of the version that was read.", says="issued"),
+        typed("url", "url", "Address, where it has one.", says="url"),
+        choice("kind", "document law ruling dataset web file curation", "What it is.", says="kind"),
+        text("note", "How much of it was read, and other remarks."),
+    ),
+)
+
+_THINGS = (
+    _thing(
+        "schemes",
+        "ConceptScheme",
+        "technology",
+        "A controlled vocabulary: an axis of one report, or a merged one.",
+        choice("kind", " ".join(filter(None, _CONCEPT_CLASSES)), "What its concepts are.", says="kind"),
+        one("market", "markets", "The market that the axis divides.", says="axisOf"),
+    ),
+    _thing(
+        "concepts",
+        _CONCEPT_CLASSES,
+        "technology",
+        "A node of a scheme: layer, segment, component kind, vertical, role, risk, measure...",
+        one("scheme", "schemes", "The scheme it belongs to.", required=True, says="inScheme"),
+        many("broader", "concepts", "The concepts it is part of.", says="broader"),
+        text("definition", "What it means, in our words.", says="definition"),
+    ),
+    _thing(
+        "organisations",
+        "Organisation",
+        "base",
+        "A company, public body, research institute, standards body or court.",
+        choice(
+            "kind",
+            "company government research standards-body court association",
+            "What it is.",
+            says="kind",
+        ),
+        one("headquarters", "places", "Where it is directed from.", says="headquarteredIn"),
+        one("parent", "organisations", "The organisation that owns it.", says="subsidiaryOf"),
+        many("roles", "concepts", "Roles that it plays in the chain.", says="hasRole"),
+    ),
+    _thing(
+        "places",
+        "Place",
+        "base",
+        "An economy, customs territory, region or province that facts or rules name.",
+        choice("kind", "region economy province city bloc", "What it is.", says="kind"),
+        text("iso", "ISO 3166 code.", says="iso"),
+        many("within", "places", "Larger places that contain it.", says="partOf"),
+    ),
+    _thing(
+        "chips",
+        "Chip",
+        "base",
+        "An accelerator or processor, or a line of them.",
+        one("category", "concepts", "The kind of component it is.", says="inCategory"),
+        many("designer", "organisations", "Who designed it.", says="designedBy"),
+        many("foundry", "organisations", "Who makes its wafers.", says="fabricatedBy"),
+        typed("released", "date", "When it came out.", says="released"),
+    ),
+    _thing(
+        "components",
+        "Component",
+        "base",
+        "A memory or packaging technology that chips are built with.",
+        one("category", "concepts", "The kind of component it is.", says="inCategory"),
+        many("maker", "organisations", "Who makes it.", says="madeBy"),
+    ),
+    _thing(
+        "equipment",
+        "Equipment",
+        "base",
+        "A tool or material of chip making.",
+        one("category", "concepts", "The kind of equipment it is.", says="inCategory"),
+        many("maker", "organisations", "Who makes it.", says="madeBy"),
+    ),
+    _thing(
+        "facilities",
+        "Facility",
+        "base",
+        "A site: fab, packaging plant, assembly plant, data centre or cluster.",
+        choice(
+            "kind", "fab packaging-plant assembly-plant data-centre cluster", "What it is.", says="kind"
+        ),
+        one("operator", "organisations", "Who runs it.", says="operatedBy"),
+        one("place", "places", "Where it stands.", says="locatedIn"),
+    ),
+    _thing(
+        "servers",
+        "Server",
+        "base",
+        "A server, rack system or appliance that contains chips.",
+        many("maker", "organisations", "Who designed the system.", says="madeBy"),
+        many("contains", "chips", "The chips inside.", says="contains"),
+    ),
+    _thing(
+        "services",
+        "Service",
+        "base",
+        "A cloud, model interface, network or platform offered as a service.",
+        choice("kind", "cloud model-api network platform", "What it is.", says="kind"),
+        one("provider", "organisations", "Who offers it.", says="providedBy"),
+    ),
+    _thing(
+        "datasets",
+        "Dataset",
+        "technology",
+        "A body of data used to train or evaluate models.",
+        many("publisher", "organisations", "Who published it.", says="madeBy"),
+    ),
+    _thing(
+        "models",
+        "Model",
+        "technology",
+        "A trained model or a family of them.",
+        many("developer", "organisations", "Who trained it.", says="developedBy"),
+        typed("released", "date", "When it came out.", says="released"),
+        choice(
+            "access",
+            "open-weights api hosted unreleased unknown",
+            "How others may use it.",
+            says="access",
+        ),
+    ),
+    _thing(
+        "applications",
+        "Application",
+        "application",
+        "A product that its users use and that relies on at least one model.",
+        many("vendor", "organisations", "Who offers it.", says="developedBy"),
+        many("verticals", "concepts", "Industries in which it is used.", says="servesVertical"),
+        typed("released", "date", "When it came out.", says="released"),
+    ),
+    _thing(
+        "items",
+        "TradeItem",
+        "policy",
+        "A good as customs sees it: module, bare chip, server, rack, switch, memory stack.",
+        many("codes", "codes", "Codes in which it is classified.", says="classifiedIn"),
+    ),
+    _thing(
+        "codes",
+        {
+            "": "Code",
+            "hts": "TariffCode",
+            "hs": "TariffCode",
+            "eccn": "ExportControlCode",
+            "naics": "IndustryCode",
+        },
+        "policy",
+        "A code of a goods, export-control or industry classification.",
+        choice("system", "hts eccn naics hs", "The classification it belongs to.", says="codeSystem"),
+        text("notation", "The code as printed.", required=True, says="notation"),
+        class_column="system",
+    ),
+    _thing(
+        "policies",
+        "Policy",
+        "policy",
+        "A legal act, programme, plan, ruling, agreement or announcement.",
+        choice(
+            "kind",
+            "statute proclamation order regulation plan guideline standard-plan ruling agreement"
+            " tariff-programme control-programme investigation announcement bill measure-described",
+            "What it is.",
+            says="kind",
+        ),
+        many("issuer", "organisations", "Who issued it.", says="issuedBy"),
+        many("jurisdiction", "places", "Where it has effect.", says="appliesIn"),
+        typed("issued", "date", "When it was issued.", says="issued"),
+    ),
+    _thing(
+        "rules",
+        {
+            "": "Rule",
+            "duty": "DutyRule",
+            "exemption": "ExemptionRule",
+            "export-control": "ExportControlRule",
+        },
+        "policy",
+        "One enforceable effect of a policy, with its own scope and validity.",
+        choice("kind", "duty exemption export-control", "What it does.", says="kind"),
+        one("policy", "policies", "The act that establishes it.", required=True, says="policy"),
+        text("authority", "Legal basis or office.", says="authority"),
+        text("heading", "Heading or paragraph that states it.", says="heading"),
+        typed("rate", "number", "Additional duty as a fraction: 0.25 is 25 %.", says="rate"),
+        choice(
+            "licence",
+            "none required presumption-of-denial case-by-case presumption-of-approval",
+            "Licence policy of an export control.",
+            required=False,
+            says="licencePolicy",
+        ),
+        choice("covers_all", "yes no", "Whether it covers all goods.", says="coversAll"),
+        many("origins", "places", "Origins it covers; blank is all.", says="appliesToOrigin"),
+        many("excluded_origins", "places", "Origins left out.", says="excludesOrigin"),
+        many("destinations", "places", "Destinations it covers.", says="appliesToDestination"),
+        many("lifts", "rules", "Rules that an exemption lifts.", says="lifts"),
+        many("yields_to", "rules", "Rules beside which it does not apply.", says="yieldsTo"),
+        typed("valid_from", "date", "First day in force.", says="validFrom"),
+        typed("valid_to", "date", "Last day in force, inclusive.", says="validTo"),
+        typed("confirmed_on", "date", "Last day at which a source confirms it.", says="confirmedOn"),
+        choice(
+            "status", "in-force ended suspended void announced proposed", "State.", says="ruleStatus"
+        ),
+        class_column="kind",
+    ),
+    _thing(
+        "standards",
+        "Standard",
+        "policy",
+        "A published technical specification.",
+        many("publisher", "organisations", "Who published it.", says="issuedBy"),
+        many("drafters", "organisations", "Who took part in drafting it.", says="draftedBy"),
+        typed("published", "date", "When it was published.", says="issued"),
+    ),
+    _thing("markets", "Market", "application", "A market as one report delimits it."),
+)
+
+_SCOPES = Table(
+    "scopes",
+    "One code that a rule covers, with the conditions that must hold besides.",
+    {"": "Scope"},
+    (
+        KEY,
+        one("rule", "rules", "The rule.", required=True, says="scopeOf"),
+        one("code", "codes", "The code covered, with all codes below it.", says="coversCode"),
+        text("condition", "A fact outside codes that must hold.", says="condition"),
+        text("end_use", "The use that the goods must have.", says="endUse"),
+        typed("tpp_min", "number", "Least total processing performance.", says="tppMin"),
+        typed("tpp_max", "number", "Greatest total processing performance.", says="tppMax"),
+        typed("bandwidth_min", "number", "Least memory bandwidth, GB/s.", says="bandwidthMin"),
+        typed("bandwidth_max", "number", "Greatest memory bandwidth, GB/s.", says="bandwidthMax"),
+        typed("valid_from", "date", "First day covered.", says="validFrom"),
+        typed("valid_to", "date", "Last day covered, inclusive.", says="validTo"),
+        *EVIDENCE,
+    ),
+)
+
+_RELATIONS = Table(
+    "relations",
+    "A statement that one thing stands in a relation to another.",
+    {"": "Claim"},
+    (
+        KEY,
+        one("subject", "", "The thing the statement is about, as table/key.", required=True),
+        typed("predicate", "predicate", "The relation, a property of the ontology.", required=True),
+        one("object", "", "The other thing, as table/key.", required=True),
+        typed("share", "share", "Part of the subject's need that the object meets, 0 to 1."),
+        typed("valid_from", "date", "First day on which it holds."),
+        typed("valid_to", "date", "Last day on which it holds, inclusive."),
+        *EVIDENCE,
+    ),
+)
+
+_OBSERVATIONS = Table(
+    "observations",
+    "A figure as one source prints it.",
+    {"": "Observation"},
+    (
+        KEY,
+        one("entity", "", "What was measured, as table/key.", required=True, says="entity"),
+        one("measure", "concepts", "What the figure measures.", required=True, says="measure"),
+        typed("value", "number", "The figure.", required=True, says="value"),
+        typed("value_max", "number", "Upper end, where a range is printed.", says="valueMax"),
+        choice(
+            "unit",
+            "USD CNY KRW TWD percent count units GB GB/s GB/s/mm2 TPP W MW nm H100e FLOP multiple"
+            " year rank",
+            "Unit of the figure.",
+            says="unit",
+        ),
+        typed("scale", "integer", "Power of ten by which the figure counts.", says="scale"),
+        typed("period", "period", "Date or interval the figure is for.", says="period"),
+        choice("status", "actual estimate forecast unspecified", "What it is.", says="status"),
+        text("printed", "The figure as printed.", required=True, says="printed"),
+        *EVIDENCE,
+    ),
+)
+
+_ALIASES = Table(
+    "aliases",
+    "Another name of a thing, and where it stands.",
+    {"": "Attestation"},
+    (
+        KEY,
+        one("thing", "", "The thing named, as table/key.", required=True, says="labelOf"),
+        text("label", "The name.", required=True, says="labelText"),
+        choice("language", "en zh zh-Hant", "Its language."),
+        choice(
+            "kind",
+            "attested alias abbreviation former ocr-error mistranslation",
+            "What sort of name it is.",
+            says="attestationKind",
+        ),
+        one("source", "sources", "Where it was read.", required=True),
+        text("locator", "Where in the source.", required=True),
+        text("note", "Remarks."),
+    ),
+)
+
+TABLES: Final[dict[str, Table]] = {
+    table.name: table
+    for table in (_SOURCES, *_THINGS, _SCOPES, _RELATIONS, _OBSERVATIONS, _ALIASES)
+}
+"""Every table by name, in the order in which the dictionary lists them."""
+
+THING_TABLES: Final = ("sources", *(table.name for table in _THINGS))
+"""The tables whose rows are things that have labels and can be found by name."""

@@ -1,0 +1,110 @@
+"""The triple store of a release: load, query, and project the edges that hold on a day."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    Quad,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+)
+
+from aigraph import vocab
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from pyoxigraph import Triple
+
+STORE_FOLDER: Final = "store"
+QUADS_FILE: Final = "aigraph.nq"
+
+
+def select(store: Store, query: str, **bindings: str | date) -> list[dict[str, str]]:
+    """Run a SELECT and return its rows as text by variable; unbound variables are left out.
+
+    Args:
+        store: what to query.
+        query: SPARQL 1.1.
+        bindings: values for variables of the query; a date becomes ``xsd:date``, text an IRI.
+    """
+    solutions = store.query(bind(query, **bindings))
+    if not isinstance(solutions, QuerySolutions):
+        raise TypeError("the query is no SELECT")
+    names = [variable.value for variable in solutions.variables]
+    return [
+        {
+            name: value.value
+            for name, value in zip(names, solution, strict=True)
+            if isinstance(value, NamedNode | Literal)
+        }
+        for solution in solutions
+    ]
+
+
+def construct(store: Store, query: str, **bindings: str | date) -> list[Triple]:
+    """Run a CONSTRUCT and return its triples."""
+    triples = store.query(bind(query, **bindings))
+    if not isinstance(triples, QueryTriples):
+        raise TypeError("the query is no CONSTRUCT")
+    return list(triples)
+
+
+def add_to_graph(store: Store, graph: str, triples: list[Triple]) -> int:
+    """Add triples to a named graph; return how many there are."""
+    name = NamedNode(graph)
+    store.extend(
+        Quad(triple.subject, triple.predicate, triple.object, name) for triple in triples
+    )
+    return len(triples)
+
+
+def project(store: Store, ontology: Path, day: date) -> None:
+    """Write the edges that are accepted and hold on a day into the derived graph.
+
+    What that graph held before is removed. The files of ``ontology/projection`` run in order;
+    each sees what the ones before it wrote.
+    """
+    store.clear_graph(NamedNode(vocab.DERIVED_GRAPH))
+    for path in sorted((ontology / "projection").glob("*.rq")):
+        triples = construct(store, path.read_text(encoding="utf-8"), asOf=day)
+        add_to_graph(store, vocab.DERIVED_GRAPH, triples)
+
+
+def dated_store(release: Path, ontology: Path, day: date) -> Store:
+    """Return a copy of a release in memory whose derived graph holds for another day."""
+    store = Store()
+    store.bulk_load(path=release / QUADS_FILE, format=RdfFormat.N_QUADS)
+    project(store, ontology, day)
+    return store
+
+
+def open_store(release: Path) -> Store:
+    """Open a release's store for reading; its derived graph holds for the release's date."""
+    return Store.read_only(str(release / STORE_FOLDER))
+
+
+def bind(query: str, **bindings: str | date) -> str:
+    """Return a query in which variables are replaced by values, in every place they stand.
+
+    The text is changed and not only the solutions, so that any engine runs the result.
+
+    >>> from datetime import date
+    >>> bind("FILTER(?from <= ?asOf)", asOf=date(2025, 6, 1))
+    'FILTER(?from <= "2025-06-01"^^<http://www.w3.org/2001/XMLSchema#date>)'
+    """
+    for name, value in bindings.items():
+        term = (
+            NamedNode(value)
+            if isinstance(value, str)
+            else Literal(value.isoformat(), datatype=NamedNode(vocab.XSD + "date"))
+        )
+        query = re.sub(rf"\?{name}\b", lambda _match, term=term: str(term), query)  # type: ignore[misc]
+    return query

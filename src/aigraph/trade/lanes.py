@@ -1,0 +1,118 @@
+"""The ways on which goods reach an importer: as what they are traded, and from where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from aigraph.ids import identifier
+from aigraph.store import select
+from aigraph.trade.effect import Lane
+from aigraph.trade.law import code_digits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import Store
+
+    from aigraph.graph import Statement
+
+_CODES: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?code ?notation WHERE {
+  GRAPH <https://w3id.org/aigraph/graph/things> { ?code ag:codeSystem ?system ; skos:notation ?notation }
+}
+"""
+_PARAMETERS: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?entity ?measure (MAX(?number) AS ?value) WHERE {
+  VALUES ?measure {
+    <https://w3id.org/aigraph/id/concepts/total-processing-performance>
+    <https://w3id.org/aigraph/id/concepts/memory-bandwidth>
+  }
+  GRAPH ?g {
+    ?observation ag:entity ?entity ; ag:measure ?measure ; ag:value ?number ; ag:confidence ?confidence
+    FILTER(?confidence != ag:low)
+  }
+} GROUP BY ?entity ?measure
+"""
+_TPP: Final = "concepts/total-processing-performance"
+_BANDWIDTH: Final = "concepts/memory-bandwidth"
+
+
+@dataclass(frozen=True)
+class Trade:
+    """What the graph knows of goods on a day, looked up by good.
+
+    Attributes:
+        items: statements ``tradedAs`` by good.
+        classified: statements ``classifiedIn`` by item.
+        origins: statements ``originatesIn`` by good or item.
+        controlled: statements ``controlledUnder`` by good.
+        notations: letters and digits by code.
+        parameters: figures by good and measure.
+    """
+
+    items: dict[str, list[Statement]]
+    classified: dict[str, list[Statement]]
+    origins: dict[str, list[Statement]]
+    controlled: dict[str, list[Statement]]
+    notations: dict[str, str]
+    parameters: dict[tuple[str, str], float]
+
+    def lanes(self, good: str, importer: str) -> list[Lane]:
+        """Return a good's ways to an importer, one for each item, code and origin.
+
+        Where no origin is known there is one lane with a blank origin: rules for all origins
+        still reach it, and rules for one origin may.
+        """
+        found = []
+        for traded in self.items.get(good, ()):
+            origins = self.origins.get(good) or self.origins.get(traded.object, [])
+            found += [
+                self._lane(good, traded.object, code.object, origin, importer)
+                for code in self.classified.get(traded.object, ())
+                for origin in sorted({statement.object for statement in origins}) or [""]
+            ]
+        return found
+
+    def control_lanes(self, good: str, destination: str) -> list[Lane]:
+        """Return a good's ways under export control, one for each entry that names it."""
+        return [
+            self._lane(good, "", entry.object, "", destination)
+            for entry in self.controlled.get(good, ())
+        ]
+
+    def _lane(self, good: str, item: str, code: str, origin: str, importer: str) -> Lane:
+        return Lane(
+            good=good,
+            item=item,
+            code=code,
+            digits=self.notations[code],
+            origin=origin,
+            importer=importer,
+            tpp=self.parameters.get((good, _TPP)),
+            bandwidth=self.parameters.get((good, _BANDWIDTH)),
+        )
+
+
+def read_trade(store: Store, statements: Iterable[Statement]) -> Trade:
+    """Gather what statements that hold say of goods, and their figures from the store."""
+    by_predicate: dict[str, dict[str, list[Statement]]] = {}
+    for statement in statements:
+        by_subject = by_predicate.setdefault(statement.predicate, {})
+        by_subject.setdefault(statement.subject, []).append(statement)
+    return Trade(
+        items=by_predicate.get("tradedAs", {}),
+        classified=by_predicate.get("classifiedIn", {}),
+        origins=by_predicate.get("originatesIn", {}),
+        controlled=by_predicate.get("controlledUnder", {}),
+        notations={
+            identifier(row["code"]): code_digits(row["notation"]) for row in select(store, _CODES)
+        },
+        parameters={
+            (identifier(row["entity"]), identifier(row["measure"])): float(row["value"])
+            for row in select(store, _PARAMETERS)
+        },
+    )

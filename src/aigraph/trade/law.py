@@ -1,0 +1,223 @@
+"""Rules and their scopes, as the tables state them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from aigraph import vocab
+from aigraph.ids import identifier
+from aigraph.store import select
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pyoxigraph import Store
+
+_PROPERTIES: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?node ?class ?property ?value WHERE {
+  GRAPH <https://w3id.org/aigraph/graph/things> {
+    VALUES ?class { ag:DutyRule ag:ExemptionRule ag:ExportControlRule ag:Scope }
+    ?node a ?class ; ?property ?value .
+    FILTER(!isLiteral(?value) || LANG(?value) != "zh")
+  }
+}
+"""
+_NOTATIONS: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?code ?notation WHERE {
+  GRAPH <https://w3id.org/aigraph/graph/things> { ?code ag:codeSystem ?system ; skos:notation ?notation }
+}
+"""
+_JURISDICTIONS: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?policy ?place WHERE {
+  GRAPH ?g { ?claim ag:predicate ag:appliesIn ; ag:subject ?policy ; ag:object ?place }
+}
+"""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One thing a rule covers.
+
+    Attributes:
+        digits: letters and digits of the code; a good's code that begins with them is covered.
+        condition: a fact outside codes that must hold, or blank.
+        end_use: the use the goods must have, or blank.
+        tpp: least and greatest total processing performance; None is open.
+        bandwidth: least and greatest memory bandwidth in GB/s; None is open.
+        locator: where the source says so.
+        grade: how the source supports it.
+    """
+
+    digits: str
+    condition: str
+    end_use: str
+    tpp: tuple[float | None, float | None]
+    bandwidth: tuple[float | None, float | None]
+    locator: str
+    grade: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One enforceable effect of a policy.
+
+    Attributes:
+        id: ``rules/key``.
+        label: English label.
+        kind: ``duty``, ``exemption`` or ``export-control``.
+        policy: ``policies/key``.
+        places: places where the policy has effect (the importer, for a duty).
+        rate: additional duty as a fraction, or None.
+        licence: licence policy of an export control, or blank.
+        covers_all: whether it covers all goods.
+        origins: origins covered; empty is all.
+        excluded_origins: origins left out.
+        destinations: destinations covered; empty is all.
+        lifts: rules that an exemption lifts.
+        yields_to: rules beside which it does not apply.
+        valid_from: ISO day or blank.
+        valid_to: ISO day, inclusive, or blank.
+        confirmed_on: last day at which a source confirms it, or blank.
+        status: state that the source reports.
+        source: ``sources/key``.
+        locator: where in the source.
+        grade: how the source supports it.
+        confidence: high, medium or low.
+        scopes: what it covers.
+    """
+
+    id: str
+    label: str
+    kind: str
+    policy: str
+    places: frozenset[str]
+    rate: float | None
+    licence: str
+    covers_all: bool
+    origins: frozenset[str]
+    excluded_origins: frozenset[str]
+    destinations: frozenset[str]
+    lifts: frozenset[str]
+    yields_to: frozenset[str]
+    valid_from: str
+    valid_to: str
+    confirmed_on: str
+    status: str
+    source: str
+    locator: str
+    grade: str
+    confidence: str
+    scopes: tuple[Scope, ...] = field(default=())
+
+    def force_on(self, day: date) -> str:
+        """Tell whether the rule is in force on a day: ``yes``, ``no`` or ``unknown``.
+
+        Past the last day at which a source confirms the rule nothing is known of it: neither
+        that it still applies, nor that its scheduled end came.
+        """
+        moment = day.isoformat()
+        if self.status in {"announced", "proposed"} or (self.valid_from or "") > moment:
+            return "no"
+        ended = bool(self.valid_to) and self.valid_to < moment
+        if ended and self.confirmed_on > self.valid_to:
+            return "no"
+        if self.confirmed_on and self.confirmed_on < moment:
+            return "unknown"
+        return "no" if ended else "yes"
+
+
+def code_digits(notation: str) -> str:
+    """Return the letters and digits of a code, by which prefixes are compared.
+
+    >>> code_digits("8473.30.1180").startswith(code_digits("8473.30.11"))
+    True
+    >>> code_digits("8471.80.4000").startswith(code_digits("8473.30"))
+    False
+    """
+    return "".join(character for character in notation if character.isalnum()).upper()
+
+
+def read_law(store: Store) -> dict[str, Rule]:
+    """Return the rules of a store by identifier, each with its scopes."""
+    nodes: dict[str, dict[str, list[str]]] = {}
+    for row in select(store, _PROPERTIES):
+        values = nodes.setdefault(identifier(row["node"]), {"class": [row["class"]]})
+        values.setdefault(vocab.local_name(row["property"]), []).append(row["value"])
+    notations = {
+        identifier(row["code"]): code_digits(row["notation"]) for row in select(store, _NOTATIONS)
+    }
+    places: dict[str, set[str]] = {}
+    for row in select(store, _JURISDICTIONS):
+        places.setdefault(identifier(row["policy"]), set()).add(identifier(row["place"]))
+    scopes: dict[str, list[Scope]] = {}
+    for values in nodes.values():
+        if values["class"][0] == vocab.term("Scope"):
+            rule = identifier(values["scopeOf"][0])
+            scopes.setdefault(rule, []).append(_scope(values, notations))
+    return {
+        node: _rule(node, values, places, tuple(scopes.get(node, ())))
+        for node, values in sorted(nodes.items())
+        if values["class"][0] != vocab.term("Scope")
+    }
+
+
+def _scope(values: Mapping[str, list[str]], notations: Mapping[str, str]) -> Scope:
+    def bound(name: str) -> float | None:
+        return float(values[name][0]) if name in values else None
+
+    return Scope(
+        digits=notations[identifier(values["coversCode"][0])],
+        condition=_text(values, "condition"),
+        end_use=_text(values, "endUse"),
+        tpp=(bound("tppMin"), bound("tppMax")),
+        bandwidth=(bound("bandwidthMin"), bound("bandwidthMax")),
+        locator=_text(values, "locator"),
+        grade=vocab.local_name(_text(values, "grade")),
+    )
+
+
+def _rule(
+    node: str,
+    values: Mapping[str, list[str]],
+    places: Mapping[str, set[str]],
+    scopes: tuple[Scope, ...],
+) -> Rule:
+    def things(name: str) -> frozenset[str]:
+        return frozenset(map(identifier, values.get(name, ())))
+
+    policy = identifier(values["policy"][0])
+    return Rule(
+        id=node,
+        label=_text(values, "prefLabel"),
+        kind=_text(values, "kind"),
+        policy=policy,
+        places=frozenset(places.get(policy, ())),
+        rate=float(values["rate"][0]) if "rate" in values else None,
+        licence=_text(values, "licencePolicy"),
+        covers_all=_text(values, "coversAll") == "yes",
+        origins=things("appliesToOrigin"),
+        excluded_origins=things("excludesOrigin"),
+        destinations=things("appliesToDestination"),
+        lifts=things("lifts"),
+        yields_to=things("yieldsTo"),
+        valid_from=_text(values, "validFrom"),
+        valid_to=_text(values, "validTo"),
+        confirmed_on=_text(values, "confirmedOn"),
+        status=_text(values, "ruleStatus"),
+        source=identifier(_text(values, "statedIn")),
+        locator=_text(values, "locator"),
+        grade=vocab.local_name(_text(values, "grade")),
+        confidence=vocab.local_name(_text(values, "confidence")),
+        scopes=scopes,
+    )
+
+
+def _text(values: Mapping[str, list[str]], name: str) -> str:
+    found = values.get(name)
+    return found[0] if found else ""
