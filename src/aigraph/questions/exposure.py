@@ -11,7 +11,7 @@ from aigraph.questions.answer import Answer, Heading, Row, edge, path, sources
 from aigraph.questions.law_evidence import law_edges, rule_row, stated_effects
 from aigraph.questions.names import resolve
 from aigraph.questions.selection import members, select_rules
-from aigraph.trade.effect import STATUSES, Effect, effects
+from aigraph.trade.effect import ORIGIN_UNKNOWN, STATUSES, Effect, effects
 from aigraph.trade.lanes import Trade, read_trade
 from aigraph.trade.law import read_law
 from aigraph.vocab import CONFIDENCES, GRADES
@@ -42,7 +42,8 @@ class _Case:
         view: things and names.
         statements: what is accepted and holds on the day.
         trade: goods as customs sees them.
-        effects: what the chosen rules do to each good.
+        effects: what the chosen rules do to each good, as far as its origin lets one tell.
+        unlocated: goods whose origin no source tells, while some rule asks for it.
         stated: statements of sources that a measure affects a thing, by that thing.
     """
 
@@ -50,6 +51,7 @@ class _Case:
     statements: list[Statement]
     trade: Trade
     effects: dict[str, list[Effect]]
+    unlocated: frozenset[str]
     stated: dict[str, list[Statement]]
 
 
@@ -86,11 +88,20 @@ def exposure(
     kind, chosen = select_rules(view, rules, to)
     statements = [item for item in view.statements if item.accepted and item.holds(as_of)]
     trade = read_trade(release.store, statements)
+    found = dict(_effects(trade, place, kind, chosen, rules, as_of, given or {}))
     case = _Case(
         view=view,
         statements=statements,
         trade=trade,
-        effects=dict(_effects(trade, place, kind, chosen, rules, as_of, given or {})),
+        effects={
+            good: [effect for effect in of_good if ORIGIN_UNKNOWN not in effect.because]
+            for good, of_good in found.items()
+        },
+        unlocated=frozenset(
+            good
+            for good, of_good in found.items()
+            if any(ORIGIN_UNKNOWN in effect.because for effect in of_good)
+        ),
         stated=stated_effects(statements, kind),
     )
     targets = members(view, of)
@@ -141,10 +152,10 @@ def _effects(
 
 def _rows(case: _Case, targets: Iterable[str]) -> list[Row]:
     needs = list(_needs(case))
-    values = propagate(needs, {good: _burden(found) for good, found in case.effects.items()})
+    located = {good: found for good, found in case.effects.items() if good not in case.unlocated}
+    values = propagate(needs, {good: _burden(found) for good, found in located.items()})
     scope = propagate(
-        needs,
-        {good: Interval(*[float(bool(found))] * 2) for good, found in case.effects.items()},
+        needs, {good: Interval(*[float(bool(found))] * 2) for good, found in located.items()}
     )
     layers = layers_by_strength(dependencies(case.view, case.statements), _strength)
     rows = []
@@ -262,7 +273,12 @@ def _caveats(case: _Case, rows: list[Row], targets: list[str]) -> Iterator[str]:
     if stale:
         yield "Unknown since the last confirmation: " + ", ".join(stale) + "."
     facts = sorted(
-        {fact for effect in effects_found if effect.status == "depends" for fact in effect.because}
+        {
+            fact
+            for effect in effects_found
+            if effect.status == "depends"
+            for fact in effect.because
+        }
     )
     if facts:
         yield "Depends on facts that are not given: " + "; ".join(facts) + "."
@@ -270,6 +286,12 @@ def _caveats(case: _Case, rows: list[Row], targets: list[str]) -> Iterator[str]:
         yield (
             "Sources state that measures affect the supply of some components without giving a"
             " size; such statements name the measure but do not enter the number."
+        )
+    if case.unlocated:
+        yield (
+            f"{len(case.unlocated)} goods of unknown origin are left out of the numbers: "
+            + ", ".join(sorted(case.unlocated))
+            + "."
         )
     silent = len(targets) - len(rows)
     if silent:

@@ -37,7 +37,7 @@ def law_edges(effect: Effect, trade: Trade) -> list[Row]:
             item for item in trade.classified[lane.item] if item.object == lane.code
         ][:1]
         if effect.rule.origins or effect.rule.excluded_origins:
-            found = trade.origins.get(lane.good) or trade.origins.get(lane.item, [])
+            found = trade.origins.get(lane.good, [])
             statements += [item for item in found if item.object == lane.origin][:1]
     else:
         entries = trade.controlled[lane.good]

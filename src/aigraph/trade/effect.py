@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 STATUSES: Final = ("applies", "depends", "unknown", "exempt", "displaced")
 """What a rule that covers a good may do to it, gravest first."""
 
+ORIGIN_UNKNOWN: Final = "origin not known"
 _YES: Final = "yes"
 _MAYBE: Final = "maybe"
 _NO: Final = "no"
@@ -100,6 +101,8 @@ def _effect(
     covered, scope, facts = covers(rule, lane, given)
     if force == _NO or covered == _NO:
         return None
+    if ORIGIN_UNKNOWN in facts:
+        return Effect(lane, rule, "depends", facts, scope)
     lifted, lifters = _lifted(lane, rule, rules, day, given)
     if lifted == _YES:
         return Effect(lane, rule, "exempt", lifters, scope)
@@ -158,7 +161,7 @@ def _covers_places(rule: Rule, lane: Lane) -> tuple[str, tuple[str, ...]]:
     if not rule.origins and not rule.excluded_origins:
         return _YES, ()
     if not lane.origin:
-        return _MAYBE, ("origin not known",)
+        return _MAYBE, (ORIGIN_UNKNOWN,)
     covered = lane.origin not in rule.excluded_origins and (
         not rule.origins or lane.origin in rule.origins
     )

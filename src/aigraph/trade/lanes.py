@@ -48,7 +48,7 @@ class Trade:
     Attributes:
         items: statements ``tradedAs`` by good.
         classified: statements ``classifiedIn`` by item.
-        origins: statements ``originatesIn`` by good or item.
+        origins: statements ``originatesIn`` by good.
         controlled: statements ``controlledUnder`` by good.
         notations: letters and digits by code.
         parameters: figures by good and measure.
@@ -69,11 +69,11 @@ class Trade:
         """
         found = []
         for traded in self.items.get(good, ()):
-            origins = self.origins.get(good) or self.origins.get(traded.object, [])
+            origins = {statement.object for statement in self.origins.get(good, ())}
             found += [
                 self._lane(good, traded.object, code.object, origin, importer)
                 for code in self.classified.get(traded.object, ())
-                for origin in sorted({statement.object for statement in origins}) or [""]
+                for origin in sorted(origins) or [""]
             ]
         return found
 
