@@ -5,19 +5,27 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.build import FINDINGS, MANIFEST, VIEW
 from aigraph.check import Finding
 from aigraph.graph import Name, Statement, Thing, View
+from aigraph.ids import identifier
 from aigraph.ontology import Term
-from aigraph.store import dated_store, open_store
+from aigraph.store import dated_store, open_store, select
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
     from pyoxigraph import Store
+
+_ADDRESSES: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?source ?address WHERE {
+  GRAPH <https://w3id.org/aigraph/graph/things> { ?source a ag:Source ; ag:url ?address }
+}
+"""
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,13 @@ class Release:
     def findings(self) -> tuple[Finding, ...]:
         """What the checks found when the release was built."""
         return tuple(Finding(**finding) for finding in self._json(FINDINGS))
+
+    @cached_property
+    def source_addresses(self) -> dict[str, str]:
+        """The web address of each source that has one."""
+        return {
+            identifier(row["source"]): row["address"] for row in select(self.store, _ADDRESSES)
+        }
 
     @cached_property
     def store(self) -> Store:
