@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -146,8 +147,9 @@ def _refuse_errors(findings: list[Finding]) -> None:
 
 def _write_quads(store: Store, path: Path) -> None:
     """Write the quads in sorted order, so that equal releases have equal bytes."""
-    lines = store.dump(format=RdfFormat.N_QUADS)
-    path.write_bytes(b"".join(sorted(lines.splitlines(keepends=True))))
+    quads = io.BytesIO()
+    store.dump(quads, format=RdfFormat.N_QUADS)
+    path.write_bytes(b"".join(sorted(quads.getvalue().splitlines(keepends=True))))
 
 
 def _write_json(path: Path, value: object) -> None:

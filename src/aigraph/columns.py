@@ -70,7 +70,9 @@ def typed(name: str, kind: str, meaning: str, *, required: bool = False, says: s
     return Column(name, kind, meaning, required=required, says=says)
 
 
-def choice(name: str, values: str, meaning: str, *, required: bool = True, says: str = "") -> Column:
+def choice(
+    name: str, values: str, meaning: str, *, required: bool = True, says: str = ""
+) -> Column:
     """Make an enumeration; ``values`` are separated by blanks."""
     words = tuple(values.split())
     return Column(name, "enumeration", meaning, required=required, values=words, says=says)

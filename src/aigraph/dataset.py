@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from aigraph.tables import Tables
 
 _TYPE: Final = NamedNode(vocab.RDF_TYPE)
+_LABEL_COLUMNS: Final = (
+    ("en", "label_en"),
+    ("zh", "label_zh"),
+    ("en", "title"),
+    ("zh", "title_zh"),
+)
 _LABEL: Final = NamedNode(vocab.SKOS + "prefLabel")
 _DATE: Final = NamedNode(vocab.XSD + "date")
 _DECIMAL: Final = NamedNode(vocab.XSD + "decimal")
@@ -65,11 +71,9 @@ def _row(table: Table, row: Row, concept_classes: dict[str, str]) -> Iterator[Qu
     graph = NamedNode(vocab.source_graph(source)) if table.name in _OWN_GRAPH else _THINGS
     own_class = NamedNode(vocab.term(_class_of(table, row, concept_classes)))
     yield Quad(node, _TYPE, own_class, graph)
-    for language, column in (("en", "label_en"), ("zh", "label_zh"), ("en", "title")):
-        if row.cells.get(column):
-            yield Quad(node, _LABEL, Literal(row[column], language=language), graph)
-    if row.cells.get("title_zh"):
-        yield Quad(node, _LABEL, Literal(row["title_zh"], language="zh"), graph)
+    for language, name in _LABEL_COLUMNS:
+        if row.cells.get(name):
+            yield Quad(node, _LABEL, Literal(row[name], language=language), graph)
     for column in table.columns:
         if column.says and row[column.name] and not is_claim(table.name, column):
             yield from _plain(node, column, row, graph)

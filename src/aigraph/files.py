@@ -102,7 +102,10 @@ def _parse(decoded: str, name: str, table: Table) -> tuple[list[Row], list[Probl
             if len(cells) == len(header):
                 known = dict(zip(header, cells, strict=True))
                 rows.append(
-                    Row(begins, {column.name: known.get(column.name, "") for column in table.columns})
+                    Row(
+                        begins,
+                        {column.name: known.get(column.name, "") for column in table.columns},
+                    )
                 )
             else:
                 problems.append(_ragged(name, begins, cells, header))
@@ -120,9 +123,10 @@ def _ragged(name: str, line: int, cells: list[str], header: list[str]) -> Proble
 
 
 def _check_header(header: list[str], name: str, table: Table) -> list[Problem]:
-    problems = []
-    for column in sorted({column for column in header if header.count(column) > 1}):
-        problems.append(Problem(name, 1, column, "the header names this column twice"))
+    problems = [
+        Problem(name, 1, column, "the header names this column twice")
+        for column in sorted({column for column in header if header.count(column) > 1})
+    ]
     for column in header:
         if column not in table.by_name:
             hint = did_you_mean(column, table.by_name)

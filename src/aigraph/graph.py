@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _STATEMENTS: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
-SELECT ?claim ?subject ?predicate ?object ?share ?from ?to ?source ?locator ?grade ?confidence ?rule ?note
+SELECT ?claim ?subject ?predicate ?object ?share ?from ?to ?source ?locator ?grade ?confidence
+       ?rule ?note
 WHERE { GRAPH ?g {
   ?claim ag:subject ?subject ; ag:predicate ?predicate ; ag:object ?object ;
     ag:statedIn ?source ; ag:locator ?locator ; ag:grade ?grade ; ag:confidence ?confidence .
@@ -34,7 +35,8 @@ WHERE { GRAPH ?g {
 _NODES: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?thing ?class (SAMPLE(?english) AS ?en) (SAMPLE(?chinese) AS ?zh) (SAMPLE(?inScheme) AS ?scheme)
+SELECT ?thing ?class (SAMPLE(?english) AS ?en) (SAMPLE(?chinese) AS ?zh)
+       (SAMPLE(?inScheme) AS ?scheme)
 WHERE { GRAPH <https://w3id.org/aigraph/graph/things> {
   ?thing a ?class .
   OPTIONAL { ?thing skos:prefLabel ?english FILTER(LANG(?english) = "en") }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -106,9 +107,7 @@ def _combine(
 
 
 def _differs(fresh: Interval, old: Interval | None) -> bool:
-    return old is None or any(
-        abs(a - b) > _CLOSE_ENOUGH for a, b in zip(fresh, old, strict=True)
-    )
+    return old is None or any(abs(a - b) > _CLOSE_ENOUGH for a, b in zip(fresh, old, strict=True))
 
 
 def layers_by_strength(
@@ -124,7 +123,7 @@ def layers_by_strength(
     """
     import networkx as nx
 
-    best: dict[tuple[str, str], tuple[tuple[Any, ...], Mapping[str, Any]]] = {}
+    best: dict[tuple[str, str], tuple[tuple[Any, ...], dict[str, Any]]] = {}
     for start, end, attributes in graph.edges(data=True):
         key = strength(attributes)
         known = best.get((start, end))
@@ -160,6 +159,6 @@ def best_routes(
             continue
         for end, nodes in nx.single_source_shortest_path(layer, start).items():
             if end != start and end not in routes:
-                steps = zip(nodes, nodes[1:], strict=False)
+                steps = itertools.pairwise(nodes)
                 routes[end] = [layer.edges[a, b]["best"] for a, b in steps]
     return routes

@@ -52,7 +52,9 @@ def read_terms(folder: Path) -> dict[str, Term]:
     store.load(path=folder / FILE, format=RdfFormat.TURTLE)
     subjects = {
         quad.subject
-        for quad in store.quads_for_pattern(None, NamedNode(vocab.term("dependencyDirection")), None)
+        for quad in store.quads_for_pattern(
+            None, NamedNode(vocab.term("dependencyDirection")), None
+        )
     } | {
         quad.subject
         for quad in store.quads_for_pattern(None, NamedNode(vocab.SKOS + "prefLabel"), None)

@@ -72,9 +72,7 @@ class Release:
     @cached_property
     def source_addresses(self) -> dict[str, str]:
         """The web address of each source that has one."""
-        return {
-            identifier(row["source"]): row["address"] for row in select(self.store, _ADDRESSES)
-        }
+        return {identifier(row["source"]): row["address"] for row in select(self.store, _ADDRESSES)}
 
     @cached_property
     def store(self) -> Store:

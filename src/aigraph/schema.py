@@ -62,7 +62,9 @@ _THINGS = (
         "ConceptScheme",
         "technology",
         "A controlled vocabulary: an axis of one report, or a merged one.",
-        choice("kind", " ".join(filter(None, _CONCEPT_CLASSES)), "What its concepts are.", says="kind"),
+        choice(
+            "kind", " ".join(filter(None, _CONCEPT_CLASSES)), "What its concepts are.", says="kind"
+        ),
         one("market", "markets", "The market that the axis divides.", says="axisOf"),
     ),
     _thing(
@@ -130,7 +132,10 @@ _THINGS = (
         "base",
         "A site: fab, packaging plant, assembly plant, data centre or cluster.",
         choice(
-            "kind", "fab packaging-plant assembly-plant data-centre cluster", "What it is.", says="kind"
+            "kind",
+            "fab packaging-plant assembly-plant data-centre cluster",
+            "What it is.",
+            says="kind",
         ),
         one("operator", "organisations", "Who runs it.", says="operatedBy"),
         one("place", "places", "Where it stands.", says="locatedIn"),
@@ -199,7 +204,9 @@ _THINGS = (
         },
         "policy",
         "A code of a goods, export-control or industry classification.",
-        choice("system", "hts eccn naics hs", "The classification it belongs to.", says="codeSystem"),
+        choice(
+            "system", "hts eccn naics hs", "The classification it belongs to.", says="codeSystem"
+        ),
         text("notation", "The code as printed.", required=True, says="notation"),
         class_column="system",
     ),
@@ -249,9 +256,14 @@ _THINGS = (
         many("yields_to", "rules", "Rules beside which it does not apply.", says="yieldsTo"),
         typed("valid_from", "date", "First day in force.", says="validFrom"),
         typed("valid_to", "date", "Last day in force, inclusive.", says="validTo"),
-        typed("confirmed_on", "date", "Last day at which a source confirms it.", says="confirmedOn"),
+        typed(
+            "confirmed_on", "date", "Last day at which a source confirms it.", says="confirmedOn"
+        ),
         choice(
-            "status", "in-force ended suspended void announced proposed", "State.", says="ruleStatus"
+            "status",
+            "in-force ended suspended void announced proposed",
+            "State.",
+            says="ruleStatus",
         ),
         class_column="kind",
     ),

@@ -60,9 +60,7 @@ def construct(store: Store, query: str, **bindings: str | date) -> list[Triple]:
 def add_to_graph(store: Store, graph: str, triples: list[Triple]) -> int:
     """Add triples to a named graph; return how many there are."""
     name = NamedNode(graph)
-    store.extend(
-        Quad(triple.subject, triple.predicate, triple.object, name) for triple in triples
-    )
+    store.extend(Quad(triple.subject, triple.predicate, triple.object, name) for triple in triples)
     return len(triples)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from aigraph.paths import shown
 from aigraph.schema import TABLES, THING_TABLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from aigraph.columns import Column, Table
@@ -76,7 +76,7 @@ class _Checker:
         first_line: dict[str, int] = {}
         for row in rows:
             for column in table.columns:
-                for message in self._cell(table, column, row[column.name]):
+                for message in self._cell(column, row[column.name]):
                     yield Problem(path, row.line, column.name, message)
             key = row["key"]
             if key in first_line:
@@ -85,7 +85,7 @@ class _Checker:
             first_line.setdefault(key, row.line)
             yield from self._interval(path, row)
 
-    def _cell(self, table: Table, column: Column, cell: str) -> Iterator[str]:
+    def _cell(self, column: Column, cell: str) -> Iterator[str]:
         if cell != cell.strip():
             yield "begins or ends with a blank"
         if any(ord(character) < 0x20 for character in cell):
@@ -94,6 +94,9 @@ class _Checker:
             if column.required:
                 yield "is blank"
             return
+        yield from self._value(column, cell)
+
+    def _value(self, column: Column, cell: str) -> Iterator[str]:
         match column.kind:
             case "text":
                 return

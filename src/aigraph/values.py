@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from aigraph.dates import period, span
 from aigraph.ids import is_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LIST_SEPARATOR: Final = ";"
 

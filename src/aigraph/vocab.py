@@ -19,8 +19,20 @@ XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 DCTERMS: Final = "http://purl.org/dc/terms/"
 
 _SKOS_NAMES: Final = frozenset(
-    "exactMatch closeMatch broadMatch narrowMatch relatedMatch broader inScheme definition"
-    " notation prefLabel Concept ConceptScheme".split()
+    [
+        "exactMatch",
+        "closeMatch",
+        "broadMatch",
+        "narrowMatch",
+        "relatedMatch",
+        "broader",
+        "inScheme",
+        "definition",
+        "notation",
+        "prefLabel",
+        "Concept",
+        "ConceptScheme",
+    ]
 )
 
 GRADES: Final = ("stated", "computed", "inferred", "assumed")

@@ -11,8 +11,8 @@ from aigraph.errors import AigraphError
 
 app = typer.Typer(
     name="aigraph",
-    help="The generative-AI industry chain as a sourced graph: who depends on what, exposed to which"
-    " measure, on which day, on what evidence.",
+    help="The generative-AI industry chain as a sourced graph: who depends on what, exposed to"
+    " which measure, on which day, on what evidence.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="rich",

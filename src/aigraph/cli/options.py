@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aigraph.questions.answer import Answer
 
 
-class Language(str, Enum):
+class Language(StrEnum):
     """Languages of output."""
 
     en = "en"
@@ -37,7 +37,10 @@ def parse_day(text: str | date) -> date:
 AsOf = Annotated[
     date | None,
     typer.Option(
-        "--as-of", parser=parse_day, metavar="DATE", help="The day the answer is for; today without."
+        "--as-of",
+        parser=parse_day,
+        metavar="DATE",
+        help="The day the answer is for; today without.",
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
@@ -50,8 +53,11 @@ Lang = Annotated[Language, typer.Option("--lang", help="Language of headings and
 Data = Annotated[
     Path | None,
     typer.Option(
-        "--data", metavar="FOLDER", help="Folder of the tables; the shipped ones without.",
-        exists=True, file_okay=False,
+        "--data",
+        metavar="FOLDER",
+        help="Folder of the tables; the shipped ones without.",
+        exists=True,
+        file_okay=False,
     ),
 ]
 Limit = Annotated[int, typer.Option("--limit", min=1, help="How many rows at most.")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -21,9 +21,6 @@ from aigraph.cli.options import (
     emit,
     open_chain,
 )
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 def register(app: typer.Typer) -> None:
@@ -148,7 +145,8 @@ def sparql(
 ) -> None:
     """Run a SPARQL query; the usual prefixes are declared.
 
-    Example: [bold]aigraph sparql "SELECT ?chip { ?chip ag:fabricatedBy agd:organisations/smic }"[/bold]
+    Example:
+    [bold]aigraph sparql "SELECT ?chip { ?chip ag:fabricatedBy agd:organisations/smic }"[/bold]
     """
     chain = open_chain(data)
     answer = chain.sparql(read_query(query), as_of=as_of, seconds=seconds)

@@ -73,7 +73,9 @@ def report(
     of: Annotated[str, typer.Option("--of", help="Of what.")] = "vertical",
     to: Annotated[str, typer.Option("--to", help="To what.")] = "tariff",
     importer: Annotated[str, typer.Option("--importer")] = "united-states",
-    given: Annotated[list[str] | None, typer.Option("--given", help="A fact known to hold.")] = None,
+    given: Annotated[
+        list[str] | None, typer.Option("--given", help="A fact known to hold.")
+    ] = None,
     lang: Lang = Language.en,
     data: Data = None,
 ) -> None:

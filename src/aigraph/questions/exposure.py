@@ -179,7 +179,9 @@ def _strength(attributes: Mapping[str, Any]) -> tuple[int, int, str]:
 
 
 def _needs(case: _Case) -> Iterator[Need]:
-    for dependent, dependee, attributes in dependencies(case.view, case.statements).edges(data=True):
+    for dependent, dependee, attributes in dependencies(case.view, case.statements).edges(
+        data=True
+    ):
         statement: Statement = attributes["statement"]
         role = case.view.terms[statement.predicate].input_role
         yield Need(
@@ -199,7 +201,9 @@ def _burden(found: Iterable[Effect]) -> Interval:
     if not by_lane:
         return Interval(0.0, 0.0)
     sure = sum("applies" in statuses for statuses in by_lane.values())
-    possible = sum(bool(statuses & {"applies", "depends", "unknown"}) for statuses in by_lane.values())
+    possible = sum(
+        bool(statuses & {"applies", "depends", "unknown"}) for statuses in by_lane.values()
+    )
     return Interval(sure / len(by_lane), possible / len(by_lane))
 
 
@@ -273,12 +277,7 @@ def _caveats(case: _Case, rows: list[Row], targets: list[str]) -> Iterator[str]:
     if stale:
         yield "Unknown since the last confirmation: " + ", ".join(stale) + "."
     facts = sorted(
-        {
-            fact
-            for effect in effects_found
-            if effect.status == "depends"
-            for fact in effect.because
-        }
+        {fact for effect in effects_found if effect.status == "depends" for fact in effect.because}
     )
     if facts:
         yield "Depends on facts that are not given: " + "; ".join(facts) + "."

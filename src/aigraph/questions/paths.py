@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.graph import dependencies, graph
@@ -71,7 +71,9 @@ def paths(
     return Answer(
         question="paths",
         title=f"Paths from {view.label(first)} to {view.label(last)}, {as_of.isoformat()}",
-        title_zh=f"{view.label(first, 'zh')} 到 {view.label(last, 'zh')} 的路径，{as_of.isoformat()}",
+        title_zh=(
+            f"{view.label(first, 'zh')} 到 {view.label(last, 'zh')} 的路径，{as_of.isoformat()}"
+        ),
         parameters={
             "from": first,
             "to": last,
@@ -109,7 +111,7 @@ def _simple_paths(
     for layer in layers:
         for nodes in islice(_walks(layer, start, end), limit):
             if len(found) < limit and tuple(nodes) not in found:
-                steps = zip(nodes, nodes[1:], strict=False)
+                steps = pairwise(nodes)
                 found[tuple(nodes)] = [layer.edges[a, b]["best"]["statement"] for a, b in steps]
     return list(found.values())
 

@@ -51,9 +51,7 @@ def members(view: View, of: str) -> list[str]:
         raise NotFoundError(of, hints, what="kind or thing") from None
 
 
-def select_rules(
-    view: View, rules: Mapping[str, Rule], to: str
-) -> tuple[str, dict[str, Rule]]:
+def select_rules(view: View, rules: Mapping[str, Rule], to: str) -> tuple[str, dict[str, Rule]]:
     """Return the kind of rule and the rules that ``to`` stands for.
 
     Args:

@@ -139,7 +139,7 @@ def _relations(view: View, thing: str, as_of: date | None) -> Iterator[Row]:
         other = item.object if forward else item.subject
         row = edge(item)
         yield {
-            **{field: row[field] for field in EDGE_FIELDS if field not in {"predicate"}},
+            **{field: row[field] for field in EDGE_FIELDS if field != "predicate"},
             "predicate": item.predicate if forward else f"{item.predicate} (of)",
             "value": f"{view.label(other)} ({other})",
             "neighbour": other,

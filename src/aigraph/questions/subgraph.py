@@ -155,7 +155,9 @@ def surroundings(release: Release, name: str, as_of: date) -> Subgraph:
     far = [item for item in held if {item.subject, item.object} <= two_steps]
     chosen = {item.claim: item for item in [*near, *far]}
     left_out = max(0, len(neighbours | two_steps) - _MOST_NEIGHBOURS)
-    kept = set(sorted(neighbours | two_steps, key=lambda node: (node != thing, node))[:_MOST_NEIGHBOURS])
+    kept = set(
+        sorted(neighbours | two_steps, key=lambda node: (node != thing, node))[:_MOST_NEIGHBOURS]
+    )
     return _subgraph(
         release,
         [edge(item) for item in chosen.values() if {item.subject, item.object} <= kept],
@@ -214,7 +216,8 @@ def _subgraph(
             for name in sorted({item["predicate"] for item in drawn})
         },
         kind_labels={
-            kind: (view.terms[kind].label_en, view.terms[kind].label_zh) if kind in view.terms
+            kind: (view.terms[kind].label_en, view.terms[kind].label_zh)
+            if kind in view.terms
             else (kind, kind)
             for kind in sorted({node.kind for node in nodes})
         },

@@ -74,10 +74,10 @@ def positions(subgraph: Subgraph) -> dict[str, tuple[float, float]]:
         ids = columns[number]
         wraps = _wraps(ids, most_rows)
         height = -(-len(ids) // wraps)
-        for index, node in enumerate(ids):
+        for index, name in enumerate(ids):
             wrap, row = index % wraps, index // wraps
             offset = _ROW / 2 if wrap % 2 else 0.0
-            placed[node] = (x + wrap * _COLUMN, (row - (height - 1) / 2) * _ROW + offset)
+            placed[name] = (x + wrap * _COLUMN, (row - (height - 1) / 2) * _ROW + offset)
         x += wraps * _COLUMN
     return placed
 

@@ -69,10 +69,10 @@ def _digest(text: str) -> str:
 
 
 def _script_json(value: Any) -> str:
-    """Return JSON that cannot end the script element it stands in.
+    r"""Return JSON that cannot end the script element it stands in.
 
     >>> _script_json("</script>")
-    '"\\\\u003c/script\\\\u003e"'
+    '"\\u003c/script\\u003e"'
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
@@ -107,7 +107,12 @@ def _network(subgraph: Subgraph) -> Any:
     network = Network(directed=True)
     placed = positions(subgraph)
     network.nodes = [
-        {**asdict(node), "band": band_of(node.kind), "x": placed[node.id][0], "y": placed[node.id][1]}
+        {
+            **asdict(node),
+            "band": band_of(node.kind),
+            "x": placed[node.id][0],
+            "y": placed[node.id][1],
+        }
         for node in subgraph.nodes
     ]
     network.edges = [

@@ -109,7 +109,9 @@ def report(answer: Answer, label: Callable[[str], str], language: str = "en") ->
                 rows=tuple(_answer_row(answer, row, label, language) for row in answer.rows),
             ),
             Section(
-                words["rules"], columns=tuple(words["rule_columns"]), rows=tuple(_rules(answer, label))
+                words["rules"],
+                columns=tuple(words["rule_columns"]),
+                rows=tuple(_rules(answer, label)),
             ),
             Section(words["paths"], lines=tuple(_paths(answer, label, words))),
             Section(

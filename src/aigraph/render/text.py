@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from aigraph.questions.answer import Answer
 
 
-
 def print_table(
     answer: Answer, stream: TextIO, *, language: str, label: Callable[[str], str]
 ) -> None:
@@ -43,9 +42,7 @@ def print_table(
     console.print(Text(f"release {answer.release}"), style="dim")
 
 
-def _shown(
-    row: Mapping[str, Any], field: str, language: str, label: Callable[[str], str]
-) -> str:
+def _shown(row: Mapping[str, Any], field: str, language: str, label: Callable[[str], str]) -> str:
     if field == "label" and language == "zh":
         field = "label_zh"
     if field == "measures":

@@ -21,7 +21,9 @@ _CODES: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?code ?notation WHERE {
-  GRAPH <https://w3id.org/aigraph/graph/things> { ?code ag:codeSystem ?system ; skos:notation ?notation }
+  GRAPH <https://w3id.org/aigraph/graph/things> {
+    ?code ag:codeSystem ?system ; skos:notation ?notation
+  }
 }
 """
 _PARAMETERS: Final = """
@@ -32,7 +34,8 @@ SELECT ?entity ?measure (MAX(?number) AS ?value) WHERE {
     <https://w3id.org/aigraph/id/concepts/memory-bandwidth>
   }
   GRAPH ?g {
-    ?observation ag:entity ?entity ; ag:measure ?measure ; ag:value ?number ; ag:confidence ?confidence
+    ?observation ag:entity ?entity ; ag:measure ?measure ; ag:value ?number ;
+      ag:confidence ?confidence
     FILTER(?confidence != ag:low)
   }
 } GROUP BY ?entity ?measure

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from aigraph import vocab
@@ -12,6 +11,7 @@ from aigraph.store import select
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from pyoxigraph import Store
 
@@ -29,7 +29,9 @@ _NOTATIONS: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?code ?notation WHERE {
-  GRAPH <https://w3id.org/aigraph/graph/things> { ?code ag:codeSystem ?system ; skos:notation ?notation }
+  GRAPH <https://w3id.org/aigraph/graph/things> {
+    ?code ag:codeSystem ?system ; skos:notation ?notation
+  }
 }
 """
 _JURISDICTIONS: Final = """
