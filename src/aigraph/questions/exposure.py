@@ -10,7 +10,7 @@ from aigraph.kernels import Interval, Need, best_routes, layers_by_strength, pro
 from aigraph.questions.answer import Answer, Heading, Row, edge, path, sources
 from aigraph.questions.law_evidence import law_edges, rule_row, stated_effects
 from aigraph.questions.names import resolve
-from aigraph.questions.selection import members, select_rules
+from aigraph.questions.selection import members, named, select_rules
 from aigraph.trade.effect import ORIGIN_UNKNOWN, STATUSES, Effect, effects
 from aigraph.trade.lanes import Trade, read_trade
 from aigraph.trade.law import read_law
@@ -109,7 +109,10 @@ def exposure(
     return Answer(
         question="exposure",
         title=f"Exposure of {of} to {to}, {as_of.isoformat()}, importer {view.label(place)}",
-        title_zh=f"{of} 对 {to} 的暴露，{as_of.isoformat()}，进口方 {view.label(place, 'zh')}",
+        title_zh=(
+            f"{named(view, of, 'zh')}对{named(view, to, 'zh')}的暴露，{as_of.isoformat()}，"
+            f"进口方：{view.label(place, 'zh')}"
+        ),
         parameters={
             "of": of,
             "to": to,

@@ -35,6 +35,24 @@ def kinds(view: View) -> dict[str, list[str]]:
     return found
 
 
+def named(view: View, text: str, language: str) -> str:
+    """Return the name of what a question calls ``text``: a kind of thing or of measure, or a thing.
+
+    Args:
+        view: where to look names up.
+        text: such as ``vertical``, ``tariff`` or ``chips/nvidia-h100``.
+        language: ``en`` or ``zh``.
+    """
+    class_name = "".join(word.capitalize() for word in text.split("-"))
+    term = view.terms.get(class_name)
+    if term is not None and text in kinds(view):
+        return term.label_zh if language == "zh" else term.label_en
+    try:
+        return view.label(resolve(view, text), language)
+    except NotFoundError:
+        return text
+
+
 def members(view: View, of: str) -> list[str]:
     """Return the things that ``of`` stands for: all of a kind, or the one of that name.
 

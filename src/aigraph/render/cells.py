@@ -6,6 +6,21 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 UNKNOWN: Final = "unknown"
+CHINESE_WORDS: Final = {
+    "unknown": "未知",
+    "yes": "是",
+    "no": "否",
+    "applies": "适用",
+    "depends": "取决于未给定的事实",
+    "exempt": "豁免",
+    "displaced": "被其他规则取代",
+    "stated": "明述",
+    "computed": "计算",
+    "inferred": "推断",
+    "assumed": "假设",
+}
+"""Words that answers themselves use, in Chinese."""
+
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -28,6 +43,15 @@ def cell(value: Any) -> str:
             return ", ".join(f"{key}: {cell(item)}" for key, item in value.items())
         case _:
             return str(value)
+
+
+def translated(word: str, language: str) -> str:
+    """Return a word that answers use in a language; any other text stays as it is.
+
+    >>> translated("inferred", "zh"), translated("NVIDIA", "zh")
+    ('推断', 'NVIDIA')
+    """
+    return CHINESE_WORDS.get(word, word) if language == "zh" else word
 
 
 def spreadsheet_cell(value: Any) -> str:

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from aigraph.render.cells import cell
+from aigraph.render.cells import cell, translated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -46,16 +46,20 @@ def _shown(row: Mapping[str, Any], field: str, language: str, label: Callable[[s
     if field == "label" and language == "zh":
         field = "label_zh"
     if field == "measures":
-        return "\n".join(_measure(row, measure, label) for measure in row[field])
-    return cell(row.get(field))
+        return "\n".join(_measure(row, measure, language, label) for measure in row[field])
+    text = translated(cell(row.get(field)), language)
+    if field == "exposure" and row[field] is None and row.get("range"):
+        low, high = row["range"]
+        return f"{text} ({low:g}–{high:g})"
+    return text
 
 
-def _measure(row: Mapping[str, Any], measure: str, label: Callable[[str], str]) -> str:
+def _measure(
+    row: Mapping[str, Any], measure: str, language: str, label: Callable[[str], str]
+) -> str:
     """Return a measure's name with what it does to the goods on this row."""
-    for rule in row.get("rules", ()):
-        if rule["id"] == measure:
-            return f"{label(measure)}: {rule['status']}"
-    return f"{label(measure)}: stated"
+    statuses = {rule["id"]: rule["status"] for rule in row.get("rules", ())}
+    return f"{label(measure)}: {translated(statuses.get(measure, 'stated'), language)}"
 
 
 def print_paths(answer: Answer, stream: TextIO, label: Callable[[str], str]) -> None:
