@@ -92,7 +92,7 @@ def paths(
 ) -> None:
     """By which paths one thing depends on another, best evidence first.
 
-    Example: [bold]aigraph paths Harvey TSMC --as-of 2025-06-01 --explain[/bold]
+    Example: [bold]aigraph paths "GitHub Copilot" TSMC --as-of 2025-06-01 --explain[/bold]
     """
     chain = open_chain(data)
     answer = chain.paths(start, end, as_of=as_of, limit=limit, any_relation=any_relation)
@@ -146,7 +146,7 @@ def sparql(
     """Run a SPARQL query; the usual prefixes are declared.
 
     Example:
-    [bold]aigraph sparql "SELECT ?chip { ?chip ag:fabricatedBy agd:organisations/smic }"[/bold]
+    [bold]aigraph sparql "SELECT ?chip { ?chip ag:fabricatedBy agd:organisations\\/smic }"[/bold]
     """
     chain = open_chain(data)
     answer = chain.sparql(read_query(query), as_of=as_of, seconds=seconds)

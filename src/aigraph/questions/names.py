@@ -79,7 +79,7 @@ def resolve(view: View, text: str) -> str:
     if by_table:
         return by_table
     nearest = sorted(exact) or [match.name.thing for match in search(view, text, 3)]
-    raise NotFoundError(text, nearest)
+    raise NotFoundError(text, nearest, what="single thing" if len(exact) > 1 else "thing")
 
 
 def _most_concrete(things: set[str]) -> str:

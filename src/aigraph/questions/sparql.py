@@ -23,6 +23,7 @@ _REFUSED: Final = re.compile(
 _FROM_ELSEWHERE: Final = re.compile(
     r"FROM\s*(?:NAMED\s*)?<(?!https://w3id\.org/aigraph/graph/)", re.IGNORECASE
 )
+_FROM: Final = re.compile(r"FROM\s*(?:NAMED\s*)?<", re.IGNORECASE)
 _PREFIXES: Final = """\
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 PREFIX agd: <https://w3id.org/aigraph/id/>
@@ -122,7 +123,9 @@ def run(release: Release, query: str, day: date) -> tuple[list[str], list[Row]]:
     """Run a query in this process and return its variables and rows."""
     from pyoxigraph import QueryBoolean, QuerySolutions
 
-    result = release.store_at(day).query(_PREFIXES + query, use_default_graph_as_union=True)
+    # With FROM the query has chosen its default graph; the union would override that choice.
+    union = _FROM.search(query) is None
+    result = release.store_at(day).query(_PREFIXES + query, use_default_graph_as_union=union)
     if isinstance(result, QueryBoolean):
         return ["answer"], [{"answer": bool(result)}]
     if isinstance(result, QuerySolutions):
