@@ -1,0 +1,56 @@
+"""What tests share: one release built once, and tools that may be absent from a machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+CACHE = Path(tempfile.mkdtemp(prefix="aigraph-tests-"))
+os.environ["AIGRAPH_CACHE"] = str(CACHE)
+os.environ.pop("AIGRAPH_DATA", None)
+
+if TYPE_CHECKING:
+    from aigraph.api import Chain
+    from aigraph.graph import View
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(CACHE, ignore_errors=True)
+
+
+def absent(what: str) -> None:
+    """Skip a test whose tool is absent, except in CI, where that is a failure."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} is missing, and CI must have it")
+    pytest.skip(f"{what} is missing")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def chain() -> Chain:
+    import aigraph
+
+    return aigraph.load()
+
+
+@pytest.fixture(scope="session")
+def view(chain: Chain) -> View:
+    return chain.release.view
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Path:
+    """A copy of the tables that a test may break."""
+    folder = tmp_path / "data"
+    shutil.copytree(ROOT / "data", folder)
+    return folder
