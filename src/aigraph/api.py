@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from aigraph import paths as folders
-from aigraph.build import build, fingerprint, latest, silent
+from aigraph.build import build, latest, silent
 from aigraph.errors import DataError, ReleaseError
 from aigraph.release import Release
 
@@ -117,9 +117,6 @@ def load(data: Path | None = None, *, progress: Progress = silent) -> Chain:
     """
     data = data or folders.data_dir()
     ontology, cache = folders.ontology_dir(), folders.cache_dir()
-    folder = cache / "releases" / fingerprint(data, ontology)
-    if folder.is_dir():
-        return Chain(Release(folder, ontology))
     try:
         return Chain(Release(build(data, ontology, cache, progress), ontology))
     except (DataError, ReleaseError) as error:

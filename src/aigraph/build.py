@@ -172,6 +172,8 @@ def _pointer(cache: Path, data: Path) -> Path:
 
 def _point(cache: Path, data: Path, name: str) -> None:
     pointer = _pointer(cache, data)
+    if pointer.is_file() and pointer.read_text(encoding="utf-8") == name:
+        return
     fresh = pointer.with_name(f"{pointer.name}.{os.getpid()}")
     fresh.write_text(name, encoding="utf-8")
     fresh.replace(pointer)
