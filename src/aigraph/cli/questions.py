@@ -145,8 +145,7 @@ def sparql(
 ) -> None:
     """Run a SPARQL query; the usual prefixes are declared.
 
-    Example:
-    [bold]aigraph sparql "SELECT ?chip { ?chip ag:fabricatedBy agd:organisations\\/smic }"[/bold]
+    Example: [bold]aigraph sparql "SELECT ?chip ?maker { ?chip ag:fabricatedBy ?maker }"[/bold]
     """
     chain = open_chain(data)
     answer = chain.sparql(read_query(query), as_of=as_of, seconds=seconds)

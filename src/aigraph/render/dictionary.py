@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 _HEAD = """\
 # The tables
 
-CSV in UTF-8 without a byte order mark, lines ended by LF, comma-separated, quoted as RFC 4180 says. Made from the schema by
-`python -m aigraph.render.dictionary`; do not edit it by hand.
+CSV in UTF-8 without a byte order mark, lines ended by LF, comma-separated, quoted as RFC 4180
+says. Made from the schema by `python -m aigraph.render.dictionary`; do not edit it by hand.
 
-A **key** is minted once and never used again. A **reference** holds the key of a row of the table named; where several tables are
-possible it holds `table/key`. **Lists** are joined by `;`. **Dates** may be partial (`2025`, `2025-05`) and are inclusive at both
-ends; a blank end is open. A **period** is a date or `start/end`. Every column is text: read with pandas, pass
-`dtype=str, keep_default_na=False, na_filter=False`, or Namibia's code `NA` becomes a missing value; `aigraph.table` does that.
+A **key** is minted once and never used again. A **reference** holds the key of a row of the table
+named; where several tables are possible it holds `table/key`. **Lists** are joined by `;`.
+**Dates** may be partial (`2025`, `2025-05`) and are inclusive at both ends; a blank end is open. A
+**period** is a date or `start/end`. Every column is text: read with pandas, pass
+`dtype=str, keep_default_na=False, na_filter=False`, or Namibia's code `NA` becomes a missing value;
+`aigraph.table` does that.
 """
 
 
