@@ -21,7 +21,8 @@ CHINESE_WORDS: Final = {
 }
 """Words that answers themselves use, in Chinese."""
 
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+# Spreadsheets take full-width signs for the plain ones, and skip a tab or line end before them.
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\n")
 
 
 def cell(value: Any) -> str:
@@ -57,12 +58,13 @@ def translated(word: str, language: str) -> str:
 def spreadsheet_cell(value: Any) -> str:
     """Return a value that no spreadsheet takes for a formula.
 
-    Numbers stay numbers; a text that begins like a formula gets an apostrophe before it.
+    Numbers stay numbers; a text that begins like a formula gets an apostrophe before it. Line ends
+    become LF, since readers of CSV take a bare CR for the end of a row.
 
     >>> spreadsheet_cell("=1+1"), spreadsheet_cell(-0.5)
     ("'=1+1", '-0.5')
     """
-    text = "" if value is None else cell(value)
+    text = "" if value is None else cell(value).replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(value, int | float) or not text.startswith(_FORMULA_STARTS):
         return text
     return f"'{text}"

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aigraph.errors import NotFoundError
+from aigraph.questions.names import fold, resolve, search
+
+if TYPE_CHECKING:
+    from aigraph.api import Chain
+    from aigraph.graph import View
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("NVIDIA", "organisations/nvidia"),
+        ("英伟达", "organisations/nvidia"),
+        ("ｎｖｉｄｉａ", "organisations/nvidia"),
+        ("organisations/nvidia", "organisations/nvidia"),
+        ("台积电", "organisations/tsmc"),
+        ("GitHub Copilot", "applications/github-copilot"),
+    ],
+)
+def test_a_name_leads_to_its_thing(view: View, text: str, thing: str) -> None:
+    assert resolve(view, text) == thing
+
+
+@pytest.mark.parametrize("text", ["nvida", "nvidai", "NVIDA Corp"])
+def test_a_misspelling_finds_the_thing(view: View, text: str) -> None:
+    assert "organisations/nvidia" in [match.name.thing for match in search(view, text, 5)]
+
+
+def test_a_misspelling_is_not_taken_for_the_thing(view: View) -> None:
+    with pytest.raises(NotFoundError, match="no thing called 'nvida'") as caught:
+        resolve(view, "nvida")
+    assert "organisations/nvidia" in str(caught.value)
+
+
+def test_an_ambiguous_name_lists_what_it_may_mean(view: View) -> None:
+    with pytest.raises(NotFoundError, match="no single thing called 'Harvey'") as caught:
+        resolve(view, "Harvey")
+    assert "applications/" in str(caught.value)
+    assert "organisations/" in str(caught.value)
+
+
+def test_find_answers_in_both_languages(chain: Chain) -> None:
+    for text in ("大模型", "large model"):
+        rows = chain.find(text, limit=5).rows
+        assert rows
+        assert rows[0]["score"] >= 75
+    nothing = chain.find("qqqqzzzzxxxx")
+    assert nothing.rows == []
+    assert nothing.caveats
+
+
+def test_each_thing_is_found_once_best_first(view: View) -> None:
+    found = search(view, "huawei", 20)
+    things = [match.name.thing for match in found]
+    assert len(things) == len(set(things)) > 1
+    assert [match.score for match in found] == sorted((m.score for m in found), reverse=True)
+
+
+@given(st.text(max_size=40))
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+def test_every_english_label_leads_to_a_thing_or_is_shared(view: View) -> None:
+    labels: dict[str, set[str]] = {}
+    for name in view.names:
+        labels.setdefault(fold(name.label), set()).add(name.thing)
+    named = {thing.id: fold(thing.label) for thing in view.things.values() if thing.label}
+    alone = [thing for thing in sorted(named) if labels[named[thing]] == {thing}][::40]
+    assert len(alone) > 20
+    for thing in alone:
+        assert resolve(view, view.label(thing)) == thing
