@@ -16,6 +16,8 @@ os.environ["AIGRAPH_CACHE"] = str(CACHE)
 os.environ.pop("AIGRAPH_DATA", None)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aigraph.api import Chain
     from aigraph.graph import View
 
@@ -24,11 +26,16 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(CACHE, ignore_errors=True)
 
 
-def absent(what: str) -> None:
-    """Skip a test whose tool is absent, except in CI, where that is a failure."""
+def _absent(what: str) -> None:
     if os.environ.get("CI"):
         pytest.fail(f"{what} is missing, and CI must have it")
     pytest.skip(f"{what} is missing")
+
+
+@pytest.fixture(scope="session")
+def absent() -> Callable[[str], None]:
+    """Skip a test whose tool is absent, except in CI, where that is a failure."""
+    return _absent
 
 
 @pytest.fixture(scope="session")

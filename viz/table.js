@@ -44,7 +44,7 @@ aigraph.showTable = () => {
 
 aigraph.csv = () => {
   // A text that begins like a formula gets an apostrophe, so that no spreadsheet runs it.
-  const guard = (text) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+  const guard = (text) => (/^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text);
   const quote = (text) => `"${guard(text).replaceAll('"', '""')}"`;
   const lines = [aigraph.word("columns"), ...aigraph.tableRows().map((row) => row.cells)];
   return "\ufeff" + lines.map((cells) => cells.map(quote).join(",")).join("\r\n") + "\r\n";

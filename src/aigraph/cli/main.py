@@ -33,3 +33,6 @@ def main() -> None:
     except AigraphError as error:
         typer.echo(str(error), err=True)
         raise SystemExit(error.exit_code) from None
+    except OSError as error:  # a folder that is missing, full or not ours to write in
+        typer.echo(str(error), err=True)
+        raise SystemExit(AigraphError.exit_code) from None

@@ -1,0 +1,209 @@
+"""The commands as a script sees them: standard output, standard error, exit code."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from aigraph.cli.main import app, main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from aigraph.api import Chain
+
+DAY = "--as-of=2025-06-01"
+
+
+class Ended(NamedTuple):
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(
+    chain: Chain, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Ended]:
+    def run(*arguments: object) -> Ended:
+        monkeypatch.setattr(sys, "argv", ["aigraph", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        out, err = capsys.readouterr()
+        return Ended(ended.value.code or 0, out, err)  # type: ignore[arg-type]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("exposure", DAY),
+        ("paths", "GitHub Copilot", "TSMC", DAY),
+        ("find", "英伟达"),
+        ("show", "chips/nvidia-h100-sxm"),
+        ("sparql", "SELECT ?chip { ?chip ag:fabricatedBy ?maker }"),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_every_question_in_every_form(
+    run: Callable[..., Ended], arguments: tuple[str, ...]
+) -> None:
+    table = run(*arguments)
+    assert (table.code, table.err) == (0, "")
+    assert "release 0." in table.out
+
+    published = json.loads(run(*arguments, "--json").out)
+    assert published["question"] == arguments[0]
+    assert published["rows"]
+
+    rows = list(csv.reader(io.StringIO(run(*arguments, "--csv").out)))
+    assert len(rows) == len(published["rows"]) + 1
+    assert len({len(row) for row in rows}) == 1
+
+    markdown = run(*arguments, "--md").out
+    assert markdown.startswith("## ")
+    assert sum(line.startswith("| ") for line in markdown.splitlines()) >= len(rows)
+
+    chinese = run(*arguments, "--lang=zh")
+    assert chinese.code == 0
+
+
+def test_explain_adds_every_path(run: Callable[..., Ended]) -> None:
+    told = run("exposure", DAY, "--explain").out
+    assert told.count(" — path ") > 20
+    assert "; sources/" in told
+
+
+def test_chinese_headings(run: Callable[..., Ended]) -> None:
+    told = run("exposure", DAY, "--lang", "zh").out
+    for word in ("暴露度", "最弱证据等级", "金融", "推断"):
+        assert word in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (("show", "nvida"), 3, "did you mean"),
+        (("exposure", "--of", "vertcal"), 3, "did you mean 'vertical'"),
+        (("exposure", "--to", "tarif"), 3, "did you mean 'tariff'"),
+        (("paths", "nobody", "TSMC"), 3, "no thing called 'nobody'"),
+        (("sparql", "SELECT"), 4, ""),
+        (("sparql", "LOAD <file:///etc/passwd>"), 4, "refused"),
+        (("exposure", "--as-of", "yesterday"), 2, "yesterday"),
+        (("exposure", "--as-of", "2025-02-30"), 2, "2025-02-30"),
+        (("exposure", "--json", "--csv"), 2, "choose one"),
+        (("exposure", "--given", "x=perhaps"), 2, "FACT=yes"),
+        (("exposure", "--data", "nowhere"), 2, "nowhere"),
+        (("sparql", "nowhere.rq"), 2, "nowhere.rq"),
+        (("report", "paths", "-o", "x.md"), 2, "exposure"),
+        (("report", "exposure", "-o", "x.docx"), 2, ".md"),
+        (("bild",), 2, "bild"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_what_goes_wrong_has_a_code_and_one_message(
+    run: Callable[..., Ended], arguments: tuple[str, ...], code: int, message: str
+) -> None:
+    ended = run(*arguments)
+    assert ended.code == code
+    assert ended.out == ""
+    assert message in ended.err
+    assert "Traceback" not in ended.err
+
+
+def test_broken_tables_are_reported_and_nothing_is_built(
+    run: Callable[..., Ended], tables: Path
+) -> None:
+    path = tables / "chips.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("epoch-hw", "epoch-hv", 1), encoding="utf-8")
+    ended = run("build", "--data", tables)
+    assert ended.code == 2
+    assert "chips.csv:" in ended.err
+    assert "(did you mean 'epoch-hw'?)" in ended.err
+    checked = run("check", "--data", tables, "--json")
+    assert checked.code == 2
+    (problem,) = json.loads(checked.out)["problems"]
+    assert problem["column"] == "source"
+
+
+def test_build_and_check(run: Callable[..., Ended]) -> None:
+    assert "quads" in run("build").out
+    assert json.loads(run("build", "--json").out)["quads"] > 10_000
+    assert "the tables hold together" in run("check").out
+    assert json.loads(run("check", "--json").out)["problems"] == []
+
+
+@pytest.mark.parametrize("what", ["chain", "exposure", "NVIDIA"])
+def test_view_writes_a_page(run: Callable[..., Ended], tmp_path: Path, what: str) -> None:
+    output = tmp_path / "page.html"
+    ended = run("view", what, DAY, "-o", output)
+    assert (ended.code, ended.out) == (0, "")
+    assert output.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize("suffix", ["md", "html", "json"])
+def test_report_writes_the_form_of_its_suffix(
+    run: Callable[..., Ended], tmp_path: Path, suffix: str
+) -> None:
+    output = tmp_path / f"report.{suffix}"
+    assert run("report", "exposure", DAY, "-o", output).code == 0
+    start = {"md": "# ", "html": "<!doctype html>", "json": "{"}[suffix]
+    assert output.read_text(encoding="utf-8").startswith(start)
+
+
+def test_a_folder_that_does_not_exist_is_an_error(
+    run: Callable[..., Ended], tmp_path: Path
+) -> None:
+    ended = run("view", "chain", "-o", tmp_path / "nowhere" / "page.html")
+    assert ended.code == 1
+    assert "nowhere" in ended.err
+    assert "Traceback" not in ended.err
+
+
+def test_a_query_from_standard_input(
+    run: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("ASK { ?chip ag:fabricatedBy ?maker }"))
+    assert json.loads(run("sparql", "-", "--json").out)["rows"] == [{"answer": True}]
+
+
+def test_every_command_has_help_with_an_example(run: Callable[..., Ended]) -> None:
+    names = [
+        command.name or command.callback.__name__  # type: ignore[union-attr]
+        for command in app.registered_commands
+    ]
+    assert len(names) >= 9
+    for name in names:
+        ended = run(name, "--help")
+        assert ended.code == 0
+        assert "Example: aigraph" in ended.out
+
+
+def test_help_is_quick_because_it_loads_little() -> None:
+    program = "import sys, aigraph.cli.main; print([m for m in sys.modules if m in set(sys.argv)])"
+    heavy = ["pandas", "rdflib", "networkx", "pyvis", "pyoxigraph", "jinja2", "rapidfuzz"]
+    ended = subprocess.run(
+        [sys.executable, "-c", program, *heavy], capture_output=True, check=True, text=True
+    )
+    assert ended.stdout.strip() == "[]"
+
+
+def test_the_module_runs_as_a_command() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "aigraph", "find", "NVIDIA", "--json"],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    assert json.loads(ended.stdout)["rows"][0]["id"] == "organisations/nvidia"
