@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from aigraph.kernels import Interval, Need, best_routes, layers_by_strength, propagate
+
+if TYPE_CHECKING:
+    from random import Random
 
 NODES = st.sampled_from("abcdefgh")
 VALUES = st.floats(0, 1)
@@ -45,6 +50,30 @@ def test_worse_leaves_never_give_better_values(
     higher = propagate(joined, dict.fromkeys(leaves, Interval(1.0, 1.0)))
     for node, value in lower.items():
         assert higher[node].high >= value.high - 1e-6
+
+
+@given(NEEDS, LEAVES, st.randoms(use_true_random=False))
+def test_the_order_of_needs_changes_nothing(
+    needs: list[Need], leaves: dict[str, Interval], random: Random
+) -> None:
+    joined = [*needs, *(Need("a", leaf, "any", True) for leaf in leaves)]
+    shuffled = random.sample(joined, len(joined))
+    one, other = propagate(joined, leaves), propagate(shuffled, leaves)
+    assert one.keys() == other.keys()
+    for node, value in one.items():
+        assert other[node] == pytest.approx(value, abs=1e-6)
+
+
+def test_a_cycle_does_not_keep_a_value_alive() -> None:
+    needs = [
+        Need("a", "x", "any", True),
+        Need("a", "b", "any", True),
+        Need("b", "a", "all", False),
+        Need("a", "y", "any", True),
+        Need("x", "leaf", "all", False),
+    ]
+    values = propagate(needs, {"leaf": Interval(1, 1), "y": Interval(0, 0)})
+    assert values["a"] == pytest.approx((0.5, 0.5), abs=1e-6)
 
 
 def test_shares_weigh_alternatives() -> None:

@@ -49,8 +49,8 @@ def propagate(needs: Iterable[Need], leaves: Mapping[str, Interval]) -> dict[str
 
     Alternatives in a group are averaged by weight; of what is needed together, and of several
     groups, the greatest counts. Nodes that lead to no leaf get no value and count for nothing,
-    so that ignorance does not dilute knowledge. Cycles are allowed: the result is the least
-    fixed point, reached from below, since mean and maximum never decrease.
+    so that ignorance does not dilute knowledge. Cycles are allowed: the result is the least fixed
+    point, reached from zero, since mean and maximum never decrease; order does not matter.
 
     Args:
         needs: the dependencies.
@@ -68,24 +68,35 @@ def propagate(needs: Iterable[Need], leaves: Mapping[str, Interval]) -> dict[str
     >>> propagate(needs, {"a": Interval(1, 1), "b": Interval(0, 0)})["model"]
     Interval(low=1.0, high=1.0)
     """
+    needs = list(needs)
     by_dependent: dict[str, dict[str, list[Need]]] = {}
     for need in needs:
         by_dependent.setdefault(need.dependent, {}).setdefault(need.group, []).append(need)
-    values = {node: Interval(float(low), float(high)) for node, (low, high) in leaves.items()}
+    values = dict.fromkeys(_leading_to(leaves, needs), Interval(0.0, 0.0)) | dict(leaves)
+    dependents = sorted(values.keys() & by_dependent.keys())
     changed = True
     while changed:
         changed = False
-        for dependent, groups in by_dependent.items():
-            fresh = _combine(groups, values, leaves.get(dependent))
-            if fresh is not None and _differs(fresh, values.get(dependent)):
+        for dependent in dependents:
+            fresh = _combine(by_dependent[dependent], values, leaves.get(dependent))
+            if _differs(fresh, values[dependent]):
                 values[dependent] = fresh
                 changed = True
-    return values
+    return {node: Interval(float(low), float(high)) for node, (low, high) in values.items()}
+
+
+def _leading_to(leaves: Iterable[str], needs: Iterable[Need]) -> set[str]:
+    """Return the leaves and all that depends on any of them, however far."""
+    import networkx as nx
+
+    graph: nx.DiGraph[str] = nx.DiGraph((need.dependee, need.dependent) for need in needs)
+    graph.add_nodes_from(leaves)
+    return set(itertools.chain.from_iterable(nx.bfs_layers(graph, list(leaves))))
 
 
 def _combine(
     groups: Mapping[str, list[Need]], values: Mapping[str, Interval], own: Interval | None
-) -> Interval | None:
+) -> Interval:
     results = [own] if own is not None else []
     for needs in groups.values():
         known = [(need, values[need.dependee]) for need in needs if need.dependee in values]
@@ -101,13 +112,11 @@ def _combine(
             )
         else:
             results += [value for _, value in known]
-    if not results:
-        return None
     return Interval(max(value.low for value in results), max(value.high for value in results))
 
 
-def _differs(fresh: Interval, old: Interval | None) -> bool:
-    return old is None or any(abs(a - b) > _CLOSE_ENOUGH for a, b in zip(fresh, old, strict=True))
+def _differs(fresh: Interval, old: Interval) -> bool:
+    return any(abs(a - b) > _CLOSE_ENOUGH for a, b in zip(fresh, old, strict=True))
 
 
 def layers_by_strength(
