@@ -66,7 +66,7 @@ def tasks(chain: aigraph.Chain) -> Iterator[Task]:
     )
     graph = dependencies(
         chain.release.view,
-        [item for item in chain.release.view.statements if item.accepted and item.holds(DAY)],
+        chain.release.view.held(DAY),
     )
     yield Task(
         "the same, in networkx",

@@ -27,7 +27,7 @@ SELECT ?a ?p ?b WHERE { GRAPH <https://w3id.org/aigraph/graph/derived> { ?a ?p ?
 @pytest.mark.parametrize("day", DAYS)
 def test_dependencies_agree(chain: Chain, day: date) -> None:
     view = chain.release.view
-    held = [item for item in view.statements if item.accepted and item.holds(day)]
+    held = view.held(day)
     ours = {(a, b) for a, b in dependencies(view, held).edges()}
     theirs = {
         (identifier(row["a"]), identifier(row["b"]))
@@ -42,11 +42,7 @@ def test_dependencies_agree(chain: Chain, day: date) -> None:
 @pytest.mark.parametrize("day", DAYS)
 def test_edges_agree(chain: Chain, day: date) -> None:
     view = chain.release.view
-    ours = {
-        (item.subject, item.predicate, item.object)
-        for item in view.statements
-        if item.accepted and item.holds(day)
-    }
+    ours = {(item.subject, item.predicate, item.object) for item in view.held(day)}
     theirs = {
         (identifier(row["a"]), row["p"].rpartition("/")[2].rpartition("#")[2], identifier(row["b"]))
         for row in select(chain.release.store_at(day), EDGES)

@@ -98,9 +98,8 @@ class Chain:
         """Return the accepted statements that hold on a day as a networkx graph."""
         from aigraph.graph import graph
 
-        day = as_of or date.today()
         view = self.release.view
-        return graph(view, [item for item in view.statements if item.accepted and item.holds(day)])
+        return graph(view, view.held(as_of or date.today()))
 
 
 def load(data: Path | None = None, *, progress: Progress = silent) -> Chain:

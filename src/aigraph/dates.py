@@ -69,15 +69,3 @@ def period(text: str) -> tuple[date | None, date | None]:
         return None, None
     start, _, end = text.partition("/")
     return first_day(start), last_day(end or start)
-
-
-def holds(valid_from: str, valid_to: str, day: date) -> bool:
-    """Tell whether a validity of partial dates contains a day; blank ends are open.
-
-    >>> holds("2025-04-05", "2026-02-23", date(2026, 2, 23))
-    True
-    >>> holds("2025", "", date(2024, 12, 31))
-    False
-    """
-    begin, end = first_day(valid_from), last_day(valid_to)
-    return (begin is None or begin <= day) and (end is None or day <= end)

@@ -152,7 +152,11 @@ class View:
     def label(self, thing: str, language: str = "en") -> str:
         """Return a thing's label, or its identifier where it has none."""
         known = self.things.get(thing)
-        return known.named(language) if known else thing
+        return (known.named(language) if known else "") or thing
+
+    def held(self, day: date) -> list[Statement]:
+        """Return the accepted statements that hold on a day."""
+        return [item for item in self.statements if item.accepted and item.holds(day)]
 
     def to_json(self) -> dict[str, object]:
         """Return the view as plain values."""

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE: Final = "aigraph.ttl"
-SUBJECT_ON_OBJECT: Final = "subjectOnObject"
-OBJECT_ON_SUBJECT: Final = "objectOnSubject"
-NO_DEPENDENCY: Final = "noDependency"
 
 
 @dataclass(frozen=True)
@@ -26,19 +23,15 @@ class Term:
         name: local name.
         label_en: preferred English label.
         label_zh: preferred Chinese label.
-        definition: what it means.
         direction: ``subjectOnObject``, ``objectOnSubject``, ``noDependency``, or blank for what
             is no relation between things.
-        family: group of relations, such as ``supply`` or ``policy-effect``.
         input_role: ``any`` where several objects are alternatives, ``all`` where all are needed.
     """
 
     name: str
     label_en: str
     label_zh: str
-    definition: str
     direction: str
-    family: str
     input_role: str
 
 
@@ -75,9 +68,7 @@ def _term(store: Store, node: NamedNode) -> Term:
         name=name,
         label_en=labels.get("en", name),
         label_zh=labels.get("zh", ""),
-        definition=_literals(store, node, vocab.SKOS + "definition").get("en", ""),
         direction=_local(store, node, "dependencyDirection"),
-        family=_local(store, node, "family"),
         input_role=_local(store, node, "inputRole"),
     )
 

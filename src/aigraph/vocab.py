@@ -16,7 +16,6 @@ DERIVED_GRAPH: Final = GRAPHS + "derived"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
-DCTERMS: Final = "http://purl.org/dc/terms/"
 
 _SKOS_NAMES: Final = frozenset(
     [

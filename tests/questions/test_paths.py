@@ -68,7 +68,7 @@ def test_an_unknown_end_is_an_error(chain: Chain) -> None:
 @pytest.mark.parametrize("start", ["applications/github-copilot", "concepts/finance"])
 def test_sparql_reaches_the_same_things(chain: Chain, start: str) -> None:
     view = chain.release.view
-    held = [item for item in view.statements if item.accepted and item.holds(DAY)]
+    held = view.held(DAY)
     ours = nx.descendants(dependencies(view, held), start)
     subject = "agd:" + start.replace("/", "\\/")
     rows = chain.sparql(f"SELECT DISTINCT ?thing {{ {subject} ag:dependsOn+ ?thing }}", as_of=DAY)

@@ -86,7 +86,7 @@ def exposure(
     place = resolve(view, f"places/{importer}" if f"places/{importer}" in view.things else importer)
     rules = read_law(release.store)
     kind, chosen = select_rules(view, rules, to)
-    statements = [item for item in view.statements if item.accepted and item.holds(as_of)]
+    statements = view.held(as_of)
     trade = read_trade(release.store, statements)
     found = dict(_effects(trade, place, kind, chosen, rules, as_of, given or {}))
     case = _Case(

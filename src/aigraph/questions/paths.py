@@ -56,7 +56,7 @@ def paths(
     """
     view = release.view
     first, last = resolve(view, start), resolve(view, end)
-    statements = [item for item in view.statements if item.accepted and item.holds(as_of)]
+    statements = view.held(as_of)
     caveats = ["No path found does not mean that there is none: only what sources state is known."]
     if any_relation:
         layers = _layers(_both_ways(graph(view, statements)))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from aigraph.graph import Statement, View
+    from aigraph.graph import View
     from aigraph.release import Release
 
 _CHAIN_TABLES: Final = frozenset({"applications", "models", "chips", "servers", "services"})
@@ -77,7 +77,7 @@ class Subgraph:
 def chain(release: Release, as_of: date) -> Subgraph:
     """Return the chain from suppliers to verticals: all that a vertical's applications rest on."""
     view = release.view
-    held = _held(view, as_of)
+    held = view.held(as_of)
     graph = dependencies(view, held)
     wanted: set[str] = set()
     for vertical in kinds(view)["vertical"]:
@@ -147,7 +147,7 @@ def surroundings(release: Release, name: str, as_of: date) -> Subgraph:
     """
     view = release.view
     thing = resolve(view, name)
-    held = _held(view, as_of)
+    held = view.held(as_of)
     near = [item for item in held if thing in {item.subject, item.object}]
     neighbours = {item.subject for item in near} | {item.object for item in near}
     graph = dependencies(view, held)
@@ -166,10 +166,6 @@ def surroundings(release: Release, name: str, as_of: date) -> Subgraph:
         as_of=as_of,
         caveats=(f"{left_out} further neighbours are not drawn.",) if left_out else (),
     )
-
-
-def _held(view: View, as_of: date) -> list[Statement]:
-    return [item for item in view.statements if item.accepted and item.holds(as_of)]
 
 
 def _successors(graph: Any, node: str) -> list[str]:
