@@ -94,6 +94,12 @@ class Chain:
 
         return sparql(self.release, query, as_of=as_of, seconds=seconds)
 
+    def coverage(self) -> Answer:
+        """Answer how much of each document the graph holds."""
+        from aigraph.questions.coverage import coverage
+
+        return coverage(self.release)
+
     def graph(self, as_of: date | None = None) -> nx.MultiDiGraph[str]:
         """Return the accepted statements that hold on a day as a networkx graph."""
         from aigraph.graph import graph

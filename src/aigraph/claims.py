@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from aigraph.files import Row
     from aigraph.tables import Tables
 
-PLAIN_TABLES: Final = frozenset({"sources", "rules", "scopes", "observations", "aliases"})
+PLAIN_TABLES: Final = frozenset(
+    {"sources", "rules", "scopes", "observations", "aliases", "corrections", "coverage"}
+)
 """Tables whose rows describe themselves: their cells are plain values, not claims."""
 
 PLAIN_PROPERTIES: Final = frozenset({"inScheme"})

@@ -24,6 +24,7 @@ _CONCEPT_CLASSES: Final = {
     "measure": "MeasureKind",
     "theme": "Theme",
     "axis": "Theme",
+    "contents": "Section",
 }
 
 
@@ -361,9 +362,57 @@ _ALIASES = Table(
     ),
 )
 
+_COVERAGE = Table(
+    "coverage",
+    "One fact counted in a document, with the rows that hold it or the reason why none does.",
+    {"": "DocumentedFact"},
+    (
+        KEY,
+        one("document", "sources", "The document.", required=True, says="document"),
+        choice(
+            "kind",
+            "entity taxonomy relation figure event policy claim",
+            "What sort of fact it is.",
+            says="factKind",
+        ),
+        many("rows", "", "The rows that hold it, as table/key.", says="heldBy"),
+        choice(
+            "excluded",
+            "publisher-boilerplate restatement",
+            "Why no row holds it.",
+            required=False,
+            says="excludedBecause",
+        ),
+        text("note", "Which fact is restated, and other remarks."),
+    ),
+)
+
+_CORRECTIONS = Table(
+    "corrections",
+    "A misprint of a source, kept as printed, and what it must mean.",
+    {"": "Correction"},
+    (
+        KEY,
+        one("thing", "", "The thing whose name is misprinted, as table/key.", says="corrects"),
+        text("printed", "The text as printed.", required=True, says="misprint"),
+        text("corrected", "What it must mean; blank where nobody can tell.", says="correctedText"),
+        text("basis", "Why.", required=True, says="basis"),
+        *EVIDENCE,
+    ),
+)
+
 TABLES: Final[dict[str, Table]] = {
     table.name: table
-    for table in (_SOURCES, *_THINGS, _SCOPES, _RELATIONS, _OBSERVATIONS, _ALIASES)
+    for table in (
+        _SOURCES,
+        *_THINGS,
+        _SCOPES,
+        _RELATIONS,
+        _OBSERVATIONS,
+        _ALIASES,
+        _CORRECTIONS,
+        _COVERAGE,
+    )
 }
 """Every table by name, in the order in which the dictionary lists them."""
 

@@ -25,7 +25,7 @@ from aigraph.cli.options import (
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
-    for command in (exposure, paths, find, show, sparql):
+    for command in (exposure, paths, find, show, sparql, coverage):
         app.command(rich_help_panel="Questions")(command)
 
 
@@ -150,6 +150,21 @@ def sparql(
     chain = open_chain(data)
     answer = chain.sparql(read_query(query), as_of=as_of, seconds=seconds)
     emit(chain, answer, json=json, csv=csv, markdown=md, language=lang)
+
+
+def coverage(
+    json: Json = False,
+    csv: Csv = False,
+    md: Markdown = False,
+    lang: Lang = Language.en,
+    data: Data = None,
+) -> None:
+    """How many of the facts counted in each document the graph holds.
+
+    Example: [bold]aigraph coverage --json[/bold]
+    """
+    chain = open_chain(data)
+    emit(chain, chain.coverage(), json=json, csv=csv, markdown=md, language=lang)
 
 
 def read_query(argument: str) -> str:
