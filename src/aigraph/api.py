@@ -12,7 +12,7 @@ from aigraph.errors import DataError, ReleaseError
 from aigraph.release import Release
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     import networkx as nx
@@ -42,6 +42,7 @@ class Chain:
         as_of: date | None = None,
         importer: str = "united-states",
         given: Mapping[str, bool] | None = None,
+        within: Sequence[str] = (),
     ) -> Answer:
         """Answer which things depend on goods that a measure reaches; see the question's page."""
         from aigraph.questions.exposure import exposure
@@ -53,6 +54,7 @@ class Chain:
             as_of=as_of or date.today(),
             importer=importer,
             given=given,
+            within=within,
         )
 
     def paths(
@@ -63,6 +65,7 @@ class Chain:
         as_of: date | None = None,
         limit: int = 10,
         any_relation: bool = False,
+        within: Sequence[str] = (),
     ) -> Answer:
         """Answer by which paths one thing depends on another, best evidence first."""
         from aigraph.questions.paths import paths
@@ -74,6 +77,7 @@ class Chain:
             as_of=as_of or date.today(),
             limit=limit,
             any_relation=any_relation,
+            within=within,
         )
 
     def find(self, text: str, *, limit: int = 10) -> Answer:
@@ -82,23 +86,36 @@ class Chain:
 
         return find(self.release, text, limit=limit)
 
-    def show(self, name: str, *, as_of: date | None = None) -> Answer:
+    def show(self, name: str, *, as_of: date | None = None, within: Sequence[str] = ()) -> Answer:
         """Answer everything that is known of one thing, with sources."""
         from aigraph.questions.show import show
 
-        return show(self.release, name, as_of=as_of)
+        return show(self.release, name, as_of=as_of, within=within)
 
-    def sparql(self, query: str, *, as_of: date | None = None, seconds: float = 30.0) -> Answer:
+    def sparql(
+        self,
+        query: str,
+        *,
+        as_of: date | None = None,
+        within: Sequence[str] = (),
+        seconds: float = 30.0,
+    ) -> Answer:
         """Answer a SPARQL query."""
         from aigraph.questions.sparql import sparql
 
-        return sparql(self.release, query, as_of=as_of, seconds=seconds)
+        return sparql(self.release, query, as_of=as_of, within=within, seconds=seconds)
 
     def coverage(self) -> Answer:
         """Answer how much of each document the graph holds."""
         from aigraph.questions.coverage import coverage
 
         return coverage(self.release)
+
+    def conflicts(self) -> Answer:
+        """Answer which claims contradict each other, across sources or within one."""
+        from aigraph.questions.conflicts import conflicts
+
+        return conflicts(self.release)
 
     def graph(self, as_of: date | None = None) -> nx.MultiDiGraph[str]:
         """Return the accepted statements that hold on a day as a networkx graph."""

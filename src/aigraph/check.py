@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-_HEADER: Final = re.compile(r"^# (title|severity): (.+)$", re.MULTILINE)
+_HEADER: Final = re.compile(r"^# (title|title_zh|severity): (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, order=True)
@@ -26,26 +26,39 @@ class Finding:
         check: name of the check.
         thing: identifier of what it is about.
         message: what was found.
+        message_zh: the same in Chinese.
+        evidence: identifiers of the claims, observations and things that it rests on.
     """
 
     severity: str
     check: str
     thing: str
     message: str
+    message_zh: str
+    evidence: tuple[str, ...] = ()
 
 
 def run_checks(store: Store, ontology: Path) -> list[Finding]:
     """Run the checks of ``ontology/checks`` and return what they find, sorted.
 
-    A check is a SELECT of ``?thing`` and ``?detail`` whose head comments give title and severity.
+    A check is a SELECT of ``?thing``, ``?detail`` and, where it rests on more than the thing,
+    ``?evidence``: identifiers with blanks between. Its head comments give the title in English
+    and Chinese, and the severity. A Chinese detail may be given as ``?detail_zh``.
     """
     findings = []
     for path in sorted((ontology / "checks").glob("*.rq")):
         query = path.read_text(encoding="utf-8")
         header = dict(_HEADER.findall(query))
-        for row in select(store, query):
-            message = f"{header['title']}: {row['detail']}"
-            findings.append(
-                Finding(header["severity"], path.stem, identifier(row["thing"]), message)
-            )
+        findings += [_finding(path.stem, header, row) for row in select(store, query)]
     return sorted(findings)
+
+
+def _finding(check: str, header: dict[str, str], row: dict[str, str]) -> Finding:
+    return Finding(
+        severity=header["severity"],
+        check=check,
+        thing=identifier(row["thing"]),
+        message=f"{header['title']}: {row['detail']}",
+        message_zh=f"{header['title_zh']}：{row.get('detail_zh', row['detail'])}",
+        evidence=tuple(sorted(map(identifier, set(row.get("evidence", "").split())))),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -77,6 +78,9 @@ def _row(table: Table, row: Row, concept_classes: dict[str, str]) -> Iterator[Qu
     for column in table.columns:
         if column.says and row[column.name] and not is_claim(table.name, column):
             yield from _plain(node, column, row, graph)
+    if table.name == "observations":
+        amount = Decimal(row["value"]).scaleb(int(row["scale"] or 0))
+        yield Quad(node, _term("amount"), Literal(f"{amount:f}", datatype=_DECIMAL), graph)
     if source:
         yield from _evidence(node, row.cells, graph)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from aigraph import vocab
@@ -10,7 +10,7 @@ from aigraph.ids import identifier
 from aigraph.store import select
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
     import networkx as nx
@@ -153,6 +153,13 @@ class View:
         """Return a thing's label, or its identifier where it has none."""
         known = self.things.get(thing)
         return (known.named(language) if known else "") or thing
+
+    def only(self, sources: Collection[str]) -> View:
+        """Return the view with nothing but the statements of some sources; all without any."""
+        if not sources:
+            return self
+        kept = tuple(item for item in self.statements if item.source in sources)
+        return replace(self, statements=kept)
 
     def held(self, day: date) -> list[Statement]:
         """Return the accepted statements that hold on a day."""

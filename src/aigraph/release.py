@@ -15,6 +15,7 @@ from aigraph.ontology import Term
 from aigraph.store import dated_store, open_store, select
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
     from pathlib import Path
 
@@ -67,7 +68,10 @@ class Release:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What the checks found when the release was built."""
-        return tuple(Finding(**finding) for finding in self._json(FINDINGS))
+        return tuple(
+            Finding(**{**finding, "evidence": tuple(finding["evidence"])})
+            for finding in self._json(FINDINGS)
+        )
 
     @cached_property
     def source_addresses(self) -> dict[str, str]:
@@ -79,11 +83,11 @@ class Release:
         """The triple store, open for reading; derived edges hold for the release's date."""
         return open_store(self.folder)
 
-    def store_at(self, day: date) -> Store:
-        """Return the triple store with derived edges for a day."""
-        if day.isoformat() == self.manifest["date"]:
+    def store_at(self, day: date, sources: Collection[str] = ()) -> Store:
+        """Return the triple store with derived edges for a day, from some sources or from all."""
+        if day.isoformat() == self.manifest["date"] and not sources:
             return self.store
-        return dated_store(self.folder, self.ontology, day)
+        return dated_store(self.folder, self.ontology, day, sources)
 
     def _json(self, name: str) -> Any:
         return json.loads((self.folder / name).read_text(encoding="utf-8"))

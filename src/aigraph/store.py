@@ -18,6 +18,7 @@ from pyoxigraph import (
 from aigraph import vocab
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
     from pathlib import Path
 
@@ -76,10 +77,22 @@ def project(store: Store, ontology: Path, day: date) -> None:
         add_to_graph(store, vocab.DERIVED_GRAPH, triples)
 
 
-def dated_store(release: Path, ontology: Path, day: date) -> Store:
-    """Return a copy of a release in memory whose derived graph holds for another day."""
+def dated_store(release: Path, ontology: Path, day: date, sources: Collection[str] = ()) -> Store:
+    """Return a copy of a release in memory whose derived graph holds for another day.
+
+    Args:
+        release: folder of the release.
+        ontology: the ontology folder.
+        day: the day.
+        sources: keep only what these sources (``sources/key``) state; everything without any.
+    """
     store = Store()
     store.bulk_load(path=release / QUADS_FILE, format=RdfFormat.N_QUADS)
+    if sources:
+        kept = {vocab.source_graph(source.partition("/")[2]) for source in sources}
+        for graph in list(store.named_graphs()):
+            if graph.value not in kept | {vocab.THINGS_GRAPH}:
+                store.remove_graph(graph)
     project(store, ontology, day)
     return store
 

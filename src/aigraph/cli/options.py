@@ -60,6 +60,12 @@ Data = Annotated[
         file_okay=False,
     ),
 ]
+Within = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--source", metavar="KEY", help="Use only what this source states; may be repeated."
+    ),
+]
 Limit = Annotated[int, typer.Option("--limit", min=1, help="How many rows at most.")]
 
 

@@ -18,6 +18,7 @@ from aigraph.cli.options import (
     Language,
     Limit,
     Markdown,
+    Within,
     emit,
     open_chain,
 )
@@ -25,7 +26,7 @@ from aigraph.cli.options import (
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
-    for command in (exposure, paths, find, show, sparql, coverage):
+    for command in (exposure, paths, find, show, sparql, coverage, conflicts):
         app.command(rich_help_panel="Questions")(command)
 
 
@@ -59,6 +60,7 @@ def exposure(
         list[str] | None,
         typer.Option("--given", help="A condition or end use known to hold; FACT=no if not."),
     ] = None,
+    source: Within = None,
     json: Json = False,
     csv: Csv = False,
     md: Markdown = False,
@@ -71,7 +73,9 @@ def exposure(
     Example: [bold]aigraph exposure --of vertical --to tariff --as-of 2025-06-01[/bold]
     """
     chain = open_chain(data)
-    answer = chain.exposure(of, to, as_of=as_of, importer=importer, given=parse_given(given or []))
+    answer = chain.exposure(
+        of, to, as_of=as_of, importer=importer, given=parse_given(given or []), within=source or []
+    )
     emit(chain, answer, json=json, csv=csv, markdown=md, explain=explain, language=lang)
 
 
@@ -83,6 +87,7 @@ def paths(
     any_relation: Annotated[
         bool, typer.Option("--any-relation", help="Follow all relations, not only dependency.")
     ] = False,
+    source: Within = None,
     json: Json = False,
     csv: Csv = False,
     md: Markdown = False,
@@ -95,7 +100,9 @@ def paths(
     Example: [bold]aigraph paths "GitHub Copilot" TSMC --as-of 2025-06-01 --explain[/bold]
     """
     chain = open_chain(data)
-    answer = chain.paths(start, end, as_of=as_of, limit=limit, any_relation=any_relation)
+    answer = chain.paths(
+        start, end, as_of=as_of, limit=limit, any_relation=any_relation, within=source or []
+    )
     emit(chain, answer, json=json, csv=csv, markdown=md, explain=explain, language=lang)
 
 
@@ -119,6 +126,7 @@ def find(
 def show(
     name: Annotated[str, typer.Argument(help="An identifier or a name.")],
     as_of: AsOf = None,
+    source: Within = None,
     json: Json = False,
     csv: Csv = False,
     md: Markdown = False,
@@ -130,12 +138,20 @@ def show(
     Example: [bold]aigraph show chips/nvidia-h100-sxm[/bold]
     """
     chain = open_chain(data)
-    emit(chain, chain.show(name, as_of=as_of), json=json, csv=csv, markdown=md, language=lang)
+    emit(
+        chain,
+        chain.show(name, as_of=as_of, within=source or []),
+        json=json,
+        csv=csv,
+        markdown=md,
+        language=lang,
+    )
 
 
 def sparql(
     query: Annotated[str, typer.Argument(help="A query, a file FILE.rq, or - for standard input.")],
     as_of: AsOf = None,
+    source: Within = None,
     seconds: Annotated[float, typer.Option(help="Stop the query after this long.")] = 30.0,
     json: Json = False,
     csv: Csv = False,
@@ -148,7 +164,7 @@ def sparql(
     Example: [bold]aigraph sparql "SELECT ?chip ?maker { ?chip ag:fabricatedBy ?maker }"[/bold]
     """
     chain = open_chain(data)
-    answer = chain.sparql(read_query(query), as_of=as_of, seconds=seconds)
+    answer = chain.sparql(read_query(query), as_of=as_of, within=source or [], seconds=seconds)
     emit(chain, answer, json=json, csv=csv, markdown=md, language=lang)
 
 
@@ -165,6 +181,21 @@ def coverage(
     """
     chain = open_chain(data)
     emit(chain, chain.coverage(), json=json, csv=csv, markdown=md, language=lang)
+
+
+def conflicts(
+    json: Json = False,
+    csv: Csv = False,
+    md: Markdown = False,
+    lang: Lang = Language.en,
+    data: Data = None,
+) -> None:
+    """Where sources contradict each other or themselves, side by side.
+
+    Example: [bold]aigraph conflicts --md[/bold]
+    """
+    chain = open_chain(data)
+    emit(chain, chain.conflicts(), json=json, csv=csv, markdown=md, language=lang)
 
 
 def read_query(argument: str) -> str:

@@ -10,14 +10,14 @@ from aigraph.kernels import Interval, Need, best_routes, layers_by_strength, pro
 from aigraph.questions.answer import Answer, Heading, Row, edge, path, sources
 from aigraph.questions.law_evidence import law_edges, rule_row, stated_effects
 from aigraph.questions.names import resolve
-from aigraph.questions.selection import members, named, select_rules
+from aigraph.questions.selection import chosen_sources, members, named, select_rules
 from aigraph.trade.effect import ORIGIN_UNKNOWN, STATUSES, Effect, effects
 from aigraph.trade.lanes import Trade, read_trade
 from aigraph.trade.law import read_law
 from aigraph.vocab import CONFIDENCES, GRADES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from aigraph.graph import Statement, View
@@ -63,6 +63,7 @@ def exposure(
     as_of: date,
     importer: str = "united-states",
     given: Mapping[str, bool] | None = None,
+    within: Sequence[str] = (),
 ) -> Answer:
     """Answer which things of a kind depend on goods that a measure reaches on a day.
 
@@ -78,6 +79,7 @@ def exposure(
         as_of: the day.
         importer: the place that imports, or the destination of an export.
         given: conditions and end uses known to hold (True) or not to hold (False).
+        within: use only statements of these sources; everything without any. The rules stay.
 
     Raises:
         NotFoundError: if a name is not known.
@@ -86,7 +88,8 @@ def exposure(
     place = resolve(view, f"places/{importer}" if f"places/{importer}" in view.things else importer)
     rules = read_law(release.store)
     kind, chosen = select_rules(view, rules, to)
-    statements = view.held(as_of)
+    confined = chosen_sources(view, within)
+    statements = view.only(confined).held(as_of)
     trade = read_trade(release.store, statements)
     found = dict(_effects(trade, place, kind, chosen, rules, as_of, given or {}))
     case = _Case(
@@ -119,6 +122,7 @@ def exposure(
             "as_of": as_of.isoformat(),
             "importer": place,
             "given": dict(given or {}),
+            "sources": confined,
         },
         release=release.name,
         headings=_HEADINGS,

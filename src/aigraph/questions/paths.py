@@ -9,6 +9,7 @@ from aigraph.graph import dependencies, graph
 from aigraph.kernels import layers_by_strength
 from aigraph.questions.answer import Answer, Heading, Row, edge, path, sources
 from aigraph.questions.names import resolve
+from aigraph.questions.selection import chosen_sources, not_stated
 from aigraph.vocab import CONFIDENCES, GRADES
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def paths(
     as_of: date,
     limit: int = 10,
     any_relation: bool = False,
+    within: Sequence[str] = (),
 ) -> Answer:
     """Answer by which paths one thing depends on another.
 
@@ -49,6 +51,7 @@ def paths(
         end: the thing it depends on.
         as_of: the day on which every edge must hold.
         limit: how many paths at most.
+        within: use only what these sources state; everything without any.
         any_relation: follow every relation in both directions instead of dependency alone.
 
     Raises:
@@ -56,7 +59,8 @@ def paths(
     """
     view = release.view
     first, last = resolve(view, start), resolve(view, end)
-    statements = view.held(as_of)
+    chosen = chosen_sources(view, within)
+    statements = view.only(chosen).held(as_of)
     caveats = ["No path found does not mean that there is none: only what sources state is known."]
     if any_relation:
         layers = _layers(_both_ways(graph(view, statements)))
@@ -80,11 +84,12 @@ def paths(
             "as_of": as_of.isoformat(),
             "limit": limit,
             "any_relation": any_relation,
+            "sources": chosen,
         },
         release=release.name,
         headings=_HEADINGS,
         rows=rows,
-        caveats=caveats,
+        caveats=[*caveats, *not_stated(chosen, rows)],
     )
 
 

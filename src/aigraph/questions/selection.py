@@ -10,7 +10,7 @@ from aigraph.files import nearest
 from aigraph.questions.names import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from aigraph.graph import View
     from aigraph.trade.law import Rule
@@ -67,6 +67,27 @@ def members(view: View, of: str) -> list[str]:
     except NotFoundError as error:
         hints = [*nearest(of, by_kind, limit=2), *error.nearest]
         raise NotFoundError(of, hints, what="kind or thing") from None
+
+
+def chosen_sources(view: View, within: Sequence[str]) -> list[str]:
+    """Return the sources that an answer is confined to, as ``sources/key``; empty is all.
+
+    Raises:
+        NotFoundError: if one of them is no source.
+    """
+    found = []
+    for text in within:
+        source = text if text.startswith("sources/") else f"sources/{text}"
+        if source not in view.things:
+            known = [thing for thing in view.things if thing.startswith("sources/")]
+            raise NotFoundError(text, nearest(source, known), what="source")
+        found.append(source)
+    return found
+
+
+def not_stated(chosen: Sequence[str], rows: Sequence[object]) -> list[str]:
+    """Return the caveat that sources say nothing, where an answer confined to them is empty."""
+    return [f"Not stated in {', '.join(chosen)}."] if chosen and not rows else []
 
 
 def select_rules(view: View, rules: Mapping[str, Rule], to: str) -> tuple[str, dict[str, Rule]]:

@@ -8,10 +8,11 @@ from aigraph import vocab
 from aigraph.ids import identifier, iri
 from aigraph.questions.answer import EDGE_FIELDS, Answer, Heading, Row, edge
 from aigraph.questions.names import resolve
+from aigraph.questions.selection import chosen_sources, not_stated
 from aigraph.store import select
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from pyoxigraph import Store
@@ -53,39 +54,48 @@ SELECT ?label ?kind ?source ?locator WHERE { GRAPH ?g {
     ag:statedIn ?source ; ag:locator ?locator .
 } } ORDER BY ?kind ?label
 """
+_LOW: Final = "Rows of low confidence are shown here but do not enter other answers."
 _EVIDENCE_PROPERTIES: Final = frozenset({"statedIn", "locator", "grade", "confidence", "type"})
 
 
-def show(release: Release, name: str, *, as_of: date | None = None) -> Answer:
+def show(
+    release: Release, name: str, *, as_of: date | None = None, within: Sequence[str] = ()
+) -> Answer:
     """Answer what is known of a thing: its properties, names, figures, relations, neighbours.
 
     Args:
         release: what to ask.
         name: an identifier or a name in either language.
         as_of: keep only relations that hold on this day; all of them without it.
+        within: keep only what these sources state; everything without any.
 
     Raises:
         NotFoundError: if nothing is called that.
     """
     view = release.view
     thing = resolve(view, name)
-    rows = [
+    chosen = chosen_sources(view, within)
+    everything = [
         *_properties(release.store, thing),
         *_names(release.store, thing),
         *_figures(release.store, thing),
         *_relations(view, thing, as_of),
     ]
+    rows = [row for row in everything if not chosen or row["source"] in chosen]
+    low = any(row["confidence"] == "low" for row in rows)
     return Answer(
         question="show",
         title=f"{view.label(thing)} ({view.things[thing].kind}, {thing})",
         title_zh=f"{view.label(thing, 'zh')}（{thing}）",
-        parameters={"thing": thing, "as_of": as_of.isoformat() if as_of else None},
+        parameters={
+            "thing": thing,
+            "as_of": as_of.isoformat() if as_of else None,
+            "sources": chosen,
+        },
         release=release.name,
         headings=_HEADINGS,
         rows=rows,
-        caveats=("Rows of low confidence are shown here but do not enter other answers.",)
-        if any(row["confidence"] == "low" for row in rows)
-        else (),
+        caveats=(*([_LOW] if low else []), *not_stated(chosen, rows)),
     )
 
 

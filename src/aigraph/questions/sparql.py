@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 from aigraph.errors import QueryError
 from aigraph.ids import identifier
 from aigraph.questions.answer import Answer, Heading, Row
+from aigraph.questions.selection import chosen_sources, not_stated
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from multiprocessing.connection import Connection
 
     from aigraph.release import Release
@@ -36,7 +38,12 @@ PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 
 
 def sparql(
-    release: Release, query: str, *, as_of: date | None = None, seconds: float = 30.0
+    release: Release,
+    query: str,
+    *,
+    as_of: date | None = None,
+    within: Sequence[str] = (),
+    seconds: float = 30.0,
 ) -> Answer:
     """Answer a SPARQL query of the form SELECT, ASK, CONSTRUCT or DESCRIBE.
 
@@ -48,22 +55,26 @@ def sparql(
         query: SPARQL 1.1; updates, SERVICE and graphs from elsewhere are refused, wherever in the
             text the words stand.
         as_of: project the derived edges for this day; the release's own date without it.
+        within: ask only what these sources state; everything without any.
         seconds: after this long the query is stopped.
 
     Raises:
         QueryError: if the query is refused, malformed, or takes too long.
+        NotFoundError: if there is no such source.
     """
     refuse(query)
+    chosen = chosen_sources(release.view, within)
     day = as_of.isoformat() if as_of else release.manifest["date"]
-    variables, rows = _in_worker(release, query, day, seconds)
+    variables, rows = _in_worker(release, (query, day, chosen), seconds)
     return Answer(
         question="sparql",
         title="SPARQL",
         title_zh="SPARQL",
-        parameters={"query": query, "as_of": day},
+        parameters={"query": query, "as_of": day, "sources": chosen},
         release=release.name,
         headings=[Heading(name, name, name) for name in variables],
         rows=rows,
+        caveats=not_stated(chosen, rows),
     )
 
 
@@ -84,11 +95,11 @@ def refuse(query: str) -> None:
 
 
 def _in_worker(
-    release: Release, query: str, day: str, seconds: float
+    release: Release, question: tuple[str, str, list[str]], seconds: float
 ) -> tuple[list[str], list[Row]]:
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
-    arguments = (sender, str(release.folder), str(release.ontology), query, day)
+    arguments = (sender, str(release.folder), str(release.ontology), *question)
     worker = context.Process(target=_work, args=arguments, daemon=True)
     worker.start()
     sender.close()
@@ -108,24 +119,30 @@ def _in_worker(
     return variables, rows
 
 
-def _work(sender: Connection, folder: str, ontology: str, query: str, day: str) -> None:
+def _work(
+    sender: Connection, folder: str, ontology: str, query: str, day: str, sources: list[str]
+) -> None:
     """Run in the worker: answer over the pipe."""
     from aigraph.release import Release
 
     release = Release(Path(folder), Path(ontology))
     try:
-        sender.send(("rows", run(release, query, date.fromisoformat(day))))
+        sender.send(("rows", run(release, query, date.fromisoformat(day), sources)))
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:
         sender.send(("error", str(error)))
 
 
-def run(release: Release, query: str, day: date) -> tuple[list[str], list[Row]]:
+def run(
+    release: Release, query: str, day: date, sources: Sequence[str] = ()
+) -> tuple[list[str], list[Row]]:
     """Run a query in this process and return its variables and rows."""
     from pyoxigraph import QueryBoolean, QuerySolutions
 
     # With FROM the query has chosen its default graph; the union would override that choice.
     union = _FROM.search(query) is None
-    result = release.store_at(day).query(_PREFIXES + query, use_default_graph_as_union=union)
+    result = release.store_at(day, sources).query(
+        _PREFIXES + query, use_default_graph_as_union=union
+    )
     if isinstance(result, QueryBoolean):
         return ["answer"], [{"answer": bool(result)}]
     if isinstance(result, QuerySolutions):

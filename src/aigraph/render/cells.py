@@ -18,6 +18,9 @@ CHINESE_WORDS: Final = {
     "computed": "计算",
     "inferred": "推断",
     "assumed": "假设",
+    "error": "错误",
+    "warning": "警告",
+    "notice": "提示",
 }
 """Words that answers themselves use, in Chinese."""
 

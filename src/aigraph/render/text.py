@@ -43,8 +43,8 @@ def print_table(
 
 
 def _shown(row: Mapping[str, Any], field: str, language: str, label: Callable[[str], str]) -> str:
-    if field == "label" and language == "zh":
-        field = "label_zh"
+    if language == "zh" and row.get(f"{field}_zh"):
+        field = f"{field}_zh"
     if field == "measures":
         return "\n".join(_measure(row, measure, language, label) for measure in row[field])
     text = translated(cell(row.get(field)), language)

@@ -1,0 +1,106 @@
+"""Where sources disagree with each other or with themselves, side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from aigraph import vocab
+from aigraph.ids import identifier, iri
+from aigraph.questions.answer import Answer, Heading, Row
+from aigraph.store import select
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aigraph.check import Finding
+    from aigraph.graph import View
+    from aigraph.release import Release
+
+_HEADINGS: Final = (
+    Heading("label", "About", "对象"),
+    Heading("message", "Finding", "发现"),
+    Heading("severity", "Severity", "级别"),
+    Heading("across", "Between sources", "跨来源"),
+    Heading("sources", "Sources", "来源"),
+)
+_EVIDENCE: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?node ?source ?locator ?grade ?subject ?predicate ?object ?printed ?period WHERE {{
+  VALUES ?node {{ {nodes} }}
+  GRAPH ?g {{
+    ?node ag:statedIn ?source ; ag:locator ?locator .
+    OPTIONAL {{ ?node ag:grade ?grade }}
+    OPTIONAL {{ ?node ag:subject|ag:entity ?subject ; ag:predicate|ag:measure ?predicate }}
+    OPTIONAL {{ ?node ag:object ?object }}
+    OPTIONAL {{ ?node ag:printed ?printed }}
+    OPTIONAL {{ ?node ag:period ?period }}
+  }}
+}} ORDER BY ?node
+"""
+
+
+def conflicts(release: Release) -> Answer:
+    """Answer which claims contradict each other, across sources or within one.
+
+    Every row is a finding of a rule in ``ontology/checks`` and lists what the rule compared: each
+    claim or figure with its source, locator and grade. Both sides stay in the graph.
+
+    Args:
+        release: what to ask.
+    """
+    findings = release.findings
+    told = _told(release, {node for finding in findings for node in finding.evidence})
+    return Answer(
+        question="conflicts",
+        title="Conflicting claims, and figures that do not fit together",
+        title_zh="相互矛盾的陈述与数值",
+        parameters={},
+        release=release.name,
+        headings=_HEADINGS,
+        rows=[_row(release.view, finding, told) for finding in findings],
+        caveats=("Both sides of a conflict are kept; a finding does not say which one is right.",),
+    )
+
+
+def _row(view: View, finding: Finding, told: dict[str, Row]) -> Row:
+    claims = [told[node] for node in finding.evidence if node in told]
+    sources = sorted({claim["source"] for claim in claims} - {"sources/aigraph"})
+    return {
+        "id": finding.thing,
+        "label": view.label(finding.thing),
+        "label_zh": view.label(finding.thing, "zh"),
+        "check": finding.check,
+        "severity": finding.severity,
+        "message": finding.message,
+        "message_zh": finding.message_zh,
+        "across": len(sources) > 1,
+        "sources": sources,
+        "claims": claims,
+    }
+
+
+def _told(release: Release, nodes: Iterable[str]) -> dict[str, Row]:
+    """Return what each piece of evidence says and where, by its identifier."""
+    query = _EVIDENCE.format(nodes=" ".join(f"<{iri(node)}>" for node in sorted(nodes)))
+    return {
+        identifier(row["node"]): {
+            "id": identifier(row["node"]),
+            "says": _says(release.view, row),
+            "source": identifier(row["source"]),
+            "locator": row["locator"],
+            "grade": vocab.local_name(row.get("grade", "")),
+        }
+        for row in select(release.store, query)
+    }
+
+
+def _says(view: View, row: dict[str, str]) -> str:
+    """Return a claim, a figure or a thing in words."""
+    if "subject" not in row:
+        return view.label(identifier(row["node"]))
+    subject = view.label(identifier(row["subject"]))
+    if "printed" in row:
+        period = f" ({row['period']})" if "period" in row else ""
+        return f"{subject}, {view.label(identifier(row['predicate']))}: {row['printed']}{period}"
+    relation = vocab.local_name(row["predicate"])
+    return f"{subject} {relation} {view.label(identifier(row['object']))}"
