@@ -35,6 +35,14 @@ MISTAKES = {
         "Evidenced-statedIn",
         "DELETE { ?c ag:statedIn ?s } WHERE { ?c ag:share [] ; ag:statedIn ?s }",
     ),
+    "a fact both held and excluded": (
+        "DocumentedFact",
+        'INSERT { ?f ag:excludedBecause "restatement" } WHERE { ?f ag:heldBy ?row }',
+    ),
+    "a fact neither held nor excluded": (
+        "DocumentedFact",
+        "DELETE { ?f ag:heldBy ?row } WHERE { ?f ag:heldBy ?row }",
+    ),
     "a claim of two sources": (
         "Claim",
         "INSERT { ?c ag:statedIn <urn:other> . <urn:other> a ag:Source } WHERE { ?c ag:share [] }",

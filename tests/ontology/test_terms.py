@@ -302,6 +302,7 @@ UNSTATED = {
     "jurisdiction": "where an act was made, if that is not where it applies",
     "periodStart": "computed from the period",
     "periodEnd": "computed from the period",
+    "amount": "computed from value and scale",
     "statedIn": "column source",
 }
 """Terms beside the relations that no table's description names, and why they are there."""

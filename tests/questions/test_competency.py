@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -50,3 +51,45 @@ def test_gold_rows(chain: Chain, path: Path) -> None:
 def test_every_query_says_what_it_asks(path: Path) -> None:
     first = path.read_text(encoding="utf-8").splitlines()[0]
     assert first.startswith("# ")
+
+
+def test_every_relation_that_is_used_has_a_question(chain: Chain) -> None:
+    asked = {
+        word
+        for path in QUERIES
+        for word in re.findall(r"(?:ag|skos):(\w+)", path.read_text(encoding="utf-8"))
+    }
+    used = {item.predicate for item in chain.release.view.statements}
+    assert used - asked == set()
+
+
+def test_a_relation_that_nothing_uses_is_not_defined(chain: Chain) -> None:
+    used = {item.predicate for item in chain.release.view.statements}
+    laws = {"bears", "exemptFrom", "satisfies", "shippedIn"}  # edges that answers draw themselves
+    derived = {"dependsOn", "coveredBy"}
+    defined = {name for name, term in chain.release.view.terms.items() if term.direction}
+    assert defined - used - laws - derived == {"narrowMatch", "hasRole"}
+
+
+GUARDS = [
+    # asked of three market reports that name no company, tariff rate or customs code
+    "SELECT ?what ?maker { ?what ag:fabricatedBy|ag:designedBy|ag:madeBy|ag:developedBy ?maker }",
+    "SELECT ?rate { ?observation ag:measure agd:concepts\\/duty-rate ; ag:value ?rate }",
+    "SELECT ?code { ?good ag:classifiedIn ?code }",
+    "SELECT ?model ?chip { ?model ag:trainedOn ?chip }",
+    "SELECT ?maker { agd:concepts\\/gpu ag:metBy ?chip . ?chip ag:fabricatedBy ?maker }",
+]
+
+
+@pytest.mark.parametrize("query", GUARDS)
+def test_what_the_reports_do_not_say_is_not_stated(chain: Chain, query: str) -> None:
+    answer = chain.sparql(query, within=["s000", "s001", "s002"])
+    assert answer.rows == []
+    assert answer.caveats == ["Not stated in sources/s000, sources/s001, sources/s002."]
+
+
+def test_confined_to_sources_an_answer_rests_on_them_alone(chain: Chain) -> None:
+    rows = chain.show("GPU", within=["s000"]).rows
+    assert rows
+    assert {row["source"] for row in rows} == {"sources/s000"}
+    assert chain.paths("GitHub Copilot", "TSMC", within=["s000"]).caveats[-1].startswith("Not st")
