@@ -151,6 +151,27 @@ def test_the_language_switches(show: Callable[[str], Opened], pages: dict[str, s
     assert opened.page.inner_text("#tab-table") == "表"
 
 
+def test_the_page_in_chinese_is_chinese(
+    show: Callable[[str], Opened], pages: dict[str, str]
+) -> None:
+    opened = show(pages["nvidia"])
+    opened.page.evaluate("aigraph.select('organisations/nvidia', false)")
+    opened.page.evaluate("document.querySelector('details').open = true")
+    shown = opened.page.inner_text("body")
+    for word in (
+        "stated",
+        "inferred",
+        "designed by",
+        "Search",
+        "Picture",
+        "organisation ·",
+        "chip",
+    ):
+        assert word not in shown
+    for word in ("英伟达", "设计", "明述", "版本", "截至"):
+        assert word in shown
+
+
 def test_the_legend_hides_kinds_and_grades(
     show: Callable[[str], Opened], pages: dict[str, str]
 ) -> None:

@@ -48,7 +48,7 @@
       byId(id).setAttribute("aria-label", aigraph.word(key));
       byId(id).title = aigraph.word(key);
     }
-    byId("caveats").replaceChildren(...aigraph.data.caveats.map((text) => element("li", text)));
+    byId("caveats").replaceChildren(...aigraph.data.caveats.map((caveat) => element("li", caveat[aigraph.language])));
     const kinds = Object.keys(aigraph.data.kinds).map((kind) => [kind, aigraph.named(aigraph.data.kinds[kind], kind)]);
     filter(byId("kinds"), kinds, aigraph.hiddenKinds, (kind) => {
       const swatch = element("span", undefined, { class: "swatch" });

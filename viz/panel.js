@@ -1,11 +1,12 @@
 "use strict";
 // The panel: what is known of the selected thing, statement by statement, with its source.
 aigraph.sourceNode = (edge) => {
-  const source = aigraph.data.sources[edge.source] || { title: edge.source, url: "" };
+  const source = aigraph.data.sources[edge.source] || { url: "" };
+  const title = aigraph.named(source, edge.source);
   const safe = /^https?:\/\//.test(source.url);
   return safe
-    ? aigraph.element("a", source.title, { href: source.url, rel: "noopener noreferrer", target: "_blank" })
-    : aigraph.element("span", source.title);
+    ? aigraph.element("a", title, { href: source.url, rel: "noopener noreferrer", target: "_blank" })
+    : aigraph.element("span", title);
 };
 
 aigraph.showPanel = () => {
@@ -37,7 +38,7 @@ aigraph.statement = (edge, node) => {
   if (edge.from === node.id) item.append(`${relation} → `, jump);
   else item.append(jump, ` → ${relation}`);
   const evidence = aigraph.element("span", undefined, { class: "evidence" });
-  evidence.append(aigraph.element("span", aigraph.word(edge.grade), { class: `grade ${edge.grade}` }), aigraph.sourceNode(edge), `, ${edge.locator}`);
+  evidence.append(aigraph.element("span", aigraph.word(edge.grade), { class: `grade ${edge.grade}` }), aigraph.sourceNode(edge), `, ${aigraph.locator(edge)}`);
   if (edge.valid_from || edge.valid_to) evidence.append(` · ${aigraph.word("valid")} ${edge.valid_from || "…"} – ${edge.valid_to || "…"}`);
   item.append(evidence);
   return item;

@@ -99,8 +99,8 @@ aigraph.picture = (() => {
 })();
 
 aigraph.select = (id, move) => {
-  aigraph.selected = id;
+  aigraph.selected = aigraph.nodes.has(id) ? id : null;
   aigraph.picture.restyle();
   aigraph.showPanel();
-  if (id && move) aigraph.picture.network.focus(id, { scale: 0.9, animation: false });
+  if (aigraph.selected && move) aigraph.picture.network.focus(id, { scale: 0.9, animation: false });
 };

@@ -7,8 +7,8 @@ aigraph.tableRows = () =>
     edge,
     cells: [
       aigraph.label(aigraph.nodes.get(edge.from)), aigraph.named(aigraph.data.predicates[edge.predicate], edge.predicate),
-      aigraph.label(aigraph.nodes.get(edge.to)), (aigraph.data.sources[edge.source] || { title: edge.source }).title,
-      edge.locator, aigraph.word(edge.grade), edge.valid_from, edge.valid_to,
+      aigraph.label(aigraph.nodes.get(edge.to)), aigraph.named(aigraph.data.sources[edge.source], edge.source),
+      aigraph.locator(edge), aigraph.word(edge.grade), edge.valid_from, edge.valid_to,
     ],
   }));
 

@@ -32,6 +32,7 @@ aigraph.colour = (kind) => aigraph.colours[kind] || "#6c757d";
 aigraph.word = (key) => aigraph.words[aigraph.language][key];
 aigraph.label = (node) => (aigraph.language === "zh" ? node.label_zh || node.label : node.label || node.label_zh);
 aigraph.named = (entry, key) => (entry && (entry[aigraph.language] || entry.en)) || key;
+aigraph.locator = (edge) => (aigraph.language === "zh" ? edge.locator_zh : edge.locator);
 aigraph.nodes = new Map(aigraph.data.nodes.map((node) => [node.id, node]));
 aigraph.element = (name, text, attributes) => {
   const made = document.createElement(name);

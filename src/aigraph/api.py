@@ -105,6 +105,12 @@ class Chain:
 
         return sparql(self.release, query, as_of=as_of, within=within, seconds=seconds)
 
+    def figures(self, measure: str, *, of: str | None = None, within: Sequence[str] = ()) -> Answer:
+        """Answer what sources print for a measure."""
+        from aigraph.questions.figures import figures
+
+        return figures(self.release, measure, of=of, within=within)
+
     def coverage(self) -> Answer:
         """Answer how much of each document the graph holds."""
         from aigraph.questions.coverage import coverage

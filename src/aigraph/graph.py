@@ -150,9 +150,12 @@ class View:
     terms: dict[str, Term]
 
     def label(self, thing: str, language: str = "en") -> str:
-        """Return a thing's label, or its identifier where it has none."""
-        known = self.things.get(thing)
-        return (known.named(language) if known else "") or thing
+        """Return the label of a thing or relation, or its identifier where it has none."""
+        if known := self.things.get(thing):
+            return known.named(language) or thing
+        if term := self.terms.get(thing):
+            return term.label_zh if language == "zh" else term.label_en
+        return thing
 
     def only(self, sources: Collection[str]) -> View:
         """Return the view with nothing but the statements of some sources; all without any."""

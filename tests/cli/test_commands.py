@@ -51,7 +51,10 @@ def run(
         ("paths", "GitHub Copilot", "TSMC", DAY),
         ("find", "英伟达"),
         ("show", "chips/nvidia-h100-sxm"),
+        ("figures", "market-size"),
         ("sparql", "SELECT ?chip { ?chip ag:fabricatedBy ?maker }"),
+        ("coverage",),
+        ("conflicts",),
     ],
     ids=lambda arguments: arguments[0],
 )
@@ -97,6 +100,8 @@ def test_chinese_headings(run: Callable[..., Ended]) -> None:
         (("exposure", "--of", "vertcal"), 3, "did you mean 'vertical'"),
         (("exposure", "--to", "tarif"), 3, "did you mean 'tariff'"),
         (("paths", "nobody", "TSMC"), 3, "no thing called 'nobody'"),
+        (("figures", "marketsize"), 3, "did you mean 'market-size'"),
+        (("show", "GPU", "--source", "s999"), 3, "no source called 's999'"),
         (("sparql", "SELECT"), 4, ""),
         (("sparql", "LOAD <file:///etc/passwd>"), 4, "refused"),
         (("exposure", "--as-of", "yesterday"), 2, "yesterday"),
@@ -150,6 +155,18 @@ def test_view_writes_a_page(run: Callable[..., Ended], tmp_path: Path, what: str
     ended = run("view", what, DAY, "-o", output)
     assert (ended.code, ended.out) == (0, "")
     assert output.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_chart_writes_bars(run: Callable[..., Ended], tmp_path: Path) -> None:
+    output = tmp_path / "chart.html"
+    assert run("chart", "filed-services", "-o", output).code == 0
+    assert "<rect" in output.read_text(encoding="utf-8")
+
+
+def test_confined_to_sources(run: Callable[..., Ended]) -> None:
+    query = "SELECT ?maker { ?chip ag:fabricatedBy ?maker }"
+    ended = run("sparql", query, "--source", "s000", "--source", "s001", "--json")
+    assert json.loads(ended.out)["caveats"] == ["Not stated in sources/s000, sources/s001."]
 
 
 @pytest.mark.parametrize("suffix", ["md", "html", "json"])

@@ -26,6 +26,7 @@ ASKED: dict[str, Any] = {
     "paths": lambda chain: chain.paths("GitHub Copilot", "TSMC", as_of=DAY),
     "find": lambda chain: chain.find("英伟达"),
     "show": lambda chain: chain.show("chips/nvidia-h100-sxm"),
+    "figures": lambda chain: chain.figures("market-size"),
     "coverage": lambda chain: chain.coverage(),
     "conflicts": lambda chain: chain.conflicts(),
     "sparql": lambda chain: chain.sparql("SELECT ?chip { ?chip ag:fabricatedBy ?maker }"),

@@ -152,7 +152,7 @@ def test_past_the_last_confirmation_the_answer_is_unknown(chain: Chain) -> None:
     answer = chain.exposure(to="tariff", as_of=date(2026, 11, 22))
     assert rules(answer, "applies") == set()
     assert {row["exposure"] for row in answer.rows} == {None}
-    assert any("Unknown since the last confirmation" in caveat for caveat in answer.caveats)
+    assert any("Unknown since the last confirmation" in caveat.en for caveat in answer.caveats)
 
 
 def test_the_h20_needs_a_licence_from_april_2025(chain: Chain) -> None:

@@ -78,3 +78,12 @@ def test_every_english_label_leads_to_a_thing_or_is_shared(view: View) -> None:
     assert len(alone) > 20
     for thing in alone:
         assert resolve(view, view.label(thing)) == thing
+
+
+def test_no_preferred_name_is_a_mistranslation_or_a_misprint(view: View) -> None:
+    wrong = [name for name in view.names if name.kind in {"mistranslation", "ocr-error"}]
+    assert len(wrong) >= 10
+    for name in wrong:
+        assert name.label not in view.things[name.thing].label_zh
+        assert name.label != view.things[name.thing].label
+    assert all("变压器" not in thing.label_zh for thing in view.things.values())

@@ -41,7 +41,7 @@ def test_no_path_repeats_a_thing(chain: Chain) -> None:
 def test_the_reverse_is_tried_and_said(chain: Chain) -> None:
     answer = chain.paths("TSMC", "GitHub Copilot", as_of=DAY)
     assert answer.rows
-    assert any("reverse" in caveat for caveat in answer.caveats)
+    assert any("reverse" in caveat.en for caveat in answer.caveats)
 
 
 def test_the_limit_holds(chain: Chain) -> None:
@@ -51,13 +51,13 @@ def test_the_limit_holds(chain: Chain) -> None:
 def test_no_path_is_no_error(chain: Chain) -> None:
     answer = chain.paths("places/taiwan", "applications/github-copilot", as_of=date(1990, 1, 1))
     assert answer.rows == []
-    assert any("does not mean that there is none" in caveat for caveat in answer.caveats)
+    assert any("does not mean that there is none" in caveat.en for caveat in answer.caveats)
 
 
 def test_any_relation_joins_what_dependency_does_not(chain: Chain) -> None:
     answer = chain.paths("NVIDIA", "AMD", as_of=DAY, any_relation=True)
     assert answer.rows
-    assert any("no paths of dependency" in caveat for caveat in answer.caveats)
+    assert any("no paths of dependency" in caveat.en for caveat in answer.caveats)
 
 
 def test_an_unknown_end_is_an_error(chain: Chain) -> None:

@@ -38,7 +38,7 @@ def test_both_languages_lead_to_the_same_rows(chain: Chain) -> None:
 
 def test_low_confidence_is_shown_with_a_warning(chain: Chain) -> None:
     low = next(item for item in chain.release.view.statements if item.confidence == "low")
-    assert any("low confidence" in caveat for caveat in chain.show(low.subject).caveats)
+    assert any("low confidence" in caveat.en for caveat in chain.show(low.subject).caveats)
 
 
 def test_an_unknown_name_is_an_error(chain: Chain) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aigraph.questions.answer import Answer, Heading
+from aigraph.questions.answer import Answer, Bilingual, Heading
 from aigraph.render.cells import CHINESE_WORDS, spreadsheet_cell, translated
 from aigraph.render.exports import as_csv, as_markdown, escape
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def answer(rows: Sequence[dict[str, object]], caveats: tuple[str, ...] = ()) -> Answer:
+def answer(rows: Sequence[dict[str, object]], caveats: tuple[Bilingual, ...] = ()) -> Answer:
     return Answer("find", "T", "题", {}, "0", [Heading("a", "A", "甲")], rows, caveats)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aigraph.questions import subgraph
+from aigraph.questions.answer import Bilingual
 from aigraph.render.page import page
 
 if TYPE_CHECKING:
@@ -55,7 +56,12 @@ def test_the_page_carries_every_edge_with_its_evidence(drawn: Subgraph) -> None:
 
 def test_a_hostile_name_stays_data(drawn: Subgraph) -> None:
     first = replace(drawn.nodes[0], label=HOSTILE, label_zh=HOSTILE)
-    hostile = replace(drawn, title=HOSTILE, nodes=(first, *drawn.nodes[1:]), caveats=(HOSTILE,))
+    hostile = replace(
+        drawn,
+        title=HOSTILE,
+        nodes=(first, *drawn.nodes[1:]),
+        caveats=(Bilingual(HOSTILE, HOSTILE),),
+    )
     html = page(hostile)
     assert "<img" not in html
     assert "49" not in re.search(r"<title>(.*?)</title>", html)[1]  # type: ignore[index]

@@ -63,6 +63,22 @@ def test_the_chinese_report_has_chinese_headings(chain: Chain) -> None:
     assert "推断" in text
 
 
+def test_the_chinese_report_uses_no_english_word_of_ours(chain: Chain) -> None:
+    view = chain.release.view
+    told = report(chain.exposure(as_of=DAY), lambda thing: view.label(thing, "zh"), "zh")
+    words = {
+        text
+        for section in told.sections
+        for row in section.rows
+        for text in (section.heading, *section.columns, *row)
+    }
+    ours = {"stated", "computed", "inferred", "applies", "exempt", "depends", "unknown"}
+    relations = {name for name, term in view.terms.items() if term.direction}
+    assert not words & (ours | relations | {term.label_en for term in view.terms.values()})
+    doubts = told.sections[-1].lines
+    assert all(any("\u4e00" <= letter <= "\u9fff" for letter in line) for line in doubts)
+
+
 def test_a_hostile_label_stays_text(chain: Chain) -> None:
     hostile = "<script>alert(1)</script>|`x`"
     told = report(chain.exposure(as_of=DAY), lambda _: hostile, "en")

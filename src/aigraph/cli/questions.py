@@ -26,7 +26,7 @@ from aigraph.cli.options import (
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
-    for command in (exposure, paths, find, show, sparql, coverage, conflicts):
+    for command in (exposure, paths, find, show, figures, sparql, coverage, conflicts):
         app.command(rich_help_panel="Questions")(command)
 
 
@@ -146,6 +146,25 @@ def show(
         markdown=md,
         language=lang,
     )
+
+
+def figures(
+    measure: Annotated[str, typer.Argument(help="A measure: market-size, filed-services...")],
+    of: Annotated[str | None, typer.Option("--of", help="One thing; every thing without.")] = None,
+    source: Within = None,
+    json: Json = False,
+    csv: Csv = False,
+    md: Markdown = False,
+    lang: Lang = Language.en,
+    data: Data = None,
+) -> None:
+    """The figures that sources print for a measure, with where they stand.
+
+    Example: [bold]aigraph figures market-size[/bold]
+    """
+    chain = open_chain(data)
+    answer = chain.figures(measure, of=of, within=source or [])
+    emit(chain, answer, json=json, csv=csv, markdown=md, language=lang)
 
 
 def sparql(

@@ -23,7 +23,7 @@ Output = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
-    for command in (view, report):
+    for command in (view, report, chart):
         app.command(rich_help_panel="Showing")(command)
 
 
@@ -101,6 +101,27 @@ def report(
 
     told = reports.report(answer, label, lang.value)
     _write(output, reports.as_html(told) if output.suffix == ".html" else reports.as_markdown(told))
+
+
+def chart(
+    measure: Annotated[str, typer.Argument(help="A measure: market-size, filed-services...")],
+    output: Output,
+    of: Annotated[str | None, typer.Option("--of", help="One thing; every thing without.")] = None,
+    lang: Lang = Language.en,
+    data: Data = None,
+) -> None:
+    """Draw the figures of a measure as bars in one HTML file.
+
+    Example: [bold]aigraph chart filed-services -o filings.html[/bold]
+    """
+    from aigraph.render.chart import chart as draw
+
+    chain = open_chain(data)
+
+    def label(thing: str) -> str:
+        return chain.release.view.label(thing, lang.value)
+
+    _write(output, draw(chain.figures(measure, of=of), label, lang.value))
 
 
 def _write(output: Path, text: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from aigraph.vocab import weakest
 
@@ -13,6 +13,18 @@ if TYPE_CHECKING:
     from aigraph.graph import Statement
 
 Row = dict[str, Any]
+
+
+class Bilingual(NamedTuple):
+    """A text of our own in both languages.
+
+    Attributes:
+        en: in English.
+        zh: in Chinese.
+    """
+
+    en: str
+    zh: str
 
 
 @dataclass(frozen=True)
@@ -52,7 +64,7 @@ class Answer:
     release: str
     headings: Sequence[Heading]
     rows: Sequence[Row]
-    caveats: Sequence[str] = ()
+    caveats: Sequence[Bilingual] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the published form: question, parameters, release, rows and caveats."""
@@ -61,7 +73,7 @@ class Answer:
             "parameters": dict(self.parameters),
             "release": self.release,
             "rows": list(self.rows),
-            "caveats": list(self.caveats),
+            "caveats": [caveat.en for caveat in self.caveats],
         }
 
 

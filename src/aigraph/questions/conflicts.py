@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from aigraph import vocab
 from aigraph.ids import identifier, iri
-from aigraph.questions.answer import Answer, Heading, Row
+from aigraph.questions.answer import Answer, Bilingual, Heading, Row
 from aigraph.store import select
 
 if TYPE_CHECKING:
@@ -58,7 +58,12 @@ def conflicts(release: Release) -> Answer:
         release=release.name,
         headings=_HEADINGS,
         rows=[_row(release.view, finding, told) for finding in findings],
-        caveats=("Both sides of a conflict are kept; a finding does not say which one is right.",),
+        caveats=(
+            Bilingual(
+                "Both sides of a conflict are kept; a finding does not say which one is right.",
+                "矛盾双方均予保留；发现本身不判断孰是孰非。",
+            ),
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aigraph.ids import identifier
-from aigraph.questions.answer import Answer, Heading, Row
+from aigraph.questions.answer import Answer, Bilingual, Heading, Row
 from aigraph.store import select
 
 if TYPE_CHECKING:
@@ -67,7 +67,10 @@ def coverage(release: Release) -> Answer:
         headings=_HEADINGS,
         rows=[*rows, total] if total else [],
         caveats=tuple(
-            f"Missing from {row['document']} ({row['kind']}): {', '.join(row['missing'])}."
+            Bilingual(
+                f"Missing from {row['document']} ({row['kind']}): {', '.join(row['missing'])}.",
+                f"{row['document']}（{row['kind']}）缺少：{'、'.join(row['missing'])}。",
+            )
             for row in rows
             if row["missing"]
         ),

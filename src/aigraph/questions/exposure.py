@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.graph import dependencies
 from aigraph.kernels import Interval, Need, best_routes, layers_by_strength, propagate
-from aigraph.questions.answer import Answer, Heading, Row, edge, path, sources
+from aigraph.questions.answer import Answer, Bilingual, Heading, Row, edge, path, sources
 from aigraph.questions.law_evidence import law_edges, rule_row, stated_effects
 from aigraph.questions.names import resolve
 from aigraph.questions.selection import chosen_sources, members, named, select_rules
@@ -268,37 +268,59 @@ def _certain(value: Interval | None) -> float | None:
     return round(value.low, 4)
 
 
-def _caveats(case: _Case, rows: list[Row], targets: list[str]) -> Iterator[str]:
-    yield (
+def _caveats(case: _Case, rows: list[Row], targets: list[str]) -> Iterator[Bilingual]:
+    yield Bilingual(
         "Exposure is the part of the known alternatives that a measure certainly bears on,"
-        " counted equally where no shares are stated; it is no share of money or volume."
+        " counted equally where no shares are stated; it is no share of money or volume.",
+        "暴露度是已知可替代来源中确定受措施影响的部分；未述份额时各来源等权计算，"
+        "并非金额或数量占比。",
     )
     effects_found = [effect for found in case.effects.values() for effect in found]
-    stale = sorted(
-        {
-            f"{effect.rule.id} (last confirmed on {effect.rule.confirmed_on})"
-            for effect in effects_found
-            if effect.status == "unknown"
-        }
-    )
-    if stale:
-        yield "Unknown since the last confirmation: " + ", ".join(stale) + "."
+    yield from _stale(case, effects_found)
     facts = sorted(
         {fact for effect in effects_found if effect.status == "depends" for fact in effect.because}
     )
     if facts:
-        yield "Depends on facts that are not given: " + "; ".join(facts) + "."
+        yield Bilingual(
+            f"Depends on facts that are not given: {'; '.join(facts)}.",
+            f"取决于未给定的事实：{'；'.join(case.view.label(fact, 'zh') for fact in facts)}。",
+        )
     if case.stated:
-        yield (
+        yield Bilingual(
             "Sources state that measures affect the supply of some components without giving a"
-            " size; such statements name the measure but do not enter the number."
+            " size; such statements name the measure but do not enter the number.",
+            "有来源称措施影响部分组件的供应但未给出幅度；此类陈述列出措施，不计入数值。",
         )
     if case.unlocated:
-        yield (
-            f"{len(case.unlocated)} goods of unknown origin are left out of the numbers: "
-            + ", ".join(sorted(case.unlocated))
-            + "."
+        names = sorted(case.unlocated)
+        yield Bilingual(
+            f"{len(names)} goods of unknown origin are left out of the numbers:"
+            f" {', '.join(names)}.",
+            f"{len(names)} 种货物原产地未知，未计入数值："
+            f"{'、'.join(case.view.label(name, 'zh') for name in names)}。",
         )
     silent = len(targets) - len(rows)
     if silent:
-        yield f"{silent} of {len(targets)} have no known path to a good in scope; that is not zero."
+        yield Bilingual(
+            f"{silent} of {len(targets)} have no known path to a good in scope; that is not zero.",
+            f"{len(targets)} 项中有 {silent} 项没有通往所涉货物的已知路径；这不等于零。",
+        )
+
+
+def _stale(case: _Case, effects_found: Iterable[Effect]) -> Iterator[Bilingual]:
+    """Yield which rules nobody has confirmed so late as the day asked for."""
+    rules = {
+        effect.rule.id: str(effect.rule.confirmed_on)
+        for effect in effects_found
+        if effect.status == "unknown"
+    }
+    if rules:
+        told = [f"{rule} (last confirmed on {day})" for rule, day in sorted(rules.items())]
+        told_zh = [
+            f"{case.view.label(rule, 'zh')}（最近确认于 {day}）"
+            for rule, day in sorted(rules.items())
+        ]
+        yield Bilingual(
+            f"Unknown since the last confirmation: {', '.join(told)}.",
+            f"自最近一次确认以来情况未知：{'、'.join(told_zh)}。",
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from aigraph.questions.answer import Answer, Heading
+from aigraph.questions.answer import Answer, Bilingual, Heading
 from aigraph.questions.names import search
 
 if TYPE_CHECKING:
@@ -51,5 +51,5 @@ def find(release: Release, text: str, *, limit: int = 10) -> Answer:
         release=release.name,
         headings=_HEADINGS,
         rows=rows,
-        caveats=() if rows else ("Nothing comes near that name.",),
+        caveats=() if rows else (Bilingual("Nothing comes near that name.", "没有相近的名称。"),),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.graph import dependencies, graph
 from aigraph.kernels import layers_by_strength
-from aigraph.questions.answer import Answer, Heading, Row, edge, path, sources
+from aigraph.questions.answer import Answer, Bilingual, Heading, Row, edge, path, sources
 from aigraph.questions.names import resolve
 from aigraph.questions.selection import chosen_sources, not_stated
 from aigraph.vocab import CONFIDENCES, GRADES
@@ -27,6 +27,15 @@ _HEADINGS: Final = (
     Heading("length", "Edges", "边数"),
     Heading("text", "Path", "路径"),
     Heading("source_count", "Sources", "来源数"),
+)
+
+_ONLY_WHAT_IS_STATED: Final = Bilingual(
+    "No path found does not mean that there is none: only what sources state is known.",
+    "未找到路径不等于不存在：所知仅限来源所述。",
+)
+_ANY_RELATION: Final = Bilingual(
+    "These paths follow any relation and are no paths of dependency.",
+    "所示路径经由任意关系，并非依赖路径。",
 )
 
 
@@ -61,16 +70,21 @@ def paths(
     first, last = resolve(view, start), resolve(view, end)
     chosen = chosen_sources(view, within)
     statements = view.only(chosen).held(as_of)
-    caveats = ["No path found does not mean that there is none: only what sources state is known."]
+    caveats = [_ONLY_WHAT_IS_STATED]
     if any_relation:
         layers = _layers(_both_ways(graph(view, statements)))
-        caveats.append("These paths follow any relation and are no paths of dependency.")
+        caveats.append(_ANY_RELATION)
         found = _simple_paths(layers, first, last, limit)
     else:
         layers = _layers(dependencies(view, statements))
         found = _simple_paths(layers, first, last, limit)
         if not found and (found := _simple_paths(layers, last, first, limit)):
-            caveats.append(f"{first} does not depend on {last}; the reverse paths are shown.")
+            caveats.append(
+                Bilingual(
+                    f"{first} does not depend on {last}; the reverse paths are shown.",
+                    f"{first} 不依赖 {last}；所示为反向路径。",
+                )
+            )
     rows = [_row(view, rank, steps) for rank, steps in enumerate(found, start=1)]
     return Answer(
         question="paths",

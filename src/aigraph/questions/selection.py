@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from aigraph.errors import NotFoundError
 from aigraph.files import nearest
+from aigraph.questions.answer import Bilingual
 from aigraph.questions.names import resolve
 
 if TYPE_CHECKING:
@@ -85,9 +86,11 @@ def chosen_sources(view: View, within: Sequence[str]) -> list[str]:
     return found
 
 
-def not_stated(chosen: Sequence[str], rows: Sequence[object]) -> list[str]:
+def not_stated(chosen: Sequence[str], rows: Sequence[object]) -> list[Bilingual]:
     """Return the caveat that sources say nothing, where an answer confined to them is empty."""
-    return [f"Not stated in {', '.join(chosen)}."] if chosen and not rows else []
+    if rows or not chosen:
+        return []
+    return [Bilingual(f"Not stated in {', '.join(chosen)}.", f"{'、'.join(chosen)}未述及。")]
 
 
 def select_rules(view: View, rules: Mapping[str, Rule], to: str) -> tuple[str, dict[str, Rule]]:

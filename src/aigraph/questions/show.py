@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from aigraph import vocab
 from aigraph.ids import identifier, iri
-from aigraph.questions.answer import EDGE_FIELDS, Answer, Heading, Row, edge
+from aigraph.questions.answer import EDGE_FIELDS, Answer, Bilingual, Heading, Row, edge
 from aigraph.questions.names import resolve
 from aigraph.questions.selection import chosen_sources, not_stated
 from aigraph.store import select
@@ -54,7 +54,10 @@ SELECT ?label ?kind ?source ?locator WHERE { GRAPH ?g {
     ag:statedIn ?source ; ag:locator ?locator .
 } } ORDER BY ?kind ?label
 """
-_LOW: Final = "Rows of low confidence are shown here but do not enter other answers."
+_LOW: Final = Bilingual(
+    "Rows of low confidence are shown here but do not enter other answers.",
+    "低置信度条目在此列出，但不进入其他回答。",
+)
 _EVIDENCE_PROPERTIES: Final = frozenset({"statedIn", "locator", "grade", "confidence", "type"})
 
 
@@ -76,9 +79,9 @@ def show(
     thing = resolve(view, name)
     chosen = chosen_sources(view, within)
     everything = [
-        *_properties(release.store, thing),
+        *_properties(view, release.store, thing),
         *_names(release.store, thing),
-        *_figures(release.store, thing),
+        *_figures(view, release.store, thing),
         *_relations(view, thing, as_of),
     ]
     rows = [row for row in everything if not chosen or row["source"] in chosen]
@@ -113,19 +116,21 @@ def _fact(predicate: str, value: str, row: dict[str, str], **more: object) -> Ro
     }
 
 
-def _properties(store: Store, thing: str) -> Iterator[Row]:
+def _properties(view: View, store: Store, thing: str) -> Iterator[Row]:
     for row in select(store, _PLAIN, thing=iri(thing)):
         name = vocab.local_name(row["property"])
         if name not in _EVIDENCE_PROPERTIES:
-            yield _fact(name, identifier(row["value"]), row)
+            yield _fact(name, identifier(row["value"]), row, predicate_zh=view.label(name, "zh"))
 
 
 def _names(store: Store, thing: str) -> Iterator[Row]:
     for row in select(store, _NAMES, thing=iri(thing)):
-        yield _fact(f"name ({row['kind']})", row["label"], row)
+        yield _fact(
+            f"name ({row['kind']})", row["label"], row, predicate_zh=f"名称（{row['kind']}）"
+        )
 
 
-def _figures(store: Store, thing: str) -> Iterator[Row]:
+def _figures(view: View, store: Store, thing: str) -> Iterator[Row]:
     for row in select(store, _FIGURES, thing=iri(thing)):
         period = f" ({row['period']})" if "period" in row else ""
         yield _fact(
@@ -134,6 +139,7 @@ def _figures(store: Store, thing: str) -> Iterator[Row]:
             row,
             number=float(row["value"]),
             unit=row["unit"],
+            predicate_zh=view.label(identifier(row["measure"]), "zh"),
         )
 
 
@@ -151,7 +157,9 @@ def _relations(view: View, thing: str, as_of: date | None) -> Iterator[Row]:
         yield {
             **{field: row[field] for field in EDGE_FIELDS if field != "predicate"},
             "predicate": item.predicate if forward else f"{item.predicate} (of)",
+            "predicate_zh": view.label(item.predicate, "zh") + ("" if forward else "（被）"),
             "value": f"{view.label(other)} ({other})",
+            "value_zh": f"{view.label(other, 'zh')}（{other}）",
             "neighbour": other,
             "confidence": item.confidence,
             "note": item.note,

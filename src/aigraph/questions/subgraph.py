@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.graph import dependencies
 from aigraph.ids import table_of
-from aigraph.questions.answer import Answer, edge
+from aigraph.questions.answer import Answer, Bilingual, edge
 from aigraph.questions.names import resolve
 from aigraph.questions.selection import kinds
 
@@ -56,7 +56,7 @@ class Subgraph:
         edges: evidence edges as answers carry them: subject, predicate, object, source...
         predicate_labels: English and Chinese label of each relation drawn.
         kind_labels: English and Chinese label of each kind drawn.
-        source_titles: title and address of each source cited.
+        source_titles: English and Chinese title and address of each source cited.
         as_of: ISO day.
         release: version and content hash.
         caveats: what a reader must know.
@@ -68,10 +68,10 @@ class Subgraph:
     edges: tuple[dict[str, Any], ...]
     predicate_labels: dict[str, tuple[str, str]]
     kind_labels: dict[str, tuple[str, str]]
-    source_titles: dict[str, tuple[str, str]]
+    source_titles: dict[str, tuple[str, str, str]]
     as_of: str
     release: str
-    caveats: tuple[str, ...]
+    caveats: tuple[Bilingual, ...]
 
 
 def chain(release: Release, as_of: date) -> Subgraph:
@@ -105,7 +105,12 @@ def chain(release: Release, as_of: date) -> Subgraph:
         title="The generative-AI industry chain",
         title_zh="生成式人工智能产业链",
         as_of=as_of,
-        caveats=("Only what sources state or rules infer is drawn; a missing edge is not a no.",),
+        caveats=(
+            Bilingual(
+                "Only what sources state or rules infer is drawn; a missing edge is not a no.",
+                "仅绘出来源所述或规则推断的内容；没有连线不等于没有关系。",
+            ),
+        ),
     )
 
 
@@ -164,7 +169,13 @@ def surroundings(release: Release, name: str, as_of: date) -> Subgraph:
         title=view.label(thing),
         title_zh=view.label(thing, "zh"),
         as_of=as_of,
-        caveats=(f"{left_out} further neighbours are not drawn.",) if left_out else (),
+        caveats=(
+            Bilingual(
+                f"{left_out} further neighbours are not drawn.", f"另有 {left_out} 个未绘出。"
+            ),
+        )
+        if left_out
+        else (),
     )
 
 
@@ -194,7 +205,7 @@ def _subgraph(
     title: str,
     title_zh: str,
     as_of: date,
-    caveats: tuple[str, ...],
+    caveats: tuple[Bilingual, ...],
     remarks: Mapping[str, tuple[str, str]] | None = None,
 ) -> Subgraph:
     view = release.view
@@ -218,7 +229,7 @@ def _subgraph(
             for kind in sorted({node.kind for node in nodes})
         },
         source_titles={
-            source: (view.label(source), addresses.get(source, ""))
+            source: (view.label(source), view.label(source, "zh"), addresses.get(source, ""))
             for source in sorted({item["source"] for item in drawn})
         },
         as_of=as_of.isoformat(),

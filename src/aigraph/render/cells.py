@@ -21,6 +21,26 @@ CHINESE_WORDS: Final = {
     "error": "错误",
     "warning": "警告",
     "notice": "提示",
+    "actual": "实际",
+    "estimate": "预估",
+    "forecast": "预测",
+    "unspecified": "未说明",
+    "percent": "百分比",
+    "count": "数量",
+    "USD": "美元",
+    "CNY": "人民币元",
+    "multiple": "倍",
+    "curation": "整理",
+    "opening excerpt": "开头摘录",
+    "origin not known": "原产地未知",
+    "none": "无",
+    "required": "需要许可",
+    "presumption-of-denial": "推定拒绝",
+    "case-by-case": "逐案审查",
+    "presumption-of-approval": "推定批准",
+    "vertical": "垂直行业",
+    "tariff": "关税",
+    "export-control": "出口管制",
 }
 """Words that answers themselves use, in Chinese."""
 
@@ -47,6 +67,19 @@ def cell(value: Any) -> str:
             return ", ".join(f"{key}: {cell(item)}" for key, item in value.items())
         case _:
             return str(value)
+
+
+def exposure_cell(row: Mapping[str, Any], language: str) -> str:
+    """Return the exposure of a row, with the range where it is unknown.
+
+    >>> exposure_cell({"exposure": None, "range": [0.0, 0.5]}, "en")
+    'unknown (0–0.5)'
+    """
+    text = translated(cell(row["exposure"]), language)
+    if row["exposure"] is None and row.get("range"):
+        low, high = row["range"]
+        return f"{text} ({low:g}–{high:g})"
+    return text
 
 
 def translated(word: str, language: str) -> str:

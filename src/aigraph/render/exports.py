@@ -36,7 +36,7 @@ def as_markdown(answer: Answer, language: str = "en") -> str:
         [getattr(heading, language) for heading in answer.headings],
         [[cell(row.get(heading.field)) for heading in answer.headings] for row in answer.rows],
     )
-    lines += [""] + [f"- {escape(caveat)}" for caveat in answer.caveats]
+    lines += [""] + [f"- {escape(getattr(caveat, language))}" for caveat in answer.caveats]
     return "\n".join([*lines, "", f"Release {answer.release}", ""])
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from aigraph.paths import viz_dir
+from aigraph.render.cells import translated
 from aigraph.render.layout import BANDS, band_of, positions
 
 if TYPE_CHECKING:
@@ -85,15 +86,15 @@ def _data(subgraph: Subgraph, language: str) -> dict[str, Any]:
         "title": {"en": subgraph.title, "zh": subgraph.title_zh},
         "asOf": subgraph.as_of,
         "release": subgraph.release,
-        "caveats": list(subgraph.caveats),
+        "caveats": [caveat._asdict() for caveat in subgraph.caveats],
         "bands": [{"key": key, "en": en, "zh": zh} for key, en, zh in BANDS],
         "kinds": {kind: {"en": en, "zh": zh} for kind, (en, zh) in subgraph.kind_labels.items()},
         "predicates": {
             name: {"en": en, "zh": zh} for name, (en, zh) in subgraph.predicate_labels.items()
         },
         "sources": {
-            source: {"title": title, "url": url}
-            for source, (title, url) in subgraph.source_titles.items()
+            source: {"en": en, "zh": zh, "url": url}
+            for source, (en, zh, url) in subgraph.source_titles.items()
         },
         "nodes": network.nodes,
         "edges": network.edges,
@@ -116,7 +117,13 @@ def _network(subgraph: Subgraph) -> Any:
         for node in subgraph.nodes
     ]
     network.edges = [
-        {**edge, "id": index, "from": edge["subject"], "to": edge["object"]}
+        {
+            **edge,
+            "id": index,
+            "from": edge["subject"],
+            "to": edge["object"],
+            "locator_zh": translated(edge["locator"], "zh"),
+        }
         for index, edge in enumerate(subgraph.edges)
     ]
     return network

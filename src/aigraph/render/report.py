@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from aigraph.paths import viz_dir
-from aigraph.render.cells import cell
+from aigraph.render.cells import cell, exposure_cell, translated
 from aigraph.render.exports import escape, markdown_table
 
 if TYPE_CHECKING:
@@ -31,6 +31,13 @@ _WORDS: Final = {
         "edge_columns": ["Subject", "Relation", "Object", "Grade", "Source", "Where", "From", "To"],
         "parameter_columns": ["Parameter", "Value"],
         "more": "{} more paths are in the JSON form.",
+        "release": "Release",
+        "of": "Of",
+        "to": "To",
+        "as_of": "As of",
+        "importer": "Importer",
+        "given": "Given facts",
+        "sources": "Confined to",
     },
     "zh": {
         "question": "问题",
@@ -45,6 +52,13 @@ _WORDS: Final = {
         "edge_columns": ["主体", "关系", "客体", "证据等级", "来源", "位置", "起", "止"],
         "parameter_columns": ["参数", "值"],
         "more": "另有 {} 条路径，见 JSON。",
+        "release": "版本",
+        "of": "对象",
+        "to": "措施",
+        "as_of": "日期",
+        "importer": "进口方",
+        "given": "已知条件",
+        "sources": "限定来源",
     },
 }
 
@@ -73,7 +87,7 @@ class Report:
     Attributes:
         title: heading of the whole.
         language: ``en`` or ``zh``.
-        release: the release that answered.
+        release: the release that answered, in words.
         sections: the parts in order.
     """
 
@@ -93,90 +107,105 @@ def report(answer: Answer, label: Callable[[str], str], language: str = "en") ->
     """
     words: Any = _WORDS[language]
     edges = _edges(answer)
+
+    def say(word: str) -> str:
+        return translated(label(word), language)
+
     return Report(
         title=answer.title_zh if language == "zh" else answer.title,
         language=language,
-        release=answer.release,
+        release=f"{words['release']} {answer.release}",
         sections=(
             Section(
                 words["question"],
                 columns=tuple(words["parameter_columns"]),
-                rows=tuple((key, cell(value)) for key, value in answer.parameters.items()),
+                rows=tuple(
+                    (words.get(key, key), say(cell(value)))
+                    for key, value in answer.parameters.items()
+                    if value
+                ),
             ),
             Section(
                 words["answer"],
                 columns=tuple(getattr(heading, language) for heading in answer.headings),
-                rows=tuple(_answer_row(answer, row, label, language) for row in answer.rows),
+                rows=tuple(_answer_row(answer, row, say, language) for row in answer.rows),
             ),
             Section(
                 words["rules"],
                 columns=tuple(words["rule_columns"]),
-                rows=tuple(_rules(answer, label)),
+                rows=tuple(_rules(answer, say)),
             ),
-            Section(words["paths"], lines=tuple(_paths(answer, label, words))),
+            Section(words["paths"], lines=tuple(_paths(answer, say, words))),
             Section(
                 words["evidence"],
                 columns=tuple(words["edge_columns"]),
-                rows=tuple(_edge_row(edge, label) for edge in edges),
+                rows=tuple(tuple(say(part) for part in _parts(edge)) for edge in edges),
             ),
             Section(
                 words["inferred"],
                 lines=tuple(
-                    f"{label(edge['subject'])} {edge['predicate']} {label(edge['object'])}"
-                    f" ({edge['grade']}; {edge['source']}, {edge['locator']})"
+                    f"{_statement(edge, say)} ({say(edge['grade'])}; {say(edge['source'])},"
+                    f" {say(edge['locator'])})"
                     for edge in edges
                     if edge["grade"] in {"inferred", "assumed"}
                 )
                 or (words["none"],),
             ),
-            Section(words["unknown"], lines=tuple(answer.caveats) or (words["none"],)),
+            Section(
+                words["unknown"],
+                lines=tuple(getattr(caveat, language) for caveat in answer.caveats)
+                or (words["none"],),
+            ),
         ),
     )
 
 
 def _answer_row(
-    answer: Answer, row: dict[str, Any], label: Callable[[str], str], language: str
+    answer: Answer, row: dict[str, Any], say: Callable[[str], str], language: str
 ) -> tuple[str, ...]:
     def shown(field: str) -> str:
-        if field == "label" and language == "zh":
-            return cell(row["label_zh"])
+        if language == "zh" and row.get(f"{field}_zh"):
+            return cell(row[f"{field}_zh"])
         if field == "measures":
-            return ", ".join(label(measure) for measure in row[field])
-        return cell(row.get(field))
+            return ", ".join(say(measure) for measure in row[field])
+        if field == "exposure":
+            return exposure_cell(row, language)
+        return say(cell(row.get(field)))
 
     return tuple(shown(heading.field) for heading in answer.headings)
 
 
-def _rules(answer: Answer, label: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
+def _rules(answer: Answer, say: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
     seen: dict[str, dict[str, Any]] = {}
     for row in answer.rows:
         for rule in row.get("rules", ()):
             seen.setdefault(rule["id"], rule)
     for rule in seen.values():
-        rate = rule["licence"] or ("" if rule["rate"] is None else f"{rule['rate']:.1%}")
+        rate = say(rule["licence"]) or ("" if rule["rate"] is None else f"{rule['rate']:.1%}")
         yield (
-            label(rule["id"]),
-            ", ".join(rule["statuses"]),
+            say(rule["id"]),
+            ", ".join(say(status) for status in rule["statuses"]),
             rate,
-            ", ".join(rule["because"]),
+            ", ".join(say(fact) for fact in rule["because"]),
             rule["valid_from"],
             rule["valid_to"],
             rule["confirmed_on"],
-            f"{label(rule['source'])}, {rule['locator']}",
+            f"{say(rule['source'])}, {say(rule['locator'])}",
         )
 
 
-def _paths(answer: Answer, label: Callable[[str], str], words: Any) -> Iterator[str]:
+def _paths(answer: Answer, say: Callable[[str], str], words: Any) -> Iterator[str]:
     for row in answer.rows:
         paths = row.get("paths", ())
         for path in paths[:_PATHS_PER_ROW]:
-            steps = " · ".join(
-                f"{label(edge['subject'])} {edge['predicate']} {label(edge['object'])}"
-                for edge in path["edges"]
-            )
-            yield f"{label(row['id'])} ({path['grade']}): {steps}"
+            steps = " · ".join(_statement(edge, say) for edge in path["edges"])
+            yield f"{say(row['id'])} ({say(path['grade'])}): {steps}"
         if len(paths) > _PATHS_PER_ROW:
-            yield f"{label(row['id'])}: " + words["more"].format(len(paths) - _PATHS_PER_ROW)
+            yield f"{say(row['id'])}: " + words["more"].format(len(paths) - _PATHS_PER_ROW)
+
+
+def _statement(edge: dict[str, Any], say: Callable[[str], str]) -> str:
+    return " ".join(say(edge[part]) for part in ("subject", "predicate", "object"))
 
 
 def _edges(answer: Answer) -> list[dict[str, Any]]:
@@ -190,17 +219,9 @@ def _edges(answer: Answer) -> list[dict[str, Any]]:
     return [found[key] for key in sorted(found)]
 
 
-def _edge_row(edge: dict[str, Any], label: Callable[[str], str]) -> tuple[str, ...]:
-    return (
-        label(edge["subject"]),
-        edge["predicate"],
-        label(edge["object"]),
-        edge["grade"],
-        label(edge["source"]),
-        edge["locator"],
-        edge["valid_from"],
-        edge["valid_to"],
-    )
+def _parts(edge: dict[str, Any]) -> tuple[str, ...]:
+    order = "subject predicate object grade source locator valid_from valid_to"
+    return tuple(edge[part] for part in order.split())
 
 
 def as_markdown(told: Report) -> str:
@@ -212,7 +233,7 @@ def as_markdown(told: Report) -> str:
         if section.columns:
             lines += markdown_table(list(section.columns), [list(row) for row in section.rows])
         lines.append("")
-    return "\n".join([*lines, f"Release {told.release}", ""])
+    return "\n".join([*lines, told.release, ""])
 
 
 def as_html(told: Report) -> str:

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from aigraph.render.cells import cell, translated
+from aigraph.render.cells import cell, exposure_cell, translated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,7 +38,7 @@ def print_table(
         )
     console.print(table)
     for caveat in answer.caveats:
-        console.print(Text(f"• {caveat}"))
+        console.print(Text(f"• {getattr(caveat, language)}"))
     console.print(Text(f"release {answer.release}"), style="dim")
 
 
@@ -47,11 +47,9 @@ def _shown(row: Mapping[str, Any], field: str, language: str, label: Callable[[s
         field = f"{field}_zh"
     if field == "measures":
         return "\n".join(_measure(row, measure, language, label) for measure in row[field])
-    text = translated(cell(row.get(field)), language)
-    if field == "exposure" and row[field] is None and row.get("range"):
-        low, high = row["range"]
-        return f"{text} ({low:g}–{high:g})"
-    return text
+    if field == "exposure":
+        return exposure_cell(row, language)
+    return translated(cell(row.get(field)), language)
 
 
 def _measure(
@@ -78,6 +76,6 @@ def edge_line(edge: Mapping[str, Any], label: Callable[[str], str]) -> str:
     dates = f", {edge['valid_from'] or '…'} to {edge['valid_to'] or '…'}"
     validity = dates if edge["valid_from"] or edge["valid_to"] else ""
     return (
-        f"{label(edge['subject'])} —{edge['predicate']}→ {label(edge['object'])}"
+        f"{label(edge['subject'])} —{label(edge['predicate'])}→ {label(edge['object'])}"
         f"  [{edge['grade']}; {edge['source']}, {edge['locator']}{validity}]"
     )
