@@ -1,0 +1,36 @@
+"""The tables of aigraph: every file of the data folder, every column, every reference."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from aigraph.schema.statements import (
+    ALIASES,
+    CORRECTIONS,
+    COVERAGE,
+    OBSERVATIONS,
+    RELATIONS,
+    SCOPES,
+)
+from aigraph.schema.things import SOURCES, THINGS
+
+if TYPE_CHECKING:
+    from aigraph.columns import Table
+
+TABLES: Final[dict[str, Table]] = {
+    table.name: table
+    for table in (
+        SOURCES,
+        *THINGS,
+        SCOPES,
+        RELATIONS,
+        OBSERVATIONS,
+        ALIASES,
+        CORRECTIONS,
+        COVERAGE,
+    )
+}
+"""Every table by name, in the order in which the dictionary lists them."""
+
+THING_TABLES: Final = ("sources", *(table.name for table in THINGS))
+"""The tables whose rows are things that have labels and can be found by name."""

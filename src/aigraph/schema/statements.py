@@ -1,0 +1,128 @@
+"""The tables of statements: scopes of rules, relations, figures, names, and the ledger."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aigraph.columns import EVIDENCE, KEY, Table, choice, many, one, text, typed
+
+SCOPES: Final = Table(
+    "scopes",
+    "One code that a rule covers, with the conditions that must hold besides.",
+    {"": "Scope"},
+    (
+        KEY,
+        one("rule", "rules", "The rule.", required=True, says="scopeOf"),
+        one("code", "codes", "The code covered, with all codes below it.", says="coversCode"),
+        text("condition", "A fact outside codes that must hold.", says="condition"),
+        text("end_use", "The use that the goods must have.", says="endUse"),
+        typed("tpp_min", "number", "Least total processing performance.", says="tppMin"),
+        typed("tpp_max", "number", "Greatest total processing performance.", says="tppMax"),
+        typed("bandwidth_min", "number", "Least memory bandwidth, GB/s.", says="bandwidthMin"),
+        typed("bandwidth_max", "number", "Greatest memory bandwidth, GB/s.", says="bandwidthMax"),
+        typed("valid_from", "date", "First day covered.", says="validFrom"),
+        typed("valid_to", "date", "Last day covered, inclusive.", says="validTo"),
+        *EVIDENCE,
+    ),
+)
+
+RELATIONS: Final = Table(
+    "relations",
+    "A statement that one thing stands in a relation to another.",
+    {"": "Claim"},
+    (
+        KEY,
+        one("subject", "", "The thing the statement is about, as table/key.", required=True),
+        typed("predicate", "predicate", "The relation, a property of the ontology.", required=True),
+        one("object", "", "The other thing, as table/key.", required=True),
+        typed("share", "share", "Part of the subject's need that the object meets, 0 to 1."),
+        typed("valid_from", "date", "First day on which it holds."),
+        typed("valid_to", "date", "Last day on which it holds, inclusive."),
+        *EVIDENCE,
+    ),
+)
+
+OBSERVATIONS: Final = Table(
+    "observations",
+    "A figure as one source prints it.",
+    {"": "Observation"},
+    (
+        KEY,
+        one("entity", "", "What was measured, as table/key.", required=True, says="entity"),
+        one("measure", "concepts", "What the figure measures.", required=True, says="measure"),
+        typed("value", "number", "The figure.", required=True, says="value"),
+        typed("value_max", "number", "Upper end, where a range is printed.", says="valueMax"),
+        choice(
+            "unit",
+            "USD CNY KRW TWD percent count units GB GB/s GB/s/mm2 TPP W MW nm H100e FLOP multiple"
+            " year rank",
+            "Unit of the figure.",
+            says="unit",
+        ),
+        typed("scale", "integer", "Power of ten by which the figure counts.", says="scale"),
+        typed("period", "period", "Date or interval the figure is for.", says="period"),
+        choice("status", "actual estimate forecast unspecified", "What it is.", says="status"),
+        text("printed", "The figure as printed.", required=True, says="printed"),
+        *EVIDENCE,
+    ),
+)
+
+ALIASES: Final = Table(
+    "aliases",
+    "Another name of a thing, and where it stands.",
+    {"": "Attestation"},
+    (
+        KEY,
+        one("thing", "", "The thing named, as table/key.", required=True, says="labelOf"),
+        text("label", "The name.", required=True, says="labelText"),
+        choice("language", "en zh zh-Hant", "Its language."),
+        choice(
+            "kind",
+            "attested alias abbreviation former ocr-error mistranslation",
+            "What sort of name it is.",
+            says="attestationKind",
+        ),
+        one("source", "sources", "Where it was read.", required=True),
+        text("locator", "Where in the source.", required=True),
+        text("note", "Remarks."),
+    ),
+)
+
+COVERAGE: Final = Table(
+    "coverage",
+    "One fact counted in a document, with the rows that hold it or the reason why none does.",
+    {"": "DocumentedFact"},
+    (
+        KEY,
+        one("document", "sources", "The document.", required=True, says="document"),
+        choice(
+            "kind",
+            "entity taxonomy relation figure event policy claim",
+            "What sort of fact it is.",
+            says="factKind",
+        ),
+        many("rows", "", "The rows that hold it, as table/key.", says="heldBy"),
+        choice(
+            "excluded",
+            "publisher-boilerplate restatement",
+            "Why no row holds it.",
+            required=False,
+            says="excludedBecause",
+        ),
+        text("note", "Which fact is restated, and other remarks."),
+    ),
+)
+
+CORRECTIONS: Final = Table(
+    "corrections",
+    "A misprint of a source, kept as printed, and what it must mean.",
+    {"": "Correction"},
+    (
+        KEY,
+        one("thing", "", "The thing whose name is misprinted, as table/key.", says="corrects"),
+        text("printed", "The text as printed.", required=True, says="misprint"),
+        text("corrected", "What it must mean; blank where nobody can tell.", says="correctedText"),
+        text("basis", "Why.", required=True, says="basis"),
+        *EVIDENCE,
+    ),
+)
