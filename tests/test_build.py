@@ -26,7 +26,7 @@ def test_the_fingerprint_follows_the_content_and_not_the_place(tables: Path, roo
 def test_equal_inputs_give_equal_bytes(root: Path, tmp_path: Path) -> None:
     first = build(root / "data", ontology_dir(), tmp_path / "one")
     second = build(root / "data", ontology_dir(), tmp_path / "two")
-    for name in (QUADS_FILE, "view.json", "manifest.json"):
+    for name in (QUADS_FILE, "view.json", "findings.json", "manifest.json"):
         assert (first / name).read_bytes() == (second / name).read_bytes()
 
 
