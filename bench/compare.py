@@ -10,7 +10,7 @@ import platform
 import statistics
 import sys
 import time
-from datetime import date
+from datetime import date, timedelta
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,6 +24,7 @@ from aigraph.files import read_rows
 from aigraph.graph import dependencies
 from aigraph.kernels import best_routes, layers_by_strength
 from aigraph.paths import data_dir
+from aigraph.questions.duty import duties
 from aigraph.render.exports import markdown_table
 from aigraph.schema import TABLES
 from aigraph.store import QUADS_FILE
@@ -81,6 +82,21 @@ def tasks(chain: aigraph.Chain) -> Iterator[Task]:
         "networkx all_simple_paths, 6 steps",
         lambda: len(best_routes(layers(graph), "concepts/finance")),
         lambda: len({path[-1] for path in every_path(graph, "concepts/finance")}),
+    )
+    days = [date(2025, 1, 1) + timedelta(days=60 * step) for step in range(10)]
+    goods = ["items/gpu-module", "items/processor-ic", "items/gpu-server", "items/network-switch"]
+    origins = ["china", "taiwan", "mexico", "malaysia", "japan"]
+    yield Task(
+        "200 duties: 4 goods, 5 origins, 10 days",
+        "duties, in one call",
+        "duty, row by row",
+        lambda: duties(chain.release, goods, origins, days),
+        lambda: [
+            chain.duty(good, origin=origin, as_of=day)
+            for day in days
+            for good in goods
+            for origin in origins
+        ],
     )
     relations = data_dir() / "relations.csv"
     yield Task(

@@ -105,6 +105,46 @@ class Chain:
 
         return sparql(self.release, query, as_of=as_of, within=within, seconds=seconds)
 
+    def duty(
+        self,
+        item: str,
+        *,
+        origin: str | None = None,
+        importer: str = "united-states",
+        as_of: date | None = None,
+        given: Mapping[str, bool] | None = None,
+    ) -> Answer:
+        """Answer which additional duties an importer owes on a good."""
+        from aigraph.questions.duty import duty
+
+        return duty(
+            self.release,
+            item,
+            origin=origin,
+            importer=importer,
+            as_of=as_of or date.today(),
+            given=given,
+        )
+
+    def control(
+        self,
+        chip: str,
+        *,
+        destination: str = "china",
+        as_of: date | None = None,
+        given: Mapping[str, bool] | None = None,
+    ) -> Answer:
+        """Answer which export controls bear on a chip on its way to a destination."""
+        from aigraph.questions.control import control
+
+        return control(
+            self.release,
+            chip,
+            destination=destination,
+            as_of=as_of or date.today(),
+            given=given,
+        )
+
     def figures(self, measure: str, *, of: str | None = None, within: Sequence[str] = ()) -> Answer:
         """Answer what sources print for a measure."""
         from aigraph.questions.figures import figures

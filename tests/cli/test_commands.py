@@ -52,6 +52,8 @@ def run(
         ("find", "英伟达"),
         ("show", "chips/nvidia-h100-sxm"),
         ("figures", "market-size"),
+        ("duty", "gpu-module", "--origin=china", DAY),
+        ("control", "chips/nvidia-h20-sxm", DAY),
         ("sparql", "SELECT ?chip { ?chip ag:fabricatedBy ?maker }"),
         ("coverage",),
         ("conflicts",),

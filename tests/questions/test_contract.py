@@ -27,6 +27,8 @@ ASKED: dict[str, Any] = {
     "find": lambda chain: chain.find("英伟达"),
     "show": lambda chain: chain.show("chips/nvidia-h100-sxm"),
     "figures": lambda chain: chain.figures("market-size"),
+    "duty": lambda chain: chain.duty("gpu-module", origin="china", as_of=DAY),
+    "control": lambda chain: chain.control("chips/nvidia-h20-sxm", as_of=DAY),
     "coverage": lambda chain: chain.coverage(),
     "conflicts": lambda chain: chain.conflicts(),
     "sparql": lambda chain: chain.sparql("SELECT ?chip { ?chip ag:fabricatedBy ?maker }"),

@@ -32,7 +32,8 @@ def law_edges(effect: Effect, trade: Trade) -> list[Row]:
     lane = effect.lane
     statements: list[Statement] = []
     if lane.item:
-        statements += [item for item in trade.items[lane.good] if item.object == lane.item][:1]
+        traded = trade.items.get(lane.good, [])
+        statements += [item for item in traded if item.object == lane.item][:1]
         statements += [item for item in trade.classified[lane.item] if item.object == lane.code][:1]
         if effect.rule.origins or effect.rule.excluded_origins:
             found = trade.origins.get(lane.good, [])

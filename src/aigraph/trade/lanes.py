@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from aigraph.ids import identifier
@@ -74,11 +74,27 @@ class Trade:
         for traded in self.items.get(good, ()):
             origins = {statement.object for statement in self.origins.get(good, ())}
             found += [
-                self._lane(good, traded.object, code.object, origin, importer)
-                for code in self.classified.get(traded.object, ())
+                self._lane(good, traded.object, code, origin, importer)
+                for code in self._codes(traded.object)
                 for origin in sorted(origins) or [""]
             ]
         return found
+
+    def lanes_of(self, good: str, importer: str, origin: str | None) -> list[Lane]:
+        """Return the ways of a good, or of a traded item itself, from one origin.
+
+        Args:
+            good: ``chips/...``, ``servers/...`` or ``items/...``.
+            importer: ``places/key``.
+            origin: ``places/key``; without it the origins that sources tell.
+        """
+        if good not in self.classified:
+            lanes = self.lanes(good, importer)
+            if origin is None:
+                return lanes
+            once = {(lane.item, lane.code): lane for lane in lanes}
+            return [replace(lane, origin=origin) for lane in once.values()]
+        return [self._lane(good, good, code, origin or "", importer) for code in self._codes(good)]
 
     def control_lanes(self, good: str, destination: str) -> list[Lane]:
         """Return a good's ways under export control, one for each entry that names it."""
@@ -86,6 +102,9 @@ class Trade:
             self._lane(good, "", entry.object, "", destination)
             for entry in self.controlled.get(good, ())
         ]
+
+    def _codes(self, item: str) -> list[str]:
+        return sorted({statement.object for statement in self.classified.get(item, ())})
 
     def _lane(self, good: str, item: str, code: str, origin: str, importer: str) -> Lane:
         return Lane(

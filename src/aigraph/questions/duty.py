@@ -1,0 +1,211 @@
+"""What an importer pays on a good: each rule that fires, that is lifted, and that is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from aigraph.errors import NotFoundError
+from aigraph.questions.answer import Answer, Bilingual, Heading, Row
+from aigraph.questions.law_evidence import rule_row
+from aigraph.questions.names import resolve
+from aigraph.trade.effect import effects
+from aigraph.trade.lanes import read_trade
+from aigraph.trade.law import read_law
+from aigraph.trade.total import total
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from aigraph.graph import Statement, View
+    from aigraph.release import Release
+    from aigraph.trade.effect import Lane
+    from aigraph.trade.lanes import Trade
+    from aigraph.trade.law import Rule
+
+_HEADINGS: Final = (
+    Heading("label", "Good", "货物"),
+    Heading("code", "Code", "税号"),
+    Heading("origin", "Origin", "原产地"),
+    Heading("rate", "Additional duty", "附加税率"),
+    Heading("range", "Between", "区间"),
+    Heading("rules", "Rules that fire", "适用规则"),
+    Heading("exempted_by", "Lifted by", "豁免依据"),
+    Heading("open", "Open", "未定"),
+    Heading("confirmed_until", "Confirmed until", "确认至"),
+)
+_ADDITIONAL: Final = Bilingual(
+    "The rate is the sum of additional duties; the base rate of the tariff schedule is not in it.",
+    "税率为附加关税之和，不含税则基础税率。",
+)
+
+
+def duty(
+    release: Release,
+    item: str,
+    *,
+    origin: str | None = None,
+    importer: str = "united-states",
+    as_of: date,
+    given: Mapping[str, bool] | None = None,
+) -> Answer:
+    """Answer which additional duties an importer owes on a good, and why.
+
+    There is one row for each code under which the good is classified and each origin. A row's
+    rate is None where it hangs on facts not given or on rules that nobody confirms so late;
+    then its range holds the bounds.
+
+    Args:
+        release: what to ask.
+        item: a traded good (``gpu-module``), a chip or a server, by identifier or name.
+        origin: where it was last substantially made; what sources say without it.
+        importer: the place that imports.
+        as_of: the day of import.
+        given: conditions and end uses known to hold (True) or not to hold (False).
+
+    Raises:
+        NotFoundError: if a name is not known, or the thing is not traded as any good.
+    """
+    view = release.view
+    good = f"items/{item}" if f"items/{item}" in view.things else resolve(view, item)
+    place = _place(view, importer)
+    rules = read_law(release.store)
+    held = view.held(as_of)
+    trade = read_trade(release.store, held)
+    lanes = trade.lanes_of(good, place, _place(view, origin) if origin else None)
+    if not lanes:
+        raise NotFoundError(item, sorted(trade.classified), what="traded good")
+    rows = [_row(view, lane, rules, held, as_of, given or {}) for lane in lanes]
+    return Answer(
+        question="duty",
+        title=f"Duty on {view.label(good)}, {as_of.isoformat()}, importer {view.label(place)}",
+        title_zh=(
+            f"{view.label(good, 'zh')}的关税，{as_of.isoformat()}，"
+            f"进口方：{view.label(place, 'zh')}"
+        ),
+        parameters={
+            "item": good,
+            "origin": _place(view, origin) if origin else None,
+            "importer": place,
+            "as_of": as_of.isoformat(),
+            "given": dict(given or {}),
+        },
+        release=release.name,
+        headings=_HEADINGS,
+        rows=rows,
+        caveats=[_ADDITIONAL, *_open_facts(view, rows)],
+    )
+
+
+def _place(view: View, name: str) -> str:
+    return f"places/{name}" if f"places/{name}" in view.things else resolve(view, name)
+
+
+def _row(
+    view: View,
+    lane: Lane,
+    rules: Mapping[str, Rule],
+    held: Iterable[Statement],
+    day: date,
+    given: Mapping[str, bool],
+) -> Row:
+    found = effects(lane, rules, day, "duty", given)
+    sums = total(found, rules)
+    told = rule_row(found)
+    touched = {rules[rule["id"]].policy for rule in told}
+    return {
+        "id": lane.good,
+        "label": view.label(lane.good),
+        "label_zh": view.label(lane.good, "zh"),
+        "item": lane.item,
+        "origin": lane.origin or None,
+        "importer": lane.importer,
+        "date": day.isoformat(),
+        "code": lane.code,
+        "rate": sums.rate,
+        "range": [sums.low, sums.high],
+        "rules": list(sums.fired),
+        "exempted_by": list(sums.lifted_by),
+        "open": list(sums.open),
+        "contested": [
+            {
+                "policy": item.object,
+                "by": item.subject,
+                "source": item.source,
+                "locator": item.locator,
+            }
+            for item in held
+            if item.predicate == "contests" and item.object in touched
+        ],
+        "confirmed_until": sums.confirmed_until,
+        "effects": told,
+    }
+
+
+def _open_facts(view: View, rows: list[Row]) -> list[Bilingual]:
+    """Return what the open rules hang on."""
+    facts = sorted(
+        {
+            fact
+            for row in rows
+            for rule in row["effects"]
+            if rule["status"] in {"depends", "unknown"}
+            for fact in rule["because"]
+        }
+    )
+    if not facts:
+        return []
+    return [
+        Bilingual(
+            f"Open: {'; '.join(facts)}.",
+            f"未定：{'；'.join(view.label(fact, 'zh') for fact in facts)}。",
+        )
+    ]
+
+
+def duties(
+    release: Release,
+    items: Iterable[str],
+    origins: Iterable[str],
+    days: Iterable[date],
+    *,
+    importer: str = "united-states",
+    given: Mapping[str, bool] | None = None,
+) -> list[Row]:
+    """Return the duty of many goods from many origins on many days, law and trade read once a day.
+
+    Args:
+        release: what to ask.
+        items: goods by identifier.
+        origins: places by key, such as ``china``.
+        days: the days of import.
+        importer: key of the place that imports.
+        given: conditions and end uses known to hold or not.
+
+    Returns:
+        Rows with ``item, origin, importer, date, code, rate, range, rules, exempted_by``, one
+        for each good, code, origin and day.
+    """
+    rules = read_law(release.store)
+    goods, places = list(items), [f"places/{origin}" for origin in origins]
+    rows = []
+    for day in days:
+        trade: Trade = read_trade(release.store, release.view.held(day))
+        for good in goods:
+            for place in places:
+                for lane in trade.lanes_of(good, f"places/{importer}", place):
+                    sums = total(effects(lane, rules, day, "duty", given or {}), rules)
+                    rows.append(
+                        {
+                            "item": good,
+                            "origin": place,
+                            "importer": lane.importer,
+                            "date": day.isoformat(),
+                            "code": lane.code,
+                            "rate": sums.rate,
+                            "range": [sums.low, sums.high],
+                            "rules": list(sums.fired),
+                            "exempted_by": list(sums.lifted_by),
+                        }
+                    )
+    return rows
