@@ -57,6 +57,31 @@ class Chain:
             within=within,
         )
 
+    def timeline(
+        self,
+        of: str = "vertical",
+        to: str = "tariff",
+        *,
+        start: date,
+        end: date,
+        step: str = "month",
+        importer: str = "united-states",
+        given: Mapping[str, bool] | None = None,
+    ) -> Answer:
+        """Answer how an exposure changed from one day to another."""
+        from aigraph.questions.timeline import timeline
+
+        return timeline(
+            self.release,
+            of=of,
+            to=to,
+            start=start,
+            end=end,
+            step=step,
+            importer=importer,
+            given=given,
+        )
+
     def paths(
         self,
         start: str,

@@ -54,6 +54,7 @@ def run(
         ("figures", "market-size"),
         ("duty", "gpu-module", "--origin=china", DAY),
         ("control", "chips/nvidia-h20-sxm", DAY),
+        ("timeline", "--from=2025-04", "--until=2025-06"),
         ("sparql", "SELECT ?chip { ?chip ag:fabricatedBy ?maker }"),
         ("coverage",),
         ("conflicts",),
@@ -109,6 +110,7 @@ def test_chinese_headings(run: Callable[..., Ended]) -> None:
         (("exposure", "--as-of", "yesterday"), 2, "yesterday"),
         (("exposure", "--as-of", "2025-02-30"), 2, "2025-02-30"),
         (("exposure", "--json", "--csv"), 2, "choose one"),
+        (("timeline", "--from=2025-04", "--until=2025-01"), 2, "lies before"),
         (("exposure", "--given", "x=perhaps"), 2, "FACT=yes"),
         (("exposure", "--data", "nowhere"), 2, "nowhere"),
         (("sparql", "nowhere.rq"), 2, "nowhere.rq"),
@@ -157,6 +159,12 @@ def test_view_writes_a_page(run: Callable[..., Ended], tmp_path: Path, what: str
     ended = run("view", what, DAY, "-o", output)
     assert (ended.code, ended.out) == (0, "")
     assert output.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_timeline_writes_a_calendar(run: Callable[..., Ended], tmp_path: Path) -> None:
+    output = tmp_path / "line.html"
+    assert run("timeline", "--from=2025-04", "--until=2025-06", "-o", output).code == 0
+    assert "shade" in output.read_text(encoding="utf-8")
 
 
 def test_chart_writes_bars(run: Callable[..., Ended], tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ ASKED: dict[str, Any] = {
     "figures": lambda chain: chain.figures("market-size"),
     "duty": lambda chain: chain.duty("gpu-module", origin="china", as_of=DAY),
     "control": lambda chain: chain.control("chips/nvidia-h20-sxm", as_of=DAY),
+    "timeline": lambda chain: chain.timeline(start=DAY, end=date(2025, 8, 1)),
     "coverage": lambda chain: chain.coverage(),
     "conflicts": lambda chain: chain.conflicts(),
     "sparql": lambda chain: chain.sparql("SELECT ?chip { ?chip ag:fabricatedBy ?maker }"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,6 +19,7 @@ from aigraph.cli.options import (
     Markdown,
     emit,
     open_chain,
+    parse_day,
 )
 from aigraph.cli.questions import parse_given
 
@@ -24,10 +28,31 @@ Given = Annotated[
     typer.Option("--given", help="A condition or end use known to hold; FACT=no if not."),
 ]
 
+From = Annotated[
+    date, typer.Option("--from", parser=parse_day, metavar="DATE", help="The first day.")
+]
+Until = Annotated[
+    date, typer.Option("--until", parser=parse_day, metavar="DATE", help="The last day.")
+]
+Drawing = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", dir_okay=False, help="Draw it, as HTML."),
+]
+
+
+class Step(StrEnum):
+    """How far apart the days of a time line lie."""
+
+    day = "day"
+    week = "week"
+    month = "month"
+    quarter = "quarter"
+    year = "year"
+
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
-    for command in (duty, control):
+    for command in (duty, control, timeline):
         app.command(rich_help_panel="Law")(command)
 
 
@@ -77,3 +102,41 @@ def control(
     facts = parse_given(given or [])
     answer = chain.control(chip, destination=destination, as_of=as_of, given=facts)
     emit(chain, answer, json=json, csv=csv, markdown=md, language=lang)
+
+
+def timeline(
+    start: From,
+    end: Until,
+    step: Annotated[Step, typer.Option("--step", help="How far apart.")] = Step.month,
+    of: Annotated[str, typer.Option("--of", help="Of what.")] = "vertical",
+    to: Annotated[str, typer.Option("--to", help="To what.")] = "tariff",
+    importer: Annotated[str, typer.Option("--importer", help="Who imports.")] = "united-states",
+    given: Given = None,
+    output: Drawing = None,
+    json: Json = False,
+    csv: Csv = False,
+    md: Markdown = False,
+    lang: Lang = Language.en,
+    data: Data = None,
+) -> None:
+    """How an exposure changed over time, as a table or, with -o, as a picture.
+
+    Example: [bold]aigraph timeline --from 2025-01 --until 2026-06 -o tariffs.html[/bold]
+    """
+    if end < start:
+        raise typer.BadParameter(f"{end} lies before {start}")
+    chain = open_chain(data)
+    facts = parse_given(given or [])
+    answer = chain.timeline(
+        of, to, start=start, end=end, step=step.value, importer=importer, given=facts
+    )
+    if output is None:
+        emit(chain, answer, json=json, csv=csv, markdown=md, language=lang)
+        return
+    from aigraph.render.calendar import calendar
+
+    def label(thing: str) -> str:
+        return chain.release.view.label(thing, lang.value)
+
+    output.write_text(calendar(answer, label, lang.value), encoding="utf-8")
+    typer.echo(f"wrote {output}", err=True)
