@@ -137,6 +137,7 @@ class Chain:
         origin: str | None = None,
         importer: str = "united-states",
         as_of: date | None = None,
+        known_at: date | None = None,
         given: Mapping[str, bool] | None = None,
     ) -> Answer:
         """Answer which additional duties an importer owes on a good."""
@@ -148,6 +149,7 @@ class Chain:
             origin=origin,
             importer=importer,
             as_of=as_of or date.today(),
+            known_at=known_at,
             given=given,
         )
 

@@ -109,7 +109,7 @@ def _literal(column: Column, cell: str, row: Row) -> Literal:
             return Literal(cell, datatype=_INTEGER)
         case "date" if column.says == "validTo":
             return _day(str(last_day(cell)))
-        case "date" if column.says in {"validFrom", "confirmedOn"}:
+        case "date" if column.says in {"validFrom", "confirmedOn", "knownFrom"}:
             return _day(str(first_day(cell)))
         case "date":
             return Literal(cell, datatype=_PARTIAL[len(cell)])

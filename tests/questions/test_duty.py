@@ -77,6 +77,21 @@ def test_a_server_from_mexico_hangs_on_the_certificate(chain: Chain) -> None:
     ] == pytest.approx(0.25)
 
 
+def test_what_was_known_then(chain: Chain) -> None:
+    day = date(2025, 4, 9)
+
+    def rate(known_at: date | None) -> float | None:
+        found: float | None = one(chain, "gpu-module", "taiwan", day, known_at=known_at)["rate"]
+        return found
+
+    assert rate(date(2025, 4, 9)) == pytest.approx(0.32)
+    assert rate(date(2025, 4, 10)) == pytest.approx(0.32)
+    assert rate(date(2025, 4, 11)) == 0
+    assert rate(None) == 0
+    with pytest.raises(ValueError, match="not recorded"):
+        rate(date(2025, 4, 8))
+
+
 def test_past_the_last_confirmation_it_is_unknown(chain: Chain) -> None:
     row = one(chain, "gpu-module", "china", date(2026, 11, 22))
     assert row["rate"] is None

@@ -28,6 +28,15 @@ Given = Annotated[
     typer.Option("--given", help="A condition or end use known to hold; FACT=no if not."),
 ]
 
+KnownAt = Annotated[
+    date | None,
+    typer.Option(
+        "--known-at",
+        parser=parse_day,
+        metavar="DATE",
+        help="Leave out rules that were not yet public on this day.",
+    ),
+]
 From = Annotated[
     date, typer.Option("--from", parser=parse_day, metavar="DATE", help="The first day.")
 ]
@@ -63,6 +72,7 @@ def duty(
     ] = None,
     importer: Annotated[str, typer.Option("--importer", help="Who imports.")] = "united-states",
     as_of: AsOf = None,
+    known_at: KnownAt = None,
     end_use: Annotated[
         list[str] | None, typer.Option("--end-use", help="A use that the goods have.")
     ] = None,
@@ -79,7 +89,12 @@ def duty(
     """
     chain = open_chain(data)
     facts = parse_given([*(given or []), *(end_use or [])])
-    answer = chain.duty(item, origin=origin, importer=importer, as_of=as_of, given=facts)
+    try:
+        answer = chain.duty(
+            item, origin=origin, importer=importer, as_of=as_of, known_at=known_at, given=facts
+        )
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
     emit(chain, answer, json=json, csv=csv, markdown=md, language=lang)
 
 

@@ -10,7 +10,7 @@ from aigraph.questions.law_evidence import rule_row
 from aigraph.questions.names import resolve
 from aigraph.trade.effect import effects
 from aigraph.trade.lanes import read_trade
-from aigraph.trade.law import read_law
+from aigraph.trade.law import known, read_law
 from aigraph.trade.total import total
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def duty(
     origin: str | None = None,
     importer: str = "united-states",
     as_of: date,
+    known_at: date | None = None,
     given: Mapping[str, bool] | None = None,
 ) -> Answer:
     """Answer which additional duties an importer owes on a good, and why.
@@ -61,15 +62,17 @@ def duty(
         origin: where it was last substantially made; what sources say without it.
         importer: the place that imports.
         as_of: the day of import.
+        known_at: leave out rules that were not yet public on this day; none without it.
         given: conditions and end uses known to hold (True) or not to hold (False).
 
     Raises:
+        ValueError: if ``known_at`` lies before ``as_of``.
         NotFoundError: if a name is not known, or the thing is not traded as any good.
     """
     view = release.view
     good = f"items/{item}" if f"items/{item}" in view.things else resolve(view, item)
     place = _place(view, importer)
-    rules = read_law(release.store)
+    rules = known(read_law(release.store), as_of, known_at)
     held = view.held(as_of)
     trade = read_trade(release.store, held)
     lanes = trade.lanes_of(good, place, _place(view, origin) if origin else None)
@@ -88,6 +91,7 @@ def duty(
             "origin": _place(view, origin) if origin else None,
             "importer": place,
             "as_of": as_of.isoformat(),
+            "known_at": known_at.isoformat() if known_at else None,
             "given": dict(given or {}),
         },
         release=release.name,

@@ -260,6 +260,12 @@ THINGS: Final = (
         typed(
             "confirmed_on", "date", "Last day at which a source confirms it.", says="confirmedOn"
         ),
+        typed(
+            "known_from",
+            "date",
+            "First day on which it was public; blank where it was before it took effect.",
+            says="knownFrom",
+        ),
         choice(
             "status",
             "in-force ended suspended void announced proposed",

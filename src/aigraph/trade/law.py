@@ -86,6 +86,7 @@ class Rule:
         valid_from: ISO day or blank.
         valid_to: ISO day, inclusive, or blank.
         confirmed_on: last day at which a source confirms it, or blank.
+        known_from: first day on which it was public, where that is not before it took effect.
         status: state that the source reports.
         source: ``sources/key``.
         locator: where in the source.
@@ -110,6 +111,7 @@ class Rule:
     valid_from: str
     valid_to: str
     confirmed_on: str
+    known_from: str
     status: str
     source: str
     locator: str
@@ -169,6 +171,26 @@ def read_law(store: Store) -> dict[str, Rule]:
     }
 
 
+def known(rules: Mapping[str, Rule], as_of: date, known_at: date | None) -> dict[str, Rule]:
+    """Return the rules that were public on a day, for a question about the same day or an earlier.
+
+    Args:
+        rules: all rules.
+        as_of: the day that the question is about.
+        known_at: the day on which it is asked; None is today.
+
+    Raises:
+        ValueError: if it is asked before the day it is about, since what was expected to come is
+            not recorded.
+    """
+    if known_at is None:
+        return dict(rules)
+    if known_at < as_of:
+        raise ValueError(f"{known_at} lies before {as_of}: what was expected is not recorded")
+    moment = known_at.isoformat()
+    return {key: rule for key, rule in rules.items() if rule.known_from <= moment}
+
+
 def _scope(values: Mapping[str, list[str]], notations: Mapping[str, str]) -> Scope:
     def bound(name: str) -> float | None:
         return float(values[name][0]) if name in values else None
@@ -211,6 +233,7 @@ def _rule(
         valid_from=_text(values, "validFrom"),
         valid_to=_text(values, "validTo"),
         confirmed_on=_text(values, "confirmedOn"),
+        known_from=_text(values, "knownFrom"),
         status=_text(values, "ruleStatus"),
         source=identifier(_text(values, "statedIn")),
         locator=_text(values, "locator"),
