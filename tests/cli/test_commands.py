@@ -110,6 +110,8 @@ def test_chinese_headings(run: Callable[..., Ended]) -> None:
         (("exposure", "--as-of", "yesterday"), 2, "yesterday"),
         (("exposure", "--as-of", "2025-02-30"), 2, "2025-02-30"),
         (("exposure", "--json", "--csv"), 2, "choose one"),
+        (("duty", "gpu-module", DAY, "--known-at=2025-01-01"), 2, "lies before"),
+        (("exposure", DAY, "--known-at=2025-01-01"), 2, "lies before"),
         (("timeline", "--from=2025-04", "--until=2025-01"), 2, "lies before"),
         (("exposure", "--given", "x=perhaps"), 2, "FACT=yes"),
         (("exposure", "--data", "nowhere"), 2, "nowhere"),

@@ -181,6 +181,26 @@ def test_one_thing_one_rule_and_given_facts(chain: Chain) -> None:
     assert h200(us_data_centre_over_100_mw=True) == {"exempt"}
 
 
+def test_what_was_known_then(chain: Chain) -> None:
+    day = date(2025, 4, 9)
+    then = chain.exposure(as_of=day, known_at=day)
+    now = chain.exposure(as_of=day)
+    assert "ieepa-reciprocal-taiwan-one-day" in rules(then, "applies")
+    assert "ieepa-reciprocal-taiwan-one-day" in rules(now, "exempt")
+    assert max(row["exposure"] or 0 for row in then.rows) > max(
+        row["exposure"] or 0 for row in now.rows
+    )
+
+
+def test_a_stale_rule_tells_its_scheduled_end(chain: Chain) -> None:
+    answer = chain.exposure(to="tariff", as_of=date(2026, 11, 22))
+    assert any(
+        "rules/s122-surcharge (scheduled to end on 2026-07-23; last confirmed on 2026-06-21)"
+        in caveat.en
+        for caveat in answer.caveats
+    )
+
+
 def test_rows_come_highest_exposure_first(flagship: Answer) -> None:
     numbers = [row["exposure"] or 0 for row in flagship.rows]
     assert numbers == sorted(numbers, reverse=True)

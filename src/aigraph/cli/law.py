@@ -14,9 +14,11 @@ from aigraph.cli.options import (
     Csv,
     Data,
     Json,
+    KnownAt,
     Lang,
     Language,
     Markdown,
+    check_known_at,
     emit,
     open_chain,
     parse_day,
@@ -28,15 +30,6 @@ Given = Annotated[
     typer.Option("--given", help="A condition or end use known to hold; FACT=no if not."),
 ]
 
-KnownAt = Annotated[
-    date | None,
-    typer.Option(
-        "--known-at",
-        parser=parse_day,
-        metavar="DATE",
-        help="Leave out rules that were not yet public on this day.",
-    ),
-]
 From = Annotated[
     date, typer.Option("--from", parser=parse_day, metavar="DATE", help="The first day.")
 ]
@@ -89,12 +82,10 @@ def duty(
     """
     chain = open_chain(data)
     facts = parse_given([*(given or []), *(end_use or [])])
-    try:
-        answer = chain.duty(
-            item, origin=origin, importer=importer, as_of=as_of, known_at=known_at, given=facts
-        )
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
+    check_known_at(as_of, known_at)
+    answer = chain.duty(
+        item, origin=origin, importer=importer, as_of=as_of, known_at=known_at, given=facts
+    )
     emit(chain, answer, json=json, csv=csv, markdown=md, language=lang)
 
 

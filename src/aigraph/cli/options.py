@@ -43,6 +43,15 @@ AsOf = Annotated[
         help="The day the answer is for; today without.",
     ),
 ]
+KnownAt = Annotated[
+    date | None,
+    typer.Option(
+        "--known-at",
+        parser=parse_day,
+        metavar="DATE",
+        help="Leave out rules that were not yet public on this day.",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Print CSV for spreadsheets.")]
 Markdown = Annotated[bool, typer.Option("--md", help="Print a Markdown table.")]
@@ -67,6 +76,14 @@ Within = Annotated[
     ),
 ]
 Limit = Annotated[int, typer.Option("--limit", min=1, help="How many rows at most.")]
+
+
+def check_known_at(as_of: date | None, known_at: date | None) -> None:
+    """Refuse a day of knowledge before the day that is asked about."""
+    if known_at and known_at < (as_of or date.today()):
+        raise typer.BadParameter(
+            "--known-at lies before --as-of: what was expected is not recorded"
+        )
 
 
 def open_chain(data: Path | None) -> Chain:

@@ -14,11 +14,13 @@ from aigraph.cli.options import (
     Data,
     Explain,
     Json,
+    KnownAt,
     Lang,
     Language,
     Limit,
     Markdown,
     Within,
+    check_known_at,
     emit,
     open_chain,
 )
@@ -60,6 +62,7 @@ def exposure(
         list[str] | None,
         typer.Option("--given", help="A condition or end use known to hold; FACT=no if not."),
     ] = None,
+    known_at: KnownAt = None,
     source: Within = None,
     json: Json = False,
     csv: Csv = False,
@@ -73,8 +76,15 @@ def exposure(
     Example: [bold]aigraph exposure --of vertical --to tariff --as-of 2025-06-01[/bold]
     """
     chain = open_chain(data)
+    check_known_at(as_of, known_at)
     answer = chain.exposure(
-        of, to, as_of=as_of, importer=importer, given=parse_given(given or []), within=source or []
+        of,
+        to,
+        as_of=as_of,
+        importer=importer,
+        known_at=known_at,
+        given=parse_given(given or []),
+        within=source or [],
     )
     emit(chain, answer, json=json, csv=csv, markdown=md, explain=explain, language=lang)
 

@@ -13,7 +13,7 @@ from aigraph.questions.names import resolve
 from aigraph.questions.selection import chosen_sources, members, named, select_rules
 from aigraph.trade.effect import ORIGIN_UNKNOWN, STATUSES, Effect, effects
 from aigraph.trade.lanes import Trade, read_trade
-from aigraph.trade.law import read_law
+from aigraph.trade.law import known, read_law
 from aigraph.vocab import CONFIDENCES, GRADES
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def exposure(
     to: str = "tariff",
     as_of: date,
     importer: str = "united-states",
+    known_at: date | None = None,
     given: Mapping[str, bool] | None = None,
     within: Sequence[str] = (),
 ) -> Answer:
@@ -78,15 +79,17 @@ def exposure(
         to: ``tariff``, ``export-control``, or one rule or policy.
         as_of: the day.
         importer: the place that imports, or the destination of an export.
+        known_at: leave out rules that were not yet public on this day; none without it.
         given: conditions and end uses known to hold (True) or not to hold (False).
         within: use only statements of these sources; everything without any. The rules stay.
 
     Raises:
         NotFoundError: if a name is not known.
+        ValueError: if ``known_at`` lies before ``as_of``.
     """
     view = release.view
     place = resolve(view, f"places/{importer}" if f"places/{importer}" in view.things else importer)
-    rules = read_law(release.store)
+    rules = known(read_law(release.store), as_of, known_at)
     kind, chosen = select_rules(view, rules, to)
     confined = chosen_sources(view, within)
     statements = view.only(confined).held(as_of)
@@ -120,6 +123,7 @@ def exposure(
             "of": of,
             "to": to,
             "as_of": as_of.isoformat(),
+            "known_at": known_at.isoformat() if known_at else None,
             "importer": place,
             "given": dict(given or {}),
             "sources": confined,
@@ -309,17 +313,15 @@ def _caveats(case: _Case, rows: list[Row], targets: list[str]) -> Iterator[Bilin
 
 def _stale(case: _Case, effects_found: Iterable[Effect]) -> Iterator[Bilingual]:
     """Yield which rules nobody has confirmed so late as the day asked for."""
-    rules = {
-        effect.rule.id: str(effect.rule.confirmed_on)
-        for effect in effects_found
-        if effect.status == "unknown"
-    }
+    rules = {effect.rule.id: effect.rule for effect in effects_found if effect.status == "unknown"}
     if rules:
-        told = [f"{rule} (last confirmed on {day})" for rule, day in sorted(rules.items())]
-        told_zh = [
-            f"{case.view.label(rule, 'zh')}（最近确认于 {day}）"
-            for rule, day in sorted(rules.items())
-        ]
+        told, told_zh = [], []
+        for key, rule in sorted(rules.items()):
+            end = f"scheduled to end on {rule.valid_to}; " if rule.valid_to else ""
+            end_zh = f"预定终止于 {rule.valid_to}；" if rule.valid_to else ""
+            told.append(f"{key} ({end}last confirmed on {rule.confirmed_on})")
+            name = case.view.label(key, "zh")
+            told_zh.append(f"{name}（{end_zh}最近确认于 {rule.confirmed_on}）")
         yield Bilingual(
             f"Unknown since the last confirmation: {', '.join(told)}.",
             f"自最近一次确认以来情况未知：{'、'.join(told_zh)}。",
