@@ -24,7 +24,6 @@ from aigraph.files import read_rows
 from aigraph.graph import dependencies
 from aigraph.kernels import best_routes, layers_by_strength
 from aigraph.paths import data_dir
-from aigraph.questions.duty import duties
 from aigraph.render.exports import markdown_table
 from aigraph.schema import TABLES
 from aigraph.store import QUADS_FILE
@@ -90,7 +89,7 @@ def tasks(chain: aigraph.Chain) -> Iterator[Task]:
         "200 duties: 4 goods, 5 origins, 10 days",
         "duties, in one call",
         "duty, row by row",
-        lambda: duties(chain.release, goods, origins, days),
+        lambda: chain.duties(goods, origins, days),
         lambda: [
             chain.duty(good, origin=origin, as_of=day)
             for day in days

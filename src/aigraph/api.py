@@ -12,7 +12,7 @@ from aigraph.errors import DataError, ReleaseError
 from aigraph.release import Release
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     import networkx as nx
@@ -154,6 +154,20 @@ class Chain:
             known_at=known_at,
             given=given,
         )
+
+    def duties(
+        self,
+        items: Iterable[str],
+        origins: Iterable[str],
+        days: Iterable[date],
+        *,
+        importer: str = "united-states",
+        given: Mapping[str, bool] | None = None,
+    ) -> list[dict[str, Any]]:
+        """Return the duty of many goods from many origins on many days."""
+        from aigraph.questions.duty import duties
+
+        return duties(self.release, items, origins, days, importer=importer, given=given)
 
     def control(
         self,

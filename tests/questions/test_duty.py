@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aigraph.errors import NotFoundError
-from aigraph.questions.duty import duties
 from aigraph.trade.law import read_law
 
 if TYPE_CHECKING:
@@ -143,7 +142,7 @@ def test_an_exempt_use_never_raises_a_duty(chain: Chain, origin: str, day: date,
 
 def test_many_at_once_give_what_one_at_a_time_gives(chain: Chain) -> None:
     days = [date(2025, 4, 1) + timedelta(days=60 * step) for step in range(6)]
-    rows = duties(chain.release, ITEMS, ORIGINS, days)
+    rows = chain.duties(ITEMS, ORIGINS, days)
     assert len(rows) >= len(ITEMS) * len(ORIGINS) * len(days)
     for row in rows[::17]:
         single = one(chain, row["item"], row["origin"], date.fromisoformat(row["date"]))

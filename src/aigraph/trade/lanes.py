@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from aigraph.ids import identifier
 from aigraph.store import select
 from aigraph.trade.effect import Lane
-from aigraph.trade.law import code_digits
+from aigraph.trade.law import notations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,15 +17,6 @@ if TYPE_CHECKING:
 
     from aigraph.graph import Statement
 
-_CODES: Final = """
-PREFIX ag: <https://w3id.org/aigraph/ns/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?code ?notation WHERE {
-  GRAPH <https://w3id.org/aigraph/graph/things> {
-    ?code ag:codeSystem ?system ; skos:notation ?notation
-  }
-}
-"""
 _PARAMETERS: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 SELECT ?entity ?measure (MAX(?number) AS ?value) WHERE {
@@ -130,9 +121,7 @@ def read_trade(store: Store, statements: Iterable[Statement]) -> Trade:
         classified=by_predicate.get("classifiedIn", {}),
         origins=by_predicate.get("originatesIn", {}),
         controlled=by_predicate.get("controlledUnder", {}),
-        notations={
-            identifier(row["code"]): code_digits(row["notation"]) for row in select(store, _CODES)
-        },
+        notations=notations(store),
         parameters={
             (identifier(row["entity"]), identifier(row["measure"])): float(row["value"])
             for row in select(store, _PARAMETERS)

@@ -153,9 +153,7 @@ def read_law(store: Store) -> dict[str, Rule]:
     for row in select(store, _PROPERTIES):
         values = nodes.setdefault(identifier(row["node"]), {"class": [row["class"]]})
         values.setdefault(vocab.local_name(row["property"]), []).append(row["value"])
-    notations = {
-        identifier(row["code"]): code_digits(row["notation"]) for row in select(store, _NOTATIONS)
-    }
+    digits = notations(store)
     places: dict[str, set[str]] = {}
     for row in select(store, _JURISDICTIONS):
         places.setdefault(identifier(row["policy"]), set()).add(identifier(row["place"]))
@@ -163,7 +161,7 @@ def read_law(store: Store) -> dict[str, Rule]:
     for values in nodes.values():
         if values["class"][0] == vocab.term("Scope"):
             rule = identifier(values["scopeOf"][0])
-            scopes.setdefault(rule, []).append(_scope(values, notations))
+            scopes.setdefault(rule, []).append(_scope(values, digits))
     return {
         node: _rule(node, values, places, tuple(scopes.get(node, ())))
         for node, values in sorted(nodes.items())
@@ -191,12 +189,19 @@ def known(rules: Mapping[str, Rule], as_of: date, known_at: date | None) -> dict
     return {key: rule for key, rule in rules.items() if rule.known_from <= moment}
 
 
-def _scope(values: Mapping[str, list[str]], notations: Mapping[str, str]) -> Scope:
+def notations(store: Store) -> dict[str, str]:
+    """Return the letters and digits of every code, by its identifier."""
+    return {
+        identifier(row["code"]): code_digits(row["notation"]) for row in select(store, _NOTATIONS)
+    }
+
+
+def _scope(values: Mapping[str, list[str]], digits: Mapping[str, str]) -> Scope:
     def bound(name: str) -> float | None:
         return float(values[name][0]) if name in values else None
 
     return Scope(
-        digits=notations[identifier(values["coversCode"][0])],
+        digits=digits[identifier(values["coversCode"][0])],
         condition=_text(values, "condition"),
         end_use=_text(values, "endUse"),
         tpp=(bound("tppMin"), bound("tppMax")),
