@@ -181,6 +181,25 @@ def test_one_thing_one_rule_and_given_facts(chain: Chain) -> None:
     assert h200(us_data_centre_over_100_mw=True) == {"exempt"}
 
 
+def test_a_way_that_no_rule_touches_counts(chain: Chain) -> None:
+    """One of two origins is taxed: half of the known ways, not all of them."""
+    day = date(2025, 3, 10)
+    (row,) = chain.exposure(of="chips/huawei-ascend-910c", as_of=day).rows
+    origins = {r["origin"] for r in chain.duty("chips/huawei-ascend-910c", as_of=day).rows}
+    assert origins == {"places/china", "places/taiwan"}
+    assert row["exposure"] == 0.5
+
+
+def test_a_fact_on_which_nothing_hangs_is_refused(chain: Chain) -> None:
+    with pytest.raises(NotFoundError, match="USMCA-qualifying"):
+        chain.exposure(as_of=date(2025, 6, 1), given={"USMCA-qualifing": True})
+
+
+def test_an_importer_is_a_place(chain: Chain) -> None:
+    with pytest.raises(NotFoundError, match="no place called 'NVIDIA'"):
+        chain.exposure(as_of=date(2025, 6, 1), importer="NVIDIA")
+
+
 def test_what_was_known_then(chain: Chain) -> None:
     day = date(2025, 4, 9)
     then = chain.exposure(as_of=day, known_at=day)

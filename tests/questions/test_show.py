@@ -29,7 +29,8 @@ def test_figures_carry_what_was_printed(chain: Chain) -> None:
 def test_a_day_keeps_what_holds(chain: Chain) -> None:
     everything = chain.show("chips/nvidia-h100-sxm").rows
     early = chain.show("chips/nvidia-h100-sxm", as_of=date(1990, 1, 1)).rows
-    assert len(early) <= len(everything)
+    assert len(early) < len(everything)
+    assert all(not row["valid_from"] or row["valid_from"] <= "1990-01-01" for row in early)
 
 
 def test_both_languages_lead_to_the_same_rows(chain: Chain) -> None:

@@ -13,6 +13,7 @@ from aigraph.cli.options import (
     AsOf,
     Csv,
     Data,
+    Given,
     Json,
     KnownAt,
     Lang,
@@ -20,15 +21,12 @@ from aigraph.cli.options import (
     Markdown,
     check_known_at,
     emit,
+    label_in,
     open_chain,
     parse_day,
+    write,
 )
 from aigraph.cli.questions import parse_given
-
-Given = Annotated[
-    list[str] | None,
-    typer.Option("--given", help="A condition or end use known to hold; FACT=no if not."),
-]
 
 From = Annotated[
     date, typer.Option("--from", parser=parse_day, metavar="DATE", help="The first day.")
@@ -141,8 +139,4 @@ def timeline(
         return
     from aigraph.render.calendar import calendar
 
-    def label(thing: str) -> str:
-        return chain.release.view.label(thing, lang.value)
-
-    output.write_text(calendar(answer, label, lang.value), encoding="utf-8")
-    typer.echo(f"wrote {output}", err=True)
+    write(output, calendar(answer, label_in(chain, lang), lang.value))

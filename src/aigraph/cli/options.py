@@ -13,6 +13,8 @@ import typer
 from aigraph.dates import span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aigraph.api import Chain
     from aigraph.questions.answer import Answer
 
@@ -75,6 +77,10 @@ Within = Annotated[
         "--source", metavar="KEY", help="Use only what this source states; may be repeated."
     ),
 ]
+Given = Annotated[
+    list[str] | None,
+    typer.Option("--given", help="A condition or end use known to hold; FACT=no if not."),
+]
 Limit = Annotated[int, typer.Option("--limit", min=1, help="How many rows at most.")]
 
 
@@ -99,6 +105,17 @@ def open_chain(data: Path | None) -> Chain:
 def report_progress(stage: str) -> None:
     """Say on standard error what a build is doing."""
     typer.echo(f"aigraph: {stage} ...", err=True)
+
+
+def label_in(chain: Chain, language: Language) -> Callable[[str], str]:
+    """Return what turns an identifier into a name in a language."""
+    return lambda thing: chain.release.view.label(thing, language.value)
+
+
+def write(output: Path, text: str) -> None:
+    """Write a file and say so on standard error."""
+    output.write_text(text, encoding="utf-8")
+    typer.echo(f"wrote {output}", err=True)
 
 
 def emit(
@@ -128,9 +145,7 @@ def emit(
         return
     from aigraph.render.text import print_paths, print_table
 
-    def label(thing: str) -> str:
-        return chain.release.view.label(thing, language.value)
-
+    label = label_in(chain, language)
     print_table(answer, sys.stdout, language=language.value, label=label)
     if explain:
         print_paths(answer, sys.stdout, label)

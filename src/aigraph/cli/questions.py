@@ -13,6 +13,7 @@ from aigraph.cli.options import (
     Csv,
     Data,
     Explain,
+    Given,
     Json,
     KnownAt,
     Lang,
@@ -58,10 +59,7 @@ def exposure(
     importer: Annotated[
         str, typer.Option("--importer", help="Importing place, or destination of an export.")
     ] = "united-states",
-    given: Annotated[
-        list[str] | None,
-        typer.Option("--given", help="A condition or end use known to hold; FACT=no if not."),
-    ] = None,
+    given: Given = None,
     known_at: KnownAt = None,
     source: Within = None,
     json: Json = False,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aigraph.cli.options import AsOf, Data, Lang, Language, open_chain
+from aigraph.cli.options import AsOf, Data, Given, Lang, Language, label_in, open_chain, write
 from aigraph.cli.questions import parse_given
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def view(
 
     chain = open_chain(data)
     subgraph = _subgraph(chain, what, as_of, of, to, importer)
-    _write(output, page(subgraph, lang.value))
+    write(output, page(subgraph, lang.value))
 
 
 def _subgraph(
@@ -73,9 +73,7 @@ def report(
     of: Annotated[str, typer.Option("--of", help="Of what.")] = "vertical",
     to: Annotated[str, typer.Option("--to", help="To what.")] = "tariff",
     importer: Annotated[str, typer.Option("--importer")] = "united-states",
-    given: Annotated[
-        list[str] | None, typer.Option("--given", help="A fact known to hold.")
-    ] = None,
+    given: Given = None,
     lang: Lang = Language.en,
     data: Data = None,
 ) -> None:
@@ -93,14 +91,11 @@ def report(
     chain = open_chain(data)
     answer = chain.exposure(of, to, as_of=as_of, importer=importer, given=parse_given(given or []))
     if output.suffix == ".json":
-        _write(output, exports.as_json(answer))
+        write(output, exports.as_json(answer))
         return
 
-    def label(thing: str) -> str:
-        return chain.release.view.label(thing, lang.value)
-
-    told = reports.report(answer, label, lang.value)
-    _write(output, reports.as_html(told) if output.suffix == ".html" else reports.as_markdown(told))
+    told = reports.report(answer, label_in(chain, lang), lang.value)
+    write(output, reports.as_html(told) if output.suffix == ".html" else reports.as_markdown(told))
 
 
 def chart(
@@ -117,13 +112,5 @@ def chart(
     from aigraph.render.chart import chart as draw
 
     chain = open_chain(data)
-
-    def label(thing: str) -> str:
-        return chain.release.view.label(thing, lang.value)
-
-    _write(output, draw(chain.figures(measure, of=of), label, lang.value))
-
-
-def _write(output: Path, text: str) -> None:
-    output.write_text(text, encoding="utf-8")
-    typer.echo(f"wrote {output}", err=True)
+    answer = chain.figures(measure, of=of)
+    write(output, draw(answer, label_in(chain, lang), lang.value))

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.questions.answer import Answer, Bilingual, Heading, Row
 from aigraph.questions.law_evidence import law_edges
-from aigraph.questions.names import resolve
+from aigraph.questions.names import resolve, resolve_place
+from aigraph.questions.selection import check_given
 from aigraph.trade.effect import STATUSES, effects
 from aigraph.trade.lanes import read_trade
 from aigraph.trade.law import read_law
@@ -58,12 +59,9 @@ def control(
     """
     view = release.view
     good = resolve(view, chip)
-    place = (
-        f"places/{destination}"
-        if f"places/{destination}" in view.things
-        else resolve(view, destination)
-    )
+    place = resolve_place(view, destination)
     rules = read_law(release.store)
+    check_given(rules, given or {})
     held = view.held(as_of)
     trade = read_trade(release.store, held)
     found = [

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from aigraph.errors import NotFoundError
 from aigraph.questions.answer import Answer, Bilingual, Heading, Row
 from aigraph.questions.law_evidence import rule_row
-from aigraph.questions.names import resolve
+from aigraph.questions.names import resolve, resolve_place
+from aigraph.questions.selection import check_given
 from aigraph.trade.effect import effects
 from aigraph.trade.lanes import read_trade
 from aigraph.trade.law import known, read_law
@@ -71,11 +72,13 @@ def duty(
     """
     view = release.view
     good = f"items/{item}" if f"items/{item}" in view.things else resolve(view, item)
-    place = _place(view, importer)
+    place = resolve_place(view, importer)
+    made_in = resolve_place(view, origin) if origin else None
     rules = known(read_law(release.store), as_of, known_at)
+    check_given(rules, given or {})
     held = view.held(as_of)
     trade = read_trade(release.store, held)
-    lanes = trade.lanes_of(good, place, _place(view, origin) if origin else None)
+    lanes = trade.lanes_of(good, place, made_in)
     if not lanes:
         raise NotFoundError(item, sorted(trade.classified), what="traded good")
     rows = [_row(view, lane, rules, held, as_of, given or {}) for lane in lanes]
@@ -88,7 +91,7 @@ def duty(
         ),
         parameters={
             "item": good,
-            "origin": _place(view, origin) if origin else None,
+            "origin": made_in,
             "importer": place,
             "as_of": as_of.isoformat(),
             "known_at": known_at.isoformat() if known_at else None,
@@ -99,10 +102,6 @@ def duty(
         rows=rows,
         caveats=[_ADDITIONAL, *_open_facts(view, rows)],
     )
-
-
-def _place(view: View, name: str) -> str:
-    return f"places/{name}" if f"places/{name}" in view.things else resolve(view, name)
 
 
 def _row(

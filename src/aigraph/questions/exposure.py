@@ -9,8 +9,8 @@ from aigraph.graph import dependencies
 from aigraph.kernels import Interval, Need, best_routes, layers_by_strength, propagate
 from aigraph.questions.answer import Answer, Bilingual, Heading, Row, edge, path, sources
 from aigraph.questions.law_evidence import law_edges, rule_row, stated_effects
-from aigraph.questions.names import resolve
-from aigraph.questions.selection import chosen_sources, members, named, select_rules
+from aigraph.questions.names import resolve_place
+from aigraph.questions.selection import check_given, chosen_sources, members, named, select_rules
 from aigraph.trade.effect import ORIGIN_UNKNOWN, STATUSES, Effect, effects
 from aigraph.trade.lanes import Trade, read_trade
 from aigraph.trade.law import known, read_law
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from aigraph.graph import Statement, View
     from aigraph.release import Release
-    from aigraph.trade.law import Rule
 
 _HEADINGS: Final = (
     Heading("label", "Name", "名称"),
@@ -43,6 +42,7 @@ class _Case:
         statements: what is accepted and holds on the day.
         trade: goods as customs sees them.
         effects: what the chosen rules do to each good, as far as its origin lets one tell.
+        ways: number of ways of each good to the importer, touched by a rule or not.
         unlocated: goods whose origin no source tells, while some rule asks for it.
         stated: statements of sources that a measure affects a thing, by that thing.
     """
@@ -51,6 +51,7 @@ class _Case:
     statements: list[Statement]
     trade: Trade
     effects: dict[str, list[Effect]]
+    ways: dict[str, int]
     unlocated: frozenset[str]
     stated: dict[str, list[Statement]]
 
@@ -88,28 +89,28 @@ def exposure(
         ValueError: if ``known_at`` lies before ``as_of``.
     """
     view = release.view
-    place = resolve(view, f"places/{importer}" if f"places/{importer}" in view.things else importer)
+    place = resolve_place(view, importer)
     rules = known(read_law(release.store), as_of, known_at)
+    check_given(rules, given or {})
     kind, chosen = select_rules(view, rules, to)
     confined = chosen_sources(view, within)
     statements = view.only(confined).held(as_of)
     trade = read_trade(release.store, statements)
-    found = dict(_effects(trade, place, kind, chosen, rules, as_of, given or {}))
-    case = _Case(
-        view=view,
-        statements=statements,
-        trade=trade,
-        effects={
-            good: [effect for effect in of_good if ORIGIN_UNKNOWN not in effect.because]
-            for good, of_good in found.items()
-        },
-        unlocated=frozenset(
-            good
-            for good, of_good in found.items()
-            if any(ORIGIN_UNKNOWN in effect.because for effect in of_good)
-        ),
-        stated=stated_effects(statements, kind),
-    )
+    goods = trade.items if kind == "duty" else trade.controlled
+    ways = {
+        good: trade.lanes(good, place) if kind == "duty" else trade.control_lanes(good, place)
+        for good in sorted(goods)
+    }
+    found = {
+        good: [
+            effect
+            for lane in lanes
+            for effect in effects(lane, rules, as_of, kind, given or {})
+            if effect.rule.id in chosen
+        ]
+        for good, lanes in ways.items()
+    }
+    case = _case(view, statements, trade, ways, found, stated_effects(statements, kind))
     targets = members(view, of)
     rows = _rows(case, targets)
     return Answer(
@@ -135,36 +136,39 @@ def exposure(
     )
 
 
-def _effects(
+def _case(
+    view: View,
+    statements: list[Statement],
     trade: Trade,
-    importer: str,
-    kind: str,
-    chosen: Mapping[str, Rule],
-    rules: Mapping[str, Rule],
-    day: date,
-    given: Mapping[str, bool],
-) -> Iterator[tuple[str, list[Effect]]]:
-    """Yield every good with what the chosen rules do to it; a good may be touched by none."""
-    goods = trade.items if kind == "duty" else trade.controlled
-    for good in sorted(goods):
-        lanes = (
-            trade.lanes(good, importer) if kind == "duty" else trade.control_lanes(good, importer)
-        )
-        yield (
-            good,
-            [
-                effect
-                for lane in lanes
-                for effect in effects(lane, rules, day, kind, given)
-                if effect.rule.id in chosen
-            ],
-        )
+    ways: Mapping[str, Sequence[object]],
+    found: Mapping[str, list[Effect]],
+    stated: dict[str, list[Statement]],
+) -> _Case:
+    """Set apart the goods of which a rule asks an origin that no source tells."""
+    return _Case(
+        view=view,
+        statements=statements,
+        trade=trade,
+        effects={
+            good: [effect for effect in of_good if ORIGIN_UNKNOWN not in effect.because]
+            for good, of_good in found.items()
+        },
+        ways={good: len(lanes) for good, lanes in ways.items()},
+        unlocated=frozenset(
+            good
+            for good, of_good in found.items()
+            if any(ORIGIN_UNKNOWN in effect.because for effect in of_good)
+        ),
+        stated=stated,
+    )
 
 
 def _rows(case: _Case, targets: Iterable[str]) -> list[Row]:
     needs = list(_needs(case))
     located = {good: found for good, found in case.effects.items() if good not in case.unlocated}
-    values = propagate(needs, {good: _burden(found) for good, found in located.items()})
+    values = propagate(
+        needs, {good: _burden(found, case.ways[good]) for good, found in located.items()}
+    )
     scope = propagate(
         needs, {good: Interval(*[float(bool(found))] * 2) for good, found in located.items()}
     )
@@ -204,8 +208,11 @@ def _needs(case: _Case) -> Iterator[Need]:
         )
 
 
-def _burden(found: Iterable[Effect]) -> Interval:
-    """Return the part of a good's ways on which a measure bears: certainly, and at most."""
+def _burden(found: Iterable[Effect], ways: int) -> Interval:
+    """Return the part of a good's ways on which a measure bears: certainly, and at most.
+
+    A way that no rule touches counts among the ways, else one taxed origin would stand for all.
+    """
     by_lane: dict[object, set[str]] = {}
     for effect in found:
         by_lane.setdefault(effect.lane, set()).add(effect.status)
@@ -215,7 +222,7 @@ def _burden(found: Iterable[Effect]) -> Interval:
     possible = sum(
         bool(statuses & {"applies", "depends", "unknown"}) for statuses in by_lane.values()
     )
-    return Interval(sure / len(by_lane), possible / len(by_lane))
+    return Interval(sure / ways, possible / ways)
 
 
 def _paths(case: _Case, routes: Mapping[str, list[Mapping[str, Any]]]) -> Iterator[Row]:

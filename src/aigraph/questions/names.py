@@ -82,6 +82,19 @@ def resolve(view: View, text: str) -> str:
     raise NotFoundError(text, nearest, what="single thing" if len(exact) > 1 else "thing")
 
 
+def resolve_place(view: View, text: str) -> str:
+    """Return the place that a key such as ``china``, an identifier or a name means.
+
+    Raises:
+        NotFoundError: if it means no place.
+    """
+    key = f"places/{text}"
+    found = key if key in view.things else resolve(view, text)
+    if not found.startswith("places/"):
+        raise NotFoundError(text, [found], what="place")
+    return found
+
+
 def _most_concrete(things: set[str]) -> str:
     """Return the one organisation, chip, model... among things of a name, or blank.
 

@@ -70,6 +70,24 @@ def members(view: View, of: str) -> list[str]:
         raise NotFoundError(of, hints, what="kind or thing") from None
 
 
+def check_given(rules: Mapping[str, Rule], given: Mapping[str, bool]) -> None:
+    """Refuse a fact on which no rule hangs: it would change nothing, and be a misspelling.
+
+    Raises:
+        NotFoundError: for the first such fact, with those that come near.
+    """
+    facts = {
+        fact
+        for rule in rules.values()
+        for scope in rule.scopes
+        for fact in (scope.condition, scope.end_use)
+        if fact
+    }
+    for fact in given:
+        if fact not in facts:
+            raise NotFoundError(fact, nearest(fact, facts, limit=3), what="fact")
+
+
 def chosen_sources(view: View, within: Sequence[str]) -> list[str]:
     """Return the sources that an answer is confined to, as ``sources/key``; empty is all.
 
