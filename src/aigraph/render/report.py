@@ -241,4 +241,10 @@ def as_html(told: Report) -> str:
     environment = Environment(
         loader=FileSystemLoader(viz_dir()), autoescape=True, undefined=StrictUndefined
     )
-    return environment.get_template("report.html").render(report=told)
+    return environment.get_template("report.html").render(
+        language=told.language,
+        title=told.title,
+        sections=told.sections,
+        caveats=(),
+        release=told.release,
+    )
