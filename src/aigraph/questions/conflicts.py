@@ -107,5 +107,5 @@ def _says(view: View, row: dict[str, str]) -> str:
     if "printed" in row:
         period = f" ({row['period']})" if "period" in row else ""
         return f"{subject}, {view.label(identifier(row['predicate']))}: {row['printed']}{period}"
-    relation = vocab.local_name(row["predicate"])
+    relation = view.label(vocab.local_name(row["predicate"]))
     return f"{subject} {relation} {view.label(identifier(row['object']))}"
