@@ -69,6 +69,7 @@ class Chain:
         step: str = "month",
         importer: str = "united-states",
         given: Mapping[str, bool] | None = None,
+        progress: Progress = silent,
     ) -> Answer:
         """Answer how an exposure changed from one day to another."""
         from aigraph.questions.timeline import timeline
@@ -81,6 +82,28 @@ class Chain:
             end=end,
             step=step,
             importer=importer,
+            given=given,
+            progress=progress,
+        )
+
+    def profile(
+        self,
+        of: str = "vertical",
+        *,
+        as_of: date | None = None,
+        importer: str = "united-states",
+        destination: str = "china",
+        given: Mapping[str, bool] | None = None,
+    ) -> Answer:
+        """Answer how far things are exposed to tariffs, export controls, vendors and places."""
+        from aigraph.questions.profile import profile
+
+        return profile(
+            self.release,
+            of=of,
+            as_of=as_of or date.today(),
+            importer=importer,
+            destination=destination,
             given=given,
         )
 
@@ -141,6 +164,7 @@ class Chain:
         as_of: date | None = None,
         known_at: date | None = None,
         given: Mapping[str, bool] | None = None,
+        value: float | None = None,
     ) -> Answer:
         """Answer which additional duties an importer owes on a good."""
         from aigraph.questions.duty import duty
@@ -153,6 +177,7 @@ class Chain:
             as_of=as_of or date.today(),
             known_at=known_at,
             given=given,
+            value=value,
         )
 
     def duties(
@@ -175,6 +200,7 @@ class Chain:
         *,
         destination: str = "china",
         as_of: date | None = None,
+        known_at: date | None = None,
         given: Mapping[str, bool] | None = None,
     ) -> Answer:
         """Answer which export controls bear on a chip on its way to a destination."""
@@ -185,8 +211,28 @@ class Chain:
             chip,
             destination=destination,
             as_of=as_of or date.today(),
+            known_at=known_at,
             given=given,
         )
+
+    def controls(
+        self,
+        chips: Iterable[str],
+        destinations: Iterable[str],
+        days: Iterable[date],
+        *,
+        given: Mapping[str, bool] | None = None,
+    ) -> list[dict[str, Any]]:
+        """Return what export controls do to many chips, to many destinations, on many days."""
+        from aigraph.questions.control import controls
+
+        return controls(self.release, chips, destinations, days, given=given)
+
+    def law(self, code: str, *, start: date | None = None, end: date | None = None) -> Answer:
+        """Answer which rules touched a code, or the codes of a traded good, between two days."""
+        from aigraph.questions.law import law
+
+        return law(self.release, code, start=start, end=end)
 
     def figures(self, measure: str, *, of: str | None = None, within: Sequence[str] = ()) -> Answer:
         """Answer what sources print for a measure."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aigraph.tables import Tables
 
 PLAIN_TABLES: Final = frozenset(
-    {"sources", "rules", "scopes", "observations", "aliases", "corrections", "coverage"}
+    {"sources", "rules", "scopes", "gates", "observations", "aliases", "corrections", "coverage"}
 )
 """Tables whose rows describe themselves: their cells are plain values, not claims."""
 

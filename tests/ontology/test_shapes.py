@@ -148,13 +148,17 @@ MISTAKES = {
         "DELETE { ?s ag:scopeOf ?r } WHERE { ?s ag:scopeOf ?r }",
     ),
     "a gate whose floor is above its ceiling": (
-        "Scope-tppMin",
-        "DELETE { ?s ag:tppMax ?v } INSERT { ?s ag:tppMax 1.0 } WHERE { ?s ag:tppMax ?v }",
+        "Gate-atLeast",
+        "DELETE { ?g ag:atMost ?v } INSERT { ?g ag:atMost 1.0 } WHERE { ?g ag:atMost ?v }",
+    ),
+    "a gate that lets everything pass": (
+        "Gate",
+        "DELETE { ?g ?p ?v } WHERE { VALUES ?p { ag:atLeast ag:atMost } ?g a ag:Gate ; ?p ?v }",
     ),
     "a scope without any limit": (
         "Scope",
-        "DELETE { ?s ?p ?v } WHERE { VALUES ?p { ag:coversCode ag:condition ag:endUse ag:tppMin"
-        " ag:tppMax ag:bandwidthMin ag:bandwidthMax } ?s a ag:Scope ; ?p ?v }",
+        "DELETE { ?s ?p ?v } WHERE {"
+        " VALUES ?p { ag:coversCode ag:condition ag:endUse } ?s a ag:Scope ; ?p ?v }",
     ),
     "an address without a scheme": (
         "Source-url",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 MODULE = ("codes/hts-8473-30-1180", "8473301180")
 BARE = ("codes/hts-8542-31-0040", "8542310040")
 SERVER = ("codes/hts-8471-50-0150", "8471500150")
+TPP = "concepts/total-processing-performance"
+BANDWIDTH = "concepts/memory-bandwidth"
 H200 = {"tpp": 15832.0, "bandwidth": 4800.0}
 
 
@@ -35,8 +38,10 @@ def lane(code: tuple[str, str], origin: str, **technical: float) -> Lane:
         digits=code[1],
         origin=f"places/{origin}" if origin else "",
         importer="places/united-states",
-        tpp=technical.get("tpp", 100.0),
-        bandwidth=technical.get("bandwidth", 100.0),
+        figures={
+            TPP: technical.get("tpp", 100.0),
+            BANDWIDTH: technical.get("bandwidth", 100.0),
+        },
     )
 
 
@@ -144,8 +149,7 @@ def test_the_licence_for_the_h20_follows_the_day(law: dict[str, Rule]) -> None:
         digits=code_digits("3A090.b.2"),
         origin="",
         importer="places/china",
-        tpp=2368.0,
-        bandwidth=4000.0,
+        figures={TPP: 2368.0, BANDWIDTH: 4000.0},
     )
     before = {item.rule.id for item in effects(way, law, date(2025, 3, 1), "export-control", {})}
     after = {item.rule.id for item in effects(way, law, date(2025, 4, 20), "export-control", {})}
@@ -165,7 +169,8 @@ ORIGINS = ["china", "taiwan", "mexico", "canada", "malaysia", "japan", "european
 def test_every_effect_is_in_force_and_says_why(
     law: dict[str, Rule], code: tuple[str, str], origin: str, day: date, tpp: float | None
 ) -> None:
-    way = Lane("chips/any", "items/any", *code, origin and f"places/{origin}", "places/united-states", tpp, tpp)  # fmt: skip  # noqa: E501
+    figures = {} if tpp is None else {TPP: tpp, BANDWIDTH: tpp}
+    way = replace(lane(code, origin), figures=figures)
     for effect in effects(way, law, day, "duty", {}):
         assert effect.status in STATUSES
         assert effect.rule.force_on(day) != "no"

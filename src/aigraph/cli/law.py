@@ -24,6 +24,8 @@ from aigraph.cli.options import (
     label_in,
     open_chain,
     parse_day,
+    parse_last_day,
+    progress_line,
     write,
 )
 from aigraph.cli.questions import parse_given
@@ -52,7 +54,7 @@ class Step(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
-    for command in (duty, control, timeline):
+    for command in (duty, control, law, timeline):
         app.command(rich_help_panel="Law")(command)
 
 
@@ -66,6 +68,10 @@ def duty(
     known_at: KnownAt = None,
     end_use: Annotated[
         list[str] | None, typer.Option("--end-use", help="A use that the goods have.")
+    ] = None,
+    value: Annotated[
+        float | None,
+        typer.Option("--value", min=0, help="Customs value: tells the amount of duty."),
     ] = None,
     given: Given = None,
     json: Json = False,
@@ -82,7 +88,13 @@ def duty(
     facts = parse_given([*(given or []), *(end_use or [])])
     check_known_at(as_of, known_at)
     answer = chain.duty(
-        item, origin=origin, importer=importer, as_of=as_of, known_at=known_at, given=facts
+        item,
+        origin=origin,
+        importer=importer,
+        as_of=as_of,
+        known_at=known_at,
+        given=facts,
+        value=value,
     )
     emit(chain, answer, json=json, csv=csv, markdown=md, language=lang)
 
@@ -91,6 +103,7 @@ def control(
     chip: Annotated[str, typer.Argument(help="A chip, by identifier or name.")],
     destination: Annotated[str, typer.Option("--destination", help="Where it goes.")] = "china",
     as_of: AsOf = None,
+    known_at: KnownAt = None,
     given: Given = None,
     json: Json = False,
     csv: Csv = False,
@@ -104,8 +117,49 @@ def control(
     """
     chain = open_chain(data)
     facts = parse_given(given or [])
-    answer = chain.control(chip, destination=destination, as_of=as_of, given=facts)
+    check_known_at(as_of, known_at)
+    answer = chain.control(
+        chip, destination=destination, as_of=as_of, known_at=known_at, given=facts
+    )
     emit(chain, answer, json=json, csv=csv, markdown=md, language=lang)
+
+
+def law(
+    code: Annotated[str, typer.Argument(help="A tariff code or control entry, or a traded good.")],
+    start: Annotated[
+        date | None,
+        typer.Option("--from", parser=parse_day, metavar="DATE", help="The first day, if any."),
+    ] = None,
+    end: Annotated[
+        date | None,
+        typer.Option(
+            "--until",
+            parser=parse_last_day,
+            metavar="DATE",
+            help="The last day, of a month or year its last; any without.",
+        ),
+    ] = None,
+    json: Json = False,
+    csv: Csv = False,
+    md: Markdown = False,
+    lang: Lang = Language.en,
+    data: Data = None,
+) -> None:
+    """Which rules touched a code over a span of time.
+
+    Example: [bold]aigraph law 8471.50 --from 2018 --until 2026[/bold]
+    """
+    if start and end and end < start:
+        raise typer.BadParameter(f"{end} lies before {start}")
+    chain = open_chain(data)
+    emit(
+        chain,
+        chain.law(code, start=start, end=end),
+        json=json,
+        csv=csv,
+        markdown=md,
+        language=lang,
+    )
 
 
 def timeline(
@@ -132,7 +186,14 @@ def timeline(
     chain = open_chain(data)
     facts = parse_given(given or [])
     answer = chain.timeline(
-        of, to, start=start, end=end, step=step.value, importer=importer, given=facts
+        of,
+        to,
+        start=start,
+        end=end,
+        step=step.value,
+        importer=importer,
+        given=facts,
+        progress=progress_line(),
     )
     if output is None:
         emit(chain, answer, json=json, csv=csv, markdown=md, language=lang)

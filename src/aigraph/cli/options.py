@@ -28,10 +28,17 @@ class Language(StrEnum):
 
 def parse_day(text: str | date) -> date:
     """Return a day given on the command line; a month or year means its first day."""
-    if isinstance(text, date):
-        return text
+    return text if isinstance(text, date) else _span(text)[0]
+
+
+def parse_last_day(text: str | date) -> date:
+    """Return a day given on the command line; a month or year means its last day."""
+    return text if isinstance(text, date) else _span(text)[1]
+
+
+def _span(text: str) -> tuple[date, date]:
     try:
-        return span(text)[0]
+        return span(text)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
 
@@ -105,6 +112,15 @@ def open_chain(data: Path | None) -> Chain:
 def report_progress(stage: str) -> None:
     """Say on standard error what a build is doing."""
     typer.echo(f"aigraph: {stage} ...", err=True)
+
+
+def progress_line() -> Callable[[str], None]:
+    """Return what keeps one line on standard error up to date; nothing where nobody watches."""
+    from aigraph.build import silent
+
+    if not sys.stderr.isatty():
+        return silent
+    return lambda stage: typer.echo(f"\r\x1b[Kaigraph: {stage}", err=True, nl=False)
 
 
 def label_in(chain: Chain, language: Language) -> Callable[[str], str]:

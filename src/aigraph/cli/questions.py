@@ -29,7 +29,7 @@ from aigraph.cli.options import (
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
-    for command in (exposure, paths, find, show, figures, sparql, coverage, conflicts):
+    for command in (exposure, profile, paths, find, show, figures, sparql, coverage, conflicts):
         app.command(rich_help_panel="Questions")(command)
 
 
@@ -53,7 +53,11 @@ def exposure(
         str, typer.Option("--of", help="A kind of thing (vertical, model, chip...) or one thing.")
     ] = "vertical",
     to: Annotated[
-        str, typer.Option("--to", help="tariff, export-control, or one rule or policy.")
+        str,
+        typer.Option(
+            "--to",
+            help="tariff, export-control, a rule or policy; or a vendor, place, component or chip.",
+        ),
     ] = "tariff",
     as_of: AsOf = None,
     importer: Annotated[
@@ -72,6 +76,8 @@ def exposure(
     """Which things depend on goods that trade measures reach, how far, on what evidence.
 
     Example: [bold]aigraph exposure --of vertical --to tariff --as-of 2025-06-01[/bold]
+
+    Example: [bold]aigraph exposure --of model --to TSMC[/bold]
     """
     chain = open_chain(data)
     check_known_at(as_of, known_at)
@@ -85,6 +91,39 @@ def exposure(
         within=source or [],
     )
     emit(chain, answer, json=json, csv=csv, markdown=md, explain=explain, language=lang)
+
+
+def profile(
+    of: Annotated[
+        str, typer.Option("--of", help="A kind of thing (vertical, model, chip...) or one thing.")
+    ] = "vertical",
+    as_of: AsOf = None,
+    importer: Annotated[
+        str, typer.Option("--importer", help="Importing place, for tariffs.")
+    ] = "united-states",
+    destination: Annotated[
+        str, typer.Option("--destination", help="Where goods go, for export controls.")
+    ] = "china",
+    given: Given = None,
+    json: Json = False,
+    csv: Csv = False,
+    md: Markdown = False,
+    lang: Lang = Language.en,
+    data: Data = None,
+) -> None:
+    """Exposures side by side: to tariffs, export controls, single vendors and places.
+
+    Example: [bold]aigraph profile --of vertical --as-of 2025-06-01[/bold]
+    """
+    chain = open_chain(data)
+    answer = chain.profile(
+        of,
+        as_of=as_of,
+        importer=importer,
+        destination=destination,
+        given=parse_given(given or []),
+    )
+    emit(chain, answer, json=json, csv=csv, markdown=md, language=lang)
 
 
 def paths(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from aigraph.errors import NotFoundError
 from aigraph.questions.answer import Answer, Bilingual, Heading, Row
-from aigraph.questions.law_evidence import rule_row
+from aigraph.questions.law_evidence import contested, rule_row
 from aigraph.questions.names import resolve, resolve_place
 from aigraph.questions.selection import check_given
 from aigraph.trade.effect import effects
-from aigraph.trade.lanes import read_trade
+from aigraph.trade.lanes import members_of, read_trade
 from aigraph.trade.law import known, read_law
 from aigraph.trade.total import total
 
@@ -35,10 +36,24 @@ _HEADINGS: Final = (
     Heading("open", "Open", "未定"),
     Heading("confirmed_until", "Confirmed until", "确认至"),
 )
+_AMOUNT: Final = Heading("amount", "Amount", "税额")
 _ADDITIONAL: Final = Bilingual(
     "The rate is the sum of additional duties; the base rate of the tariff schedule is not in it.",
     "税率为附加关税之和，不含税则基础税率。",
 )
+
+
+@dataclass(frozen=True)
+class _Case:
+    """What one question of duty works on."""
+
+    view: View
+    rules: Mapping[str, Rule]
+    held: list[Statement]
+    trade: Trade
+    day: date
+    given: Mapping[str, bool]
+    value: float | None
 
 
 def duty(
@@ -50,6 +65,7 @@ def duty(
     as_of: date,
     known_at: date | None = None,
     given: Mapping[str, bool] | None = None,
+    value: float | None = None,
 ) -> Answer:
     """Answer which additional duties an importer owes on a good, and why.
 
@@ -65,6 +81,7 @@ def duty(
         as_of: the day of import.
         known_at: leave out rules that were not yet public on this day; none without it.
         given: conditions and end uses known to hold (True) or not to hold (False).
+        value: customs value, from which the amount of duty is told in the same currency.
 
     Raises:
         ValueError: if ``known_at`` lies before ``as_of``.
@@ -78,10 +95,13 @@ def duty(
     check_given(rules, given or {})
     held = view.held(as_of)
     trade = read_trade(release.store, held)
-    lanes = trade.lanes_of(good, place, made_in)
+    lanes = [
+        lane for member in members_of(held, good) for lane in trade.lanes_of(member, place, made_in)
+    ]
     if not lanes:
         raise NotFoundError(item, sorted(trade.classified), what="traded good")
-    rows = [_row(view, lane, rules, held, as_of, given or {}) for lane in lanes]
+    case = _Case(view, rules, held, trade, as_of, given or {}, value)
+    rows = [_row(case, lane) for lane in lanes]
     return Answer(
         question="duty",
         title=f"Duty on {view.label(good)}, {as_of.isoformat()}, importer {view.label(place)}",
@@ -96,26 +116,21 @@ def duty(
             "as_of": as_of.isoformat(),
             "known_at": known_at.isoformat() if known_at else None,
             "given": dict(given or {}),
+            "value": value,
         },
         release=release.name,
-        headings=_HEADINGS,
+        headings=_HEADINGS if value is None else (*_HEADINGS[:5], _AMOUNT, *_HEADINGS[5:]),
         rows=rows,
-        caveats=[_ADDITIONAL, *_open_facts(view, rows)],
+        caveats=[_ADDITIONAL, *_rivals(view, rows), *_open_facts(view, rows)],
     )
 
 
-def _row(
-    view: View,
-    lane: Lane,
-    rules: Mapping[str, Rule],
-    held: Iterable[Statement],
-    day: date,
-    given: Mapping[str, bool],
-) -> Row:
-    found = effects(lane, rules, day, "duty", given)
+def _row(case: _Case, lane: Lane) -> Row:
+    view, rules = case.view, case.rules
+    found = effects(lane, rules, case.day, "duty", case.given)
     sums = total(found, rules)
     told = rule_row(found)
-    touched = {rules[rule["id"]].policy for rule in told}
+    certain = sums.rate is not None and case.value is not None
     return {
         "id": lane.good,
         "label": view.label(lane.good),
@@ -123,26 +138,73 @@ def _row(
         "item": lane.item,
         "origin": lane.origin or None,
         "importer": lane.importer,
-        "date": day.isoformat(),
+        "date": case.day.isoformat(),
         "code": lane.code,
+        **_classification(case, lane),
         "rate": sums.rate,
         "range": [sums.low, sums.high],
+        "amount": round((case.value or 0) * (sums.rate or 0), 2) if certain else None,
         "rules": list(sums.fired),
         "exempted_by": list(sums.lifted_by),
         "open": list(sums.open),
-        "contested": [
-            {
-                "policy": item.object,
-                "by": item.subject,
-                "source": item.source,
-                "locator": item.locator,
-            }
-            for item in held
-            if item.predicate == "contests" and item.object in touched
-        ],
+        "contested": contested(case.held, {rules[rule["id"]].policy for rule in told}),
         "confirmed_until": sums.confirmed_until,
         "effects": told,
     }
+
+
+def _classification(case: _Case, lane: Lane) -> dict[str, list[Row]]:
+    """Return who classifies a good so, and who says otherwise, however doubtful, with the rate."""
+    said = [
+        item
+        for item in case.view.statements
+        if item.predicate == "classifiedIn" and item.subject == lane.item and item.holds(case.day)
+    ]
+    return {
+        "classified_by": [_claimed(item) for item in said if item.object == lane.code],
+        "rivals": [
+            _claimed(item) | {"rate": _rate(case, lane, item.object)}
+            for item in said
+            if item.object != lane.code
+        ],
+    }
+
+
+def _claimed(item: Statement) -> Row:
+    return {
+        "code": item.object,
+        "source": item.source,
+        "locator": item.locator,
+        "grade": item.grade,
+        "confidence": item.confidence,
+    }
+
+
+def _rate(case: _Case, lane: Lane, code: str) -> float | None:
+    """Return the rate if the good fell under another code."""
+    other = replace(lane, code=code, digits=case.trade.notations[code])
+    return total(effects(other, case.rules, case.day, "duty", case.given), case.rules).rate
+
+
+def _rivals(view: View, rows: list[Row]) -> list[Bilingual]:
+    """Say where sources disagree on the code of a good."""
+    found = sorted(
+        {
+            (row["item"], rival["code"], rival["confidence"])
+            for row in rows
+            for rival in row["rivals"]
+        }
+    )
+    return [
+        Bilingual(
+            f"{view.label(item)} is also said to fall under {view.label(code)}"
+            f" (confidence {confidence}).",
+            f"{view.label(item, 'zh')}亦有归入{view.label(code, 'zh')}之说"
+            f"（可信度：{confidence}）。",
+        )
+        for item, code, confidence in found
+        if (item, code) not in {(row["item"], row["code"]) for row in rows}
+    ]
 
 
 def _open_facts(view: View, rows: list[Row]) -> list[Bilingual]:

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.graph import dependencies
-from aigraph.kernels import Interval, Need, best_routes, layers_by_strength, propagate
-from aigraph.questions.answer import Answer, Bilingual, Heading, Row, edge, path, sources
+from aigraph.kernels import Interval, best_routes, layers_by_strength, propagate
+from aigraph.questions.answer import Answer, Heading, Row, edge, path, sources
+from aigraph.questions.dependence import depended_on, dependence
+from aigraph.questions.exposure_caveats import caveats
 from aigraph.questions.law_evidence import law_edges, rule_row, stated_effects
 from aigraph.questions.names import resolve_place
+from aigraph.questions.needs import certain, needs_of, strength
 from aigraph.questions.selection import check_given, chosen_sources, members, named, select_rules
 from aigraph.trade.effect import ORIGIN_UNKNOWN, STATUSES, Effect, effects
 from aigraph.trade.lanes import Trade, read_trade
 from aigraph.trade.law import known, read_law
-from aigraph.vocab import CONFIDENCES, GRADES
+from aigraph.vocab import GRADES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,10 +25,12 @@ if TYPE_CHECKING:
 
     from aigraph.graph import Statement, View
     from aigraph.release import Release
+    from aigraph.trade.law import Rule
 
 _HEADINGS: Final = (
     Heading("label", "Name", "名称"),
     Heading("exposure", "Exposure", "暴露度"),
+    Heading("standing", "Standing", "状况"),
     Heading("in_scope", "In scope", "涵盖度"),
     Heading("measures", "Measures", "措施"),
     Heading("grade", "Weakest grade", "最弱证据等级"),
@@ -66,8 +71,11 @@ def exposure(
     known_at: date | None = None,
     given: Mapping[str, bool] | None = None,
     within: Sequence[str] = (),
+    rules: Mapping[str, Rule] | None = None,
 ) -> Answer:
     """Answer which things of a kind depend on goods that a measure reaches on a day.
+
+    Asked about a vendor, place, component or chip, it answers how far they depend on that.
 
     The number of a row is the least part of its alternatives that the measures certainly bear on:
     alternatives of one need count equally unless shares are stated; of several needs the most
@@ -77,20 +85,24 @@ def exposure(
     Args:
         release: what to ask.
         of: a kind of thing (``vertical``, ``application``, ``model``, ``chip``...) or one thing.
-        to: ``tariff``, ``export-control``, or one rule or policy.
+        to: ``tariff``, ``export-control``, one rule or policy, or what is depended on: a vendor,
+            place, component or chip.
         as_of: the day.
         importer: the place that imports, or the destination of an export.
         known_at: leave out rules that were not yet public on this day; none without it.
         given: conditions and end uses known to hold (True) or not to hold (False).
         within: use only statements of these sources; everything without any. The rules stay.
+        rules: the law, where it was read before.
 
     Raises:
         NotFoundError: if a name is not known.
         ValueError: if ``known_at`` lies before ``as_of``.
     """
     view = release.view
+    if thing := depended_on(view, to):
+        return dependence(release, of=of, on=thing, as_of=as_of, within=within)
     place = resolve_place(view, importer)
-    rules = known(read_law(release.store), as_of, known_at)
+    rules = known(rules or read_law(release.store), as_of, known_at)
     check_given(rules, given or {})
     kind, chosen = select_rules(view, rules, to)
     confined = chosen_sources(view, within)
@@ -132,7 +144,7 @@ def exposure(
         release=release.name,
         headings=_HEADINGS,
         rows=rows,
-        caveats=tuple(_caveats(case, rows, targets)),
+        caveats=tuple(caveats(view, case.effects, rows, targets, case.stated, case.unlocated)),
     )
 
 
@@ -164,7 +176,7 @@ def _case(
 
 
 def _rows(case: _Case, targets: Iterable[str]) -> list[Row]:
-    needs = list(_needs(case))
+    needs = list(needs_of(case.view, case.statements))
     located = {good: found for good, found in case.effects.items() if good not in case.unlocated}
     values = propagate(
         needs, {good: _burden(found, case.ways[good]) for good, found in located.items()}
@@ -172,7 +184,7 @@ def _rows(case: _Case, targets: Iterable[str]) -> list[Row]:
     scope = propagate(
         needs, {good: Interval(*[float(bool(found))] * 2) for good, found in located.items()}
     )
-    layers = layers_by_strength(dependencies(case.view, case.statements), _strength)
+    layers = layers_by_strength(dependencies(case.view, case.statements), strength)
     rows = []
     for target in targets:
         routes = {target: [], **best_routes(layers, target)}
@@ -181,31 +193,6 @@ def _rows(case: _Case, targets: Iterable[str]) -> list[Row]:
             rows.append(_row(case, target, values.get(target), scope.get(target), routes, paths))
     rows.sort(key=lambda row: (-(row["exposure"] or 0), -(row["in_scope"] or 0), row["id"]))
     return rows
-
-
-def _strength(attributes: Mapping[str, Any]) -> tuple[int, int, str]:
-    """Order edges: by grade, then by confidence, then by claim so that ties are stable."""
-    statement: Statement = attributes["statement"]
-    return (
-        GRADES.index(statement.grade),
-        CONFIDENCES.index(statement.confidence),
-        statement.claim,
-    )
-
-
-def _needs(case: _Case) -> Iterator[Need]:
-    for dependent, dependee, attributes in dependencies(case.view, case.statements).edges(
-        data=True
-    ):
-        statement: Statement = attributes["statement"]
-        role = case.view.terms[statement.predicate].input_role
-        yield Need(
-            dependent,
-            dependee,
-            group=statement.predicate,
-            alternatives=role != "all",
-            weight=1.0 if statement.share is None else statement.share,
-        )
 
 
 def _burden(found: Iterable[Effect], ways: int) -> Interval:
@@ -260,7 +247,8 @@ def _row(
         "id": target,
         "label": case.view.label(target),
         "label_zh": case.view.label(target, "zh"),
-        "exposure": _certain(value),
+        "exposure": certain(value),
+        "standing": _standing(value, scope, touched),
         "range": [round(value.low, 4), round(value.high, 4)] if value else None,
         "in_scope": round(scope.high, 4) if scope else None,
         "measures": measures,
@@ -272,64 +260,13 @@ def _row(
     }
 
 
-def _certain(value: Interval | None) -> float | None:
-    """Return what is certain: None where nothing is, though something may be borne."""
-    if value is None or (value.low == 0 < value.high):
-        return None
-    return round(value.low, 4)
+def _standing(value: Interval | None, scope: Interval | None, touched: Iterable[Effect]) -> str:
+    """Tell in one word how a thing stands: a status of the law, or that no rule covers its goods.
 
-
-def _caveats(case: _Case, rows: list[Row], targets: list[str]) -> Iterator[Bilingual]:
-    yield Bilingual(
-        "Exposure is the part of the known alternatives that a measure certainly bears on,"
-        " counted equally where no shares are stated; it is no share of money or volume.",
-        "暴露度是已知可替代来源中确定受措施影响的部分；未述份额时各来源等权计算，"
-        "并非金额或数量占比。",
-    )
-    effects_found = [effect for found in case.effects.values() for effect in found]
-    yield from _stale(case, effects_found)
-    facts = sorted(
-        {fact for effect in effects_found if effect.status == "depends" for fact in effect.because}
-    )
-    if facts:
-        yield Bilingual(
-            f"Depends on facts that are not given: {'; '.join(facts)}.",
-            f"取决于未给定的事实：{'；'.join(case.view.label(fact, 'zh') for fact in facts)}。",
-        )
-    if case.stated:
-        yield Bilingual(
-            "Sources state that measures affect the supply of some components without giving a"
-            " size; such statements name the measure but do not enter the number.",
-            "有来源称措施影响部分组件的供应但未给出幅度；此类陈述列出措施，不计入数值。",
-        )
-    if case.unlocated:
-        names = sorted(case.unlocated)
-        yield Bilingual(
-            f"{len(names)} goods of unknown origin are left out of the numbers:"
-            f" {', '.join(names)}.",
-            f"{len(names)} 种货物原产地未知，未计入数值："
-            f"{'、'.join(case.view.label(name, 'zh') for name in names)}。",
-        )
-    silent = len(targets) - len(rows)
-    if silent:
-        yield Bilingual(
-            f"{silent} of {len(targets)} have no known path to a good in scope; that is not zero.",
-            f"{len(targets)} 项中有 {silent} 项没有通往所涉货物的已知路径；这不等于零。",
-        )
-
-
-def _stale(case: _Case, effects_found: Iterable[Effect]) -> Iterator[Bilingual]:
-    """Yield which rules nobody has confirmed so late as the day asked for."""
-    rules = {effect.rule.id: effect.rule for effect in effects_found if effect.status == "unknown"}
-    if rules:
-        told, told_zh = [], []
-        for key, rule in sorted(rules.items()):
-            end = f"scheduled to end on {rule.valid_to}; " if rule.valid_to else ""
-            end_zh = f"预定终止于 {rule.valid_to}；" if rule.valid_to else ""
-            told.append(f"{key} ({end}last confirmed on {rule.confirmed_on})")
-            name = case.view.label(key, "zh")
-            told_zh.append(f"{name}（{end_zh}最近确认于 {rule.confirmed_on}）")
-        yield Bilingual(
-            f"Unknown since the last confirmation: {', '.join(told)}.",
-            f"自最近一次确认以来情况未知：{'、'.join(told_zh)}。",
-        )
+    What is covered and yet free of any burden is "exempt", and so told apart from what bears one.
+    """
+    if value is not None and value.low > 0:
+        return "applies"
+    if value is not None and value.high > 0:
+        return "unknown" if any(effect.status == "unknown" for effect in touched) else "depends"
+    return "exempt" if scope is not None and scope.high > 0 else "untouched"

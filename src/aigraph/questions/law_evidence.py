@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from aigraph.questions.answer import Row, edge
 from aigraph.trade.effect import gravest
-from aigraph.vocab import weakest
+from aigraph.vocab import GRADES, weakest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from aigraph.graph import Statement
     from aigraph.trade.effect import Effect
@@ -39,8 +39,8 @@ def law_edges(effect: Effect, trade: Trade) -> list[Row]:
             found = trade.origins.get(lane.good, [])
             statements += [item for item in found if item.object == lane.origin][:1]
     else:
-        entries = trade.controlled[lane.good]
-        statements += [item for item in entries if item.object == lane.code][:1]
+        entries = [item for item in trade.controlled[lane.good] if item.object == lane.code]
+        statements += sorted(entries, key=lambda item: GRADES.index(item.grade))[:1]
     return [*(edge(statement) for statement in statements), _rule_edge(effect)]
 
 
@@ -60,6 +60,20 @@ def _rule_edge(effect: Effect) -> Row:
         "valid_from": rule.valid_from,
         "valid_to": rule.valid_to,
     }
+
+
+def contested(statements: Iterable[Statement], policies: Collection[str]) -> list[Row]:
+    """Return who contests some policies, each with source and locator."""
+    return [
+        {
+            "policy": item.object,
+            "by": item.subject,
+            "source": item.source,
+            "locator": item.locator,
+        }
+        for item in statements
+        if item.predicate == "contests" and item.object in policies
+    ]
 
 
 def rule_row(found: Iterable[Effect]) -> list[Row]:

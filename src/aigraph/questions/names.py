@@ -75,9 +75,9 @@ def resolve(view: View, text: str) -> str:
     exact = {match.name.thing for match in search(view, text, 20) if match.score == _SAME}
     if len(exact) == 1:
         return exact.pop()
-    by_table = _most_concrete(exact)
-    if by_table:
-        return by_table
+    concrete = _most_concrete(exact) or ("" if exact else _most_concrete(_ending_in(view, text)))
+    if concrete:
+        return concrete
     nearest = sorted(exact) or [match.name.thing for match in search(view, text, 3)]
     raise NotFoundError(text, nearest, what="single thing" if len(exact) > 1 else "thing")
 
@@ -102,6 +102,12 @@ def _most_concrete(things: set[str]) -> str:
     """
     concrete = sorted(thing for thing in things if not thing.startswith(_ABSTRACT_TABLES))
     return concrete[0] if len(concrete) == 1 else ""
+
+
+def _ending_in(view: View, text: str) -> set[str]:
+    """Return what is called by a maker's name and then the text, as "NVIDIA H200" for "H200"."""
+    ending = f" {fold(text)}"
+    return {name.thing for name in view.names if fold(name.label).endswith(ending)}
 
 
 def _length_penalty(folded: str, wanted: str) -> float:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from aigraph.questions.answer import Answer, Bilingual, Heading, Row
 from aigraph.questions.exposure import exposure
+from aigraph.trade.law import read_law
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from aigraph.release import Release
 
@@ -22,6 +23,7 @@ _HEADINGS: Final = (
     Heading("date", "Date", "日期"),
     Heading("label", "Name", "名称"),
     Heading("exposure", "Exposure", "暴露度"),
+    Heading("standing", "Standing", "状况"),
     Heading("in_scope", "In scope", "涵盖度"),
     Heading("fired", "Rules that apply", "适用规则"),
 )
@@ -41,6 +43,7 @@ def timeline(
     step: str = "month",
     importer: str = "united-states",
     given: Mapping[str, bool] | None = None,
+    progress: Callable[[str], None] | None = None,
 ) -> Answer:
     """Answer how the exposure of things to measures changed from one day to another.
 
@@ -53,15 +56,21 @@ def timeline(
         step: one of ``STEPS``.
         importer: the place that imports, or the destination of an export.
         given: conditions and end uses known to hold or not.
+        progress: is told the day that is being answered.
 
     Raises:
         NotFoundError: if a name is not known.
         ValueError: if the step is none of ``STEPS``, or the end lies before the start.
     """
     days = list(_days(start, end, step))
-    answers = [
-        exposure(release, of=of, to=to, as_of=day, importer=importer, given=given) for day in days
-    ]
+    rules = read_law(release.store)
+    answers = []
+    for number, day in enumerate(days, start=1):
+        if progress:
+            progress(f"day {number} of {len(days)}, {day.isoformat()}")
+        answers.append(
+            exposure(release, of=of, to=to, as_of=day, importer=importer, given=given, rules=rules)
+        )
     rows = [
         _row(day, found)
         for day, answer in zip(days, answers, strict=True)
@@ -92,7 +101,7 @@ def _row(day: date, found: Row) -> Row:
         "date": day.isoformat(),
         **{
             field: found[field]
-            for field in ("id", "label", "label_zh", "exposure", "range", "in_scope")
+            for field in ("id", "label", "label_zh", "exposure", "range", "standing", "in_scope")
         },
         "fired": [rule["id"] for rule in found["rules"] if rule["status"] == "applies"],
         "open": [rule["id"] for rule in found["rules"] if rule["status"] in {"depends", "unknown"}],

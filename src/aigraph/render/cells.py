@@ -41,6 +41,11 @@ CHINESE_WORDS: Final = {
     "vertical": "垂直行业",
     "tariff": "关税",
     "export-control": "出口管制",
+    "duty": "关税",
+    "exemption": "豁免",
+    "classification": "归类",
+    "all goods": "所有货物",
+    "untouched": "未涉及",
 }
 """Words that answers themselves use, in Chinese."""
 

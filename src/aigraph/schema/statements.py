@@ -16,12 +16,25 @@ SCOPES: Final = Table(
         one("code", "codes", "The code covered, with all codes below it.", says="coversCode"),
         text("condition", "A fact outside codes that must hold.", says="condition"),
         text("end_use", "The use that the goods must have.", says="endUse"),
-        typed("tpp_min", "number", "Least total processing performance.", says="tppMin"),
-        typed("tpp_max", "number", "Greatest total processing performance.", says="tppMax"),
-        typed("bandwidth_min", "number", "Least memory bandwidth, GB/s.", says="bandwidthMin"),
-        typed("bandwidth_max", "number", "Greatest memory bandwidth, GB/s.", says="bandwidthMax"),
         typed("valid_from", "date", "First day covered.", says="validFrom"),
         typed("valid_to", "date", "Last day covered, inclusive.", says="validTo"),
+        *EVIDENCE,
+    ),
+)
+
+GATES: Final = Table(
+    "gates",
+    "One technical threshold of a scope; of several thresholds of a scope all must be met.",
+    {"": "Gate"},
+    (
+        KEY,
+        one("scope", "scopes", "The scope.", required=True, says="gateOf"),
+        one("measure", "concepts", "The figure compared.", required=True, says="measure"),
+        typed("at_least", "number", "Met by this figure and greater ones.", says="atLeast"),
+        typed("above", "number", "Met by greater figures only.", says="above"),
+        typed("at_most", "number", "Met by this figure and lesser ones.", says="atMost"),
+        typed("below", "number", "Met by lesser figures only.", says="below"),
+        choice("unit", "TPP GB/s GB/s/mm2 mm2 TPP/mm2", "Unit of the figures.", says="unit"),
         *EVIDENCE,
     ),
 )
@@ -54,8 +67,8 @@ OBSERVATIONS: Final = Table(
         typed("value_max", "number", "Upper end, where a range is printed.", says="valueMax"),
         choice(
             "unit",
-            "USD CNY KRW TWD percent count units GB GB/s GB/s/mm2 TPP W MW nm H100e FLOP multiple"
-            " year rank",
+            "USD CNY KRW TWD percent count units GB GB/s GB/s/mm2 mm2 TPP TPP/mm2 W MW nm H100e"
+            " FLOP multiple year rank",
             "Unit of the figure.",
             says="unit",
         ),

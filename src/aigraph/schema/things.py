@@ -234,10 +234,13 @@ THINGS: Final = (
             "duty": "DutyRule",
             "exemption": "ExemptionRule",
             "export-control": "ExportControlRule",
+            "classification": "ClassificationRule",
         },
         "policy",
         "One enforceable effect of a policy, with its own scope and validity.",
-        choice("kind", "duty exemption export-control", "What it does.", says="kind"),
+        choice(
+            "kind", "duty exemption export-control classification", "What it does.", says="kind"
+        ),
         one("policy", "policies", "The act that establishes it.", required=True, says="policy"),
         text("authority", "Legal basis or office.", says="authority"),
         text("heading", "Heading or paragraph that states it.", says="heading"),
@@ -249,6 +252,8 @@ THINGS: Final = (
             required=False,
             says="licencePolicy",
         ),
+        typed("quota", "share", "Most that a licence may let pass, as a fraction.", says="quota"),
+        text("quota_of", "What the quota is a fraction of.", says="quotaOf"),
         choice("covers_all", "yes no", "Whether it covers all goods.", says="coversAll"),
         many("origins", "places", "Origins it covers; blank is all.", says="appliesToOrigin"),
         many("excluded_origins", "places", "Origins left out.", says="excludesOrigin"),

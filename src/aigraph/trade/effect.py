@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from aigraph.trade.law import Rule, Scope
+    from aigraph.trade.law import Gate, Rule, Scope
 
 STATUSES: Final = ("applies", "depends", "unknown", "exempt", "displaced")
 """What a rule that covers a good may do to it, gravest first."""
@@ -31,8 +31,7 @@ class Lane:
         digits: letters and digits of that code.
         origin: ``places/key``, or blank where no source tells.
         importer: ``places/key``.
-        tpp: total processing performance, or None where unknown.
-        bandwidth: memory bandwidth in GB/s, or None where unknown.
+        figures: what is known of the good's technical figures, by measure.
     """
 
     good: str
@@ -41,8 +40,7 @@ class Lane:
     digits: str
     origin: str
     importer: str
-    tpp: float | None
-    bandwidth: float | None
+    figures: Mapping[str, float] = field(hash=False)
 
 
 @dataclass(frozen=True)
@@ -152,6 +150,40 @@ def covers(
     return best
 
 
+def undecided_entries(
+    lane: Lane, rules: Mapping[str, Rule], day: date
+) -> list[tuple[Rule, tuple[str, ...]]]:
+    """Return the entries under which a good may fall, with the measures that would decide it.
+
+    A scope of which no figure of the good is known says nothing of it: memory is no processor.
+
+    Args:
+        lane: a way of the good; its code does not matter.
+        rules: all rules.
+        day: the day asked about.
+    """
+    found = []
+    for rule in rules.values():
+        if rule.kind != "classification" or rule.force_on(day) == _NO:
+            continue
+        missing = {
+            gate.measure
+            for scope in rule.scopes
+            if _may_pass(scope, lane)
+            for gate in scope.gates
+            if gate.measure not in lane.figures
+        }
+        if missing:
+            found.append((rule, tuple(sorted(missing))))
+    return found
+
+
+def _may_pass(scope: Scope, lane: Lane) -> bool:
+    """Tell whether the figures known pass their gates, where any is known."""
+    known = [gate for gate in scope.gates if gate.measure in lane.figures]
+    return bool(known) and all(gate.met_by(lane.figures[gate.measure]) for gate in known)
+
+
 def _covers_places(rule: Rule, lane: Lane) -> tuple[str, tuple[str, ...]]:
     if rule.kind == "export-control":
         covered = not rule.destinations or lane.importer in rule.destinations
@@ -174,8 +206,7 @@ def _covers_scope(
     if not lane.digits.startswith(scope.digits):
         return _NO, ()
     outcomes = [
-        _within(lane.tpp, scope.tpp, "total processing performance not known"),
-        _within(lane.bandwidth, scope.bandwidth, "memory bandwidth not known"),
+        *(_gate(gate, lane.figures) for gate in scope.gates),
         *(_fact(fact, given) for fact in (scope.condition, scope.end_use)),
     ]
     if any(outcome == _NO for outcome, _ in outcomes):
@@ -192,17 +223,11 @@ def _fact(fact: str, given: Mapping[str, bool]) -> tuple[str, str]:
     return _MAYBE, fact
 
 
-def _within(
-    value: float | None, bounds: tuple[float | None, float | None], unknown: str
-) -> tuple[str, str]:
-    """Tell whether a value lies within inclusive bounds; without bounds it always does."""
-    least, greatest = bounds
-    if least is None and greatest is None:
-        return _YES, ""
-    if value is None:
-        return _MAYBE, unknown
-    inside = (least is None or value >= least) and (greatest is None or value <= greatest)
-    return (_YES if inside else _NO), ""
+def _gate(gate: Gate, figures: Mapping[str, float]) -> tuple[str, str]:
+    figure = figures.get(gate.measure)
+    if figure is None:
+        return _MAYBE, gate.measure
+    return (_YES if gate.met_by(figure) else _NO), ""
 
 
 def gravest(statuses: Iterable[str]) -> str:

@@ -17,13 +17,12 @@ if TYPE_CHECKING:
 
     from aigraph.graph import Statement
 
-_PARAMETERS: Final = """
+_FIGURES: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 SELECT ?entity ?measure (MAX(?number) AS ?value) WHERE {
-  VALUES ?measure {
-    <https://w3id.org/aigraph/id/concepts/total-processing-performance>
-    <https://w3id.org/aigraph/id/concepts/memory-bandwidth>
-  }
+  { SELECT DISTINCT ?measure WHERE {
+    GRAPH <https://w3id.org/aigraph/graph/things> { ?gate a ag:Gate ; ag:measure ?measure }
+  } }
   GRAPH ?g {
     ?observation ag:entity ?entity ; ag:measure ?measure ; ag:value ?number ;
       ag:confidence ?confidence
@@ -31,8 +30,6 @@ SELECT ?entity ?measure (MAX(?number) AS ?value) WHERE {
   }
 } GROUP BY ?entity ?measure
 """
-_TPP: Final = "concepts/total-processing-performance"
-_BANDWIDTH: Final = "concepts/memory-bandwidth"
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,7 @@ class Trade:
         origins: statements ``originatesIn`` by good.
         controlled: statements ``controlledUnder`` by good.
         notations: letters and digits by code.
-        parameters: figures by good and measure.
+        figures: greatest figure of each measure that some gate compares, by good.
     """
 
     items: dict[str, list[Statement]]
@@ -53,7 +50,7 @@ class Trade:
     origins: dict[str, list[Statement]]
     controlled: dict[str, list[Statement]]
     notations: dict[str, str]
-    parameters: dict[tuple[str, str], float]
+    figures: dict[str, dict[str, float]]
 
     def lanes(self, good: str, importer: str) -> list[Lane]:
         """Return a good's ways to an importer, one for each item, code and origin.
@@ -89,10 +86,13 @@ class Trade:
 
     def control_lanes(self, good: str, destination: str) -> list[Lane]:
         """Return a good's ways under export control, one for each entry that names it."""
-        return [
-            self._lane(good, "", entry.object, "", destination)
-            for entry in self.controlled.get(good, ())
-        ]
+        codes = sorted({entry.object for entry in self.controlled.get(good, ())})
+        return [self._lane(good, "", code, "", destination) for code in codes]
+
+    def entry_lane(self, good: str, destination: str) -> Lane:
+        """Return a good's way to a destination before it is known under which entry it falls."""
+        figures = self.figures.get(good, {})
+        return Lane(good, "", "", "", "", destination, figures)
 
     def _codes(self, item: str) -> list[str]:
         return sorted({statement.object for statement in self.classified.get(item, ())})
@@ -105,9 +105,25 @@ class Trade:
             digits=self.notations[code],
             origin=origin,
             importer=importer,
-            tpp=self.parameters.get((good, _TPP)),
-            bandwidth=self.parameters.get((good, _BANDWIDTH)),
+            figures=self.figures.get(good, {}),
         )
+
+
+def members_of(statements: Iterable[Statement], good: str) -> list[str]:
+    """Return a good, or the members of a product line instead of the line, lines in lines too."""
+    members: dict[str, list[str]] = {}
+    for item in statements:
+        if item.predicate == "comprisesChip":
+            members.setdefault(item.subject, []).append(item.object)
+    found, queue, seen = set(), [good], {good}
+    while queue:
+        current = queue.pop()
+        below = [member for member in members.get(current, ()) if member not in seen]
+        seen.update(below)
+        queue += below
+        if current not in members:
+            found.add(current)
+    return sorted(found)
 
 
 def read_trade(store: Store, statements: Iterable[Statement]) -> Trade:
@@ -116,14 +132,15 @@ def read_trade(store: Store, statements: Iterable[Statement]) -> Trade:
     for statement in statements:
         by_subject = by_predicate.setdefault(statement.predicate, {})
         by_subject.setdefault(statement.subject, []).append(statement)
+    figures: dict[str, dict[str, float]] = {}
+    for row in select(store, _FIGURES):
+        of_good = figures.setdefault(identifier(row["entity"]), {})
+        of_good[identifier(row["measure"])] = float(row["value"])
     return Trade(
         items=by_predicate.get("tradedAs", {}),
         classified=by_predicate.get("classifiedIn", {}),
         origins=by_predicate.get("originatesIn", {}),
         controlled=by_predicate.get("controlledUnder", {}),
         notations=notations(store),
-        parameters={
-            (identifier(row["entity"]), identifier(row["measure"])): float(row["value"])
-            for row in select(store, _PARAMETERS)
-        },
+        figures=figures,
     )

@@ -10,7 +10,7 @@ from aigraph.ids import identifier
 from aigraph.store import select
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from pyoxigraph import Store
@@ -19,7 +19,9 @@ _PROPERTIES: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 SELECT ?node ?class ?property ?value WHERE {
   GRAPH <https://w3id.org/aigraph/graph/things> {
-    VALUES ?class { ag:DutyRule ag:ExemptionRule ag:ExportControlRule ag:Scope }
+    VALUES ?class {
+      ag:DutyRule ag:ExemptionRule ag:ExportControlRule ag:ClassificationRule ag:Scope ag:Gate
+    }
     ?node a ?class ; ?property ?value .
     FILTER(!isLiteral(?value) || LANG(?value) != "zh")
   }
@@ -43,6 +45,41 @@ SELECT ?policy ?place WHERE {
 
 
 @dataclass(frozen=True)
+class Gate:
+    """One technical threshold that a good must meet.
+
+    Attributes:
+        measure: ``concepts/key`` of the figure compared.
+        at_least: met by this figure and greater ones; None is open, as for the other bounds.
+        above: met by greater figures only.
+        at_most: met by this figure and lesser ones.
+        below: met by lesser figures only.
+        unit: unit of the bounds.
+    """
+
+    measure: str
+    at_least: float | None
+    above: float | None
+    at_most: float | None
+    below: float | None
+    unit: str
+
+    def met_by(self, figure: float) -> bool:
+        """Tell whether a figure passes the gate.
+
+        >>> gate = Gate("concepts/performance-density", 1.6, None, None, 5.92, "TPP/mm2")
+        >>> [gate.met_by(figure) for figure in (1.6, 5.92)]
+        [True, False]
+        """
+        return (
+            (self.at_least is None or figure >= self.at_least)
+            and (self.above is None or figure > self.above)
+            and (self.at_most is None or figure <= self.at_most)
+            and (self.below is None or figure < self.below)
+        )
+
+
+@dataclass(frozen=True)
 class Scope:
     """One thing a rule covers.
 
@@ -50,8 +87,7 @@ class Scope:
         digits: letters and digits of the code; a good's code that begins with them is covered.
         condition: a fact outside codes that must hold, or blank.
         end_use: the use the goods must have, or blank.
-        tpp: least and greatest total processing performance; None is open.
-        bandwidth: least and greatest memory bandwidth in GB/s; None is open.
+        gates: technical thresholds, all of which must be met.
         locator: where the source says so.
         grade: how the source supports it.
     """
@@ -59,8 +95,7 @@ class Scope:
     digits: str
     condition: str
     end_use: str
-    tpp: tuple[float | None, float | None]
-    bandwidth: tuple[float | None, float | None]
+    gates: tuple[Gate, ...]
     locator: str
     grade: str
 
@@ -72,11 +107,13 @@ class Rule:
     Attributes:
         id: ``rules/key``.
         label: English label.
-        kind: ``duty``, ``exemption`` or ``export-control``.
+        kind: ``duty``, ``exemption``, ``export-control`` or ``classification``.
         policy: ``policies/key``.
         places: places where the policy has effect (the importer, for a duty).
         rate: additional duty as a fraction, or None.
         licence: licence policy of an export control, or blank.
+        quota: most that a licence may let pass, as a fraction, or None.
+        quota_of: what the quota is a fraction of, or blank.
         covers_all: whether it covers all goods.
         origins: origins covered; empty is all.
         excluded_origins: origins left out.
@@ -102,6 +139,8 @@ class Rule:
     places: frozenset[str]
     rate: float | None
     licence: str
+    quota: float | None
+    quota_of: str
     covers_all: bool
     origins: frozenset[str]
     excluded_origins: frozenset[str]
@@ -157,16 +196,26 @@ def read_law(store: Store) -> dict[str, Rule]:
     places: dict[str, set[str]] = {}
     for row in select(store, _JURISDICTIONS):
         places.setdefault(identifier(row["policy"]), set()).add(identifier(row["place"]))
+    gates: dict[str, list[Gate]] = {}
+    for _, values in _of_class(nodes, "Gate"):
+        gates.setdefault(identifier(values["gateOf"][0]), []).append(_gate(values))
     scopes: dict[str, list[Scope]] = {}
-    for values in nodes.values():
-        if values["class"][0] == vocab.term("Scope"):
-            rule = identifier(values["scopeOf"][0])
-            scopes.setdefault(rule, []).append(_scope(values, digits))
+    for node, values in _of_class(nodes, "Scope"):
+        rule = identifier(values["scopeOf"][0])
+        scopes.setdefault(rule, []).append(_scope(values, digits, tuple(gates.get(node, ()))))
     return {
         node: _rule(node, values, places, tuple(scopes.get(node, ())))
-        for node, values in sorted(nodes.items())
-        if values["class"][0] != vocab.term("Scope")
+        for kind in ("DutyRule", "ExemptionRule", "ExportControlRule", "ClassificationRule")
+        for node, values in _of_class(nodes, kind)
     }
+
+
+def _of_class(
+    nodes: Mapping[str, dict[str, list[str]]], name: str
+) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    for node, values in sorted(nodes.items()):
+        if values["class"][0] == vocab.term(name):
+            yield node, values
 
 
 def known(rules: Mapping[str, Rule], as_of: date, known_at: date | None) -> dict[str, Rule]:
@@ -196,16 +245,25 @@ def notations(store: Store) -> dict[str, str]:
     }
 
 
-def _scope(values: Mapping[str, list[str]], digits: Mapping[str, str]) -> Scope:
-    def bound(name: str) -> float | None:
-        return float(values[name][0]) if name in values else None
+def _gate(values: Mapping[str, list[str]]) -> Gate:
+    return Gate(
+        measure=identifier(values["measure"][0]),
+        at_least=_number(values, "atLeast"),
+        above=_number(values, "above"),
+        at_most=_number(values, "atMost"),
+        below=_number(values, "below"),
+        unit=_text(values, "unit"),
+    )
 
+
+def _scope(
+    values: Mapping[str, list[str]], digits: Mapping[str, str], gates: tuple[Gate, ...]
+) -> Scope:
     return Scope(
         digits=digits[identifier(values["coversCode"][0])],
         condition=_text(values, "condition"),
         end_use=_text(values, "endUse"),
-        tpp=(bound("tppMin"), bound("tppMax")),
-        bandwidth=(bound("bandwidthMin"), bound("bandwidthMax")),
+        gates=gates,
         locator=_text(values, "locator"),
         grade=vocab.local_name(_text(values, "grade")),
     )
@@ -227,8 +285,10 @@ def _rule(
         kind=_text(values, "kind"),
         policy=policy,
         places=frozenset(places.get(policy, ())),
-        rate=float(values["rate"][0]) if "rate" in values else None,
+        rate=_number(values, "rate"),
         licence=_text(values, "licencePolicy"),
+        quota=_number(values, "quota"),
+        quota_of=_text(values, "quotaOf"),
         covers_all=_text(values, "coversAll") == "yes",
         origins=things("appliesToOrigin"),
         excluded_origins=things("excludesOrigin"),
@@ -246,6 +306,10 @@ def _rule(
         confidence=vocab.local_name(_text(values, "confidence")),
         scopes=scopes,
     )
+
+
+def _number(values: Mapping[str, list[str]], name: str) -> float | None:
+    return float(values[name][0]) if name in values else None
 
 
 def _text(values: Mapping[str, list[str]], name: str) -> str:
