@@ -112,7 +112,7 @@ COVERAGE: Final = Table(
         many("rows", "", "The rows that hold it, as table/key.", says="heldBy"),
         choice(
             "excluded",
-            "publisher-boilerplate restatement unsourced not-a-fact outside-the-model",
+            "publisher-boilerplate restatement unsourced licence not-a-fact outside-the-model",
             "Why no row holds it.",
             required=False,
             says="excludedBecause",
