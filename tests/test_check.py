@@ -65,7 +65,7 @@ KNOWN = {
     "rival-figures": 1,
     "rival-rules": 1,
     "role-and-layer": 1,
-    "rule-covers-nothing": 2,
+    "rule-covers-nothing": 4,
     "share-and-count": 1,
     "siblings-apart": 2,
 }

@@ -43,6 +43,10 @@ MISTAKES = {
         "DocumentedFact",
         "DELETE { ?f ag:heldBy ?row } WHERE { ?f ag:heldBy ?row }",
     ),
+    "a fact without a document that is not said to be unsourced": (
+        "SourcedFact",
+        "DELETE { ?f ag:document ?d } WHERE { ?f ag:heldBy ?row ; ag:document ?d }",
+    ),
     "a claim of two sources": (
         "Claim",
         "INSERT { ?c ag:statedIn <urn:other> . <urn:other> a ag:Source } WHERE { ?c ag:share [] }",

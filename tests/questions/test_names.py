@@ -73,6 +73,8 @@ def test_every_english_label_leads_to_a_thing_or_is_shared(view: View) -> None:
     labels: dict[str, set[str]] = {}
     for name in view.names:
         labels.setdefault(fold(name.label), set()).add(name.thing)
+    for thing in view.things:  # a key is asked for like a name
+        labels.setdefault(fold(thing.partition("/")[2]), set()).add(thing)
     named = {thing.id: fold(thing.label) for thing in view.things.values() if thing.label}
     alone = [thing for thing in sorted(named) if labels[named[thing]] == {thing}][::40]
     assert len(alone) > 20

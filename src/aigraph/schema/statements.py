@@ -107,17 +107,25 @@ COVERAGE: Final = Table(
     {"": "DocumentedFact"},
     (
         KEY,
-        one("document", "sources", "The document.", required=True, says="document"),
+        choice(
+            "collection",
+            "seed-documents trade-facts",
+            "The list of facts that counts it.",
+            says="collection",
+        ),
+        one("document", "sources", "The document; blank where nobody read one.", says="document"),
         choice(
             "kind",
-            "entity taxonomy relation figure event policy claim",
+            "entity taxonomy relation figure event policy claim tariff export-control entity-list"
+            " counter-measure chip server cloud compute-stock supply supply-share model application"
+            " vertical derived",
             "What sort of fact it is.",
             says="factKind",
         ),
         many("rows", "", "The rows that hold it, as table/key.", says="heldBy"),
         choice(
             "excluded",
-            "publisher-boilerplate restatement",
+            "publisher-boilerplate restatement unsourced licence not-a-fact outside-the-model",
             "Why no row holds it.",
             required=False,
             says="excludedBecause",

@@ -162,10 +162,14 @@ class Rule:
         """Tell whether the rule is in force on a day: ``yes``, ``no`` or ``unknown``.
 
         Past the last day at which a source confirms the rule nothing is known of it: neither
-        that it still applies, nor that its scheduled end came.
+        that it still applies, nor that its scheduled end came. A suspended rule was in force until
+        its last day, or never where it has none.
         """
         moment = day.isoformat()
-        if self.status in {"announced", "proposed"} or (self.valid_from or "") > moment:
+        never = self.status in {"announced", "proposed"} or (
+            self.status == "suspended" and not self.valid_to
+        )
+        if never or self.valid_from > moment:
             return "no"
         ended = bool(self.valid_to) and self.valid_to < moment
         if ended and self.confirmed_on > self.valid_to:
