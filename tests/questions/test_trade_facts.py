@@ -33,7 +33,7 @@ SELECT ?fact ?row ?source ?property ?value WHERE {
 }
 """
 DAYS = {"validFrom", "validTo", "periodStart", "periodEnd", "issued", "released"}
-NUMBERS = {"value", "valueMax", "amount", "share", "tppMin", "tppMax"}
+NUMBERS = {"value", "valueMax", "amount", "share", "atLeast", "above", "atMost", "below"}
 MULTIPLES = {"billion USD": 1e9, "million TPP": 1e6, "share": 100.0}
 ROUNDED = {"t0479"}  # the list prints 0 GB for 0.256
 EXCLUDED = {
