@@ -149,3 +149,29 @@ def test_many_at_once_give_what_one_at_a_time_gives(chain: Chain) -> None:
         assert {key: single[key] for key in row if key != "item"} == {
             key: value for key, value in row.items() if key != "item"
         }
+
+
+def test_an_amount_is_told_where_the_rate_is(chain: Chain) -> None:
+    row = one(chain, "gpu-module", "china", date(2025, 6, 1), value=30000)
+    assert row["amount"] == 6000
+    row = one(chain, "gpu-server", "mexico", date(2025, 6, 1), value=30000)
+    assert row["amount"] is None
+
+
+def test_who_classifies_and_who_says_otherwise(chain: Chain) -> None:
+    row = one(chain, "gpu-module", "china", date(2025, 6, 1))
+    assert {item["source"] for item in row["classified_by"]} == {
+        "sources/cbp-n338976",
+        "sources/cbp-zt",
+    }
+    (rival,) = row["rivals"]
+    assert (rival["code"], rival["rate"]) == ("codes/hts-8471-80-4000", pytest.approx(0.45))
+    caveats = chain.duty("gpu-module", origin="china", as_of=date(2025, 6, 1)).caveats
+    assert any("also said to fall under" in item.en for item in caveats)
+
+
+def test_every_chip_has_a_duty(chain: Chain) -> None:
+    chips = [thing.id for thing in chain.release.view.things.values() if thing.kind == "Chip"]
+    assert len(chips) > 50
+    for chip in chips:
+        assert chain.duty(chip, origin="taiwan", as_of=date(2025, 6, 1)).rows

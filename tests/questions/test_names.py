@@ -89,3 +89,10 @@ def test_no_preferred_name_is_a_mistranslation_or_a_misprint(view: View) -> None
         assert name.label not in view.things[name.thing].label_zh
         assert name.label != view.things[name.thing].label
     assert all("变压器" not in thing.label_zh for thing in view.things.values())
+
+
+def test_a_chip_is_found_without_its_maker(view: View) -> None:
+    goods = frozenset({"items", "chips"})
+    assert resolve(view, "H20", goods) == "chips/nvidia-h20"
+    assert resolve(view, "b200", goods) == "chips/nvidia-b200"
+    assert resolve(view, "gpu-module", goods) == "items/gpu-module"

@@ -9,7 +9,7 @@ from aigraph.questions.law_evidence import contested, law_edges
 from aigraph.questions.names import resolve, resolve_place
 from aigraph.questions.selection import check_given
 from aigraph.trade.effect import STATUSES, effects, undecided_entries
-from aigraph.trade.lanes import members_of, read_trade
+from aigraph.trade.lanes import GOODS, members_of, read_trade
 from aigraph.trade.law import known, read_law
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def control(
         ValueError: if ``known_at`` lies before ``as_of``.
     """
     view = release.view
-    good = f"items/{chip}" if f"items/{chip}" in view.things else resolve(view, chip)
+    good = resolve(view, chip, GOODS)
     place = resolve_place(view, destination)
     rules = known(read_law(release.store), as_of, known_at)
     check_given(rules, given or {})

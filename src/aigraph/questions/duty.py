@@ -11,7 +11,7 @@ from aigraph.questions.law_evidence import contested, rule_row
 from aigraph.questions.names import resolve, resolve_place
 from aigraph.questions.selection import check_given
 from aigraph.trade.effect import effects
-from aigraph.trade.lanes import members_of, read_trade
+from aigraph.trade.lanes import GOODS, members_of, read_trade
 from aigraph.trade.law import known, read_law
 from aigraph.trade.total import total
 
@@ -88,7 +88,7 @@ def duty(
         NotFoundError: if a name is not known, or the thing is not traded as any good.
     """
     view = release.view
-    good = f"items/{item}" if f"items/{item}" in view.things else resolve(view, item)
+    good = resolve(view, item, GOODS)
     place = resolve_place(view, importer)
     made_in = resolve_place(view, origin) if origin else None
     rules = known(read_law(release.store), as_of, known_at)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import fuzz, process
 
 from aigraph.errors import NotFoundError
+from aigraph.ids import table_of
 
 if TYPE_CHECKING:
     from aigraph.graph import Name, View
@@ -60,22 +61,28 @@ def search(view: View, text: str, limit: int = 10) -> list[Match]:
     return sorted(best.values(), key=lambda match: (-match.score, match.name.thing))[:limit]
 
 
-def resolve(view: View, text: str) -> str:
+def resolve(view: View, text: str, prefer: frozenset[str] = frozenset()) -> str:
     """Return the identifier of the one thing that a text names.
 
     Args:
         view: where to look.
         text: an identifier, a key, or a name in either language.
+        prefer: tables whose things are meant where things of several tables have the name.
 
     Raises:
         NotFoundError: if nothing is called that, or several things are; it lists what comes near.
     """
     if text in view.things:
         return text
+    for key in (f"{table}/{text}" for table in sorted(prefer)):
+        if key in view.things:
+            return key
     exact = {match.name.thing for match in search(view, text, 20) if match.score == _SAME}
     if len(exact) == 1:
         return exact.pop()
-    concrete = _most_concrete(exact) or ("" if exact else _most_concrete(_ending_in(view, text)))
+    called = exact or _ending_in(view, text)
+    meant = {thing for thing in called if table_of(thing) in prefer}
+    concrete = _most_concrete(meant or called)
     if concrete:
         return concrete
     nearest = sorted(exact) or [match.name.thing for match in search(view, text, 3)]

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from aigraph.graph import Statement
 
+GOODS: Final = frozenset({"items", "chips", "servers"})
+"""Tables whose rows can be traded."""
+
 _FIGURES: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 SELECT ?entity ?measure (MAX(?number) AS ?value) WHERE {
