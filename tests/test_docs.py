@@ -1,4 +1,4 @@
-"""Every command and code block of the README runs; what the documents name exists."""
+"""Every command and code block of README and docs runs; what the documents name exists."""
 
 from __future__ import annotations
 
@@ -18,22 +18,28 @@ if TYPE_CHECKING:
     from aigraph.api import Chain
 
 ROOT = Path(__file__).resolve().parents[1]
-DOCUMENTS = [*sorted(ROOT.glob("*.md")), ROOT / "data/README.md"]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/*.md")), ROOT / "data/README.md"]
+README = ROOT / "README.md"
+GUIDES = [README, *sorted(ROOT.glob("docs/*.md"))]
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+def blocks(document: Path, language: str) -> list[str]:
+    text = document.read_text(encoding="utf-8")
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
 
 
-COMMANDS = [line for block in blocks("sh") for line in block.splitlines() if line]
+def lines(document: Path) -> list[str]:
+    return [line for block in blocks(document, "sh") for line in block.splitlines() if line]
+
+
+COMMANDS = lines(README)
 SET_UP = [line for line in COMMANDS if line.startswith("python")]
-ASKED = [line for line in COMMANDS if line.startswith("aigraph")]
+ASKED = sorted({line for guide in GUIDES for line in lines(guide) if line.startswith("aigraph")})
 
 
 def test_there_are_two_set_up_commands_each_one_line() -> None:
     assert len(SET_UP) == 2
-    assert len(SET_UP) + len(ASKED) == len(COMMANDS)
+    assert {line for guide in GUIDES for line in lines(guide)} == {*SET_UP, *ASKED}
     assert "README.md" in (ROOT / ".ci/run").read_text(encoding="utf-8")
 
 
@@ -54,8 +60,17 @@ def test_a_command_runs(
     assert capsys.readouterr().out or list(tmp_path.iterdir())
 
 
-def test_the_python_block_runs(chain: Chain, capsys: pytest.CaptureFixture[str]) -> None:
-    (block,) = blocks("python")
+@pytest.mark.parametrize(
+    "block", [block for guide in GUIDES for block in blocks(guide, "python")], ids=lambda _: ""
+)
+def test_a_python_block_runs(chain: Chain, block: str) -> None:
+    exec(compile(block, "a guide", "exec"), {})
+
+
+def test_the_python_block_of_the_readme_prints(
+    chain: Chain, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (block,) = blocks(README, "python")
     names: dict[str, object] = {}
     exec(compile(block, "README.md", "exec"), names)
     assert len(capsys.readouterr().out.splitlines()) == 3
@@ -70,7 +85,7 @@ def test_a_link_to_a_file_leads_somewhere(document: Path) -> None:
 
 
 def test_every_folder_the_readme_names_exists() -> None:
-    for name in re.findall(r"^\| `([a-z]+/)` \|", README, re.MULTILINE):
+    for name in re.findall(r"^\| `([a-z]+/)` \|", README.read_text("utf-8"), re.MULTILINE):
         assert (ROOT / name).is_dir(), name
 
 
