@@ -89,3 +89,16 @@ def test_a_time_line_of_a_vendor(chain: Chain) -> None:
     )
     assert [row["date"] for row in answer.rows] == ["2025-01-01", "2025-02-01", "2025-03-01"]
     assert days[-1].startswith("day 3 of 3")
+
+
+@pytest.mark.parametrize("thing", ["organisations/tsmc", "organisations/nvidia", "places/taiwan"])
+def test_sparql_finds_the_same_dependents(chain: Chain, thing: str) -> None:
+    table, _, key = thing.partition("/")
+    query = (
+        "SELECT DISTINCT ?model FROM <https://w3id.org/aigraph/graph/derived>"
+        " FROM <https://w3id.org/aigraph/graph/things>"
+        rf" {{ ?model a ag:Model ; ag:dependsOn+ agd:{table}\/{key} }}"
+    )
+    found = {row["model"] for row in chain.sparql(query, as_of=DAY).rows}
+    assert found == set(depend(chain, "model", thing))
+    assert found
