@@ -1,0 +1,227 @@
+"use strict";
+// Controls: the editor, the questions, running and stopping, tabs, files, language and address.
+(() => {
+  const { byId, data, element, session } = aigraph;
+  const VIEWS = ["table", "chart", "graph"];
+  let result = null;
+  let view = "table";
+  let completions = [];
+  let current = "";
+  let announced = ["loading"];
+
+  const editor = createEditor({
+    parent: byId("editor"), nonce: data.nonce, label: aigraph.word("editor"),
+    terms: () => completions, run: () => run(), changed: () => editor.clearError(),
+  });
+  aigraph.editor = editor;
+
+  function say(state, ...told) {
+    // What the status line tells can be told again in the other language.
+    announced = told;
+    const [key, ...values] = told;
+    byId("status").dataset.state = state;
+    byId("status").textContent = key === "counted" ? counted(...values) : aigraph.words.en[key] ? aigraph.word(key, ...values) : key;
+    byId("progress").hidden = state !== "busy";
+    byId("cancel").disabled = state !== "busy";
+  }
+
+  function counted(rows, milliseconds) {
+    const format = (value) => value.toLocaleString(aigraph.language, { maximumFractionDigits: milliseconds < 10 ? 1 : 0 });
+    return `${rows.toLocaleString(aigraph.language)} ${aigraph.word(rows === 1 ? "row" : "rows")} · ${format(milliseconds)} ms`;
+  }
+
+  function complain(message, place) {
+    const box = byId("error");
+    box.hidden = !message;
+    box.textContent = place ? aigraph.word("at", place.line, place.column) + place.message : message;
+  }
+
+  function address() {
+    const told = { q: editor.text(), view };
+    if (session.day() !== data.releaseDay) told.day = session.day();
+    return `#${new URLSearchParams(told)}`;
+  }
+
+  async function run() {
+    const text = editor.text();
+    complain("");
+    editor.clearError();
+    let prepared;
+    try {
+      prepared = aigraph.query.prepare(text);
+    } catch (error) {
+      say("failed", "");
+      complain(error.message);
+      return;
+    }
+    history.replaceState(null, "", address());
+    say("busy", session.busy() || !loaded ? "loading" : "running");
+    try {
+      const fresh = await session.ask(prepared, Number(byId("limit").value));
+      result = fresh;
+      say("done", "counted", result.rows.length, result.milliseconds);
+      show();
+      performance.mark("answered");
+      if (!completions.length) learn();
+    } catch (error) {
+      if (session.busy()) return; // another query has taken its place
+      const place = aigraph.query.place(error.message);
+      say("failed", "");
+      complain(error.message, place);
+      if (place) editor.showError(place.line, place.column, place.message);
+    }
+  }
+
+  async function learn() {
+    // Names for completion, once the first answer is there and nothing else runs.
+    if (session.busy()) return;
+    const found = await session.names().catch(() => []);
+    completions = found.filter(([, language]) => language === "en").map(([iri, , name]) => ({
+      label: aigraph.terms.shorten(iri).replaceAll("/", "\\/"), detail: aigraph.terms.brief(name, 40),
+    })).filter((entry) => /^\w+:/.test(entry.label) && !entry.label.includes(":\\/"));
+  }
+
+  function show() {
+    for (const name of VIEWS) {
+      byId(`tab-${name}`).setAttribute("aria-selected", String(name === view));
+      byId(`tab-${name}`).tabIndex = name === view ? 0 : -1;
+      byId(`${name}-view`).hidden = name !== view;
+    }
+    byId("csv").disabled = byId("json").disabled = !result;
+    if (result) aigraph[view].show(result);
+  }
+
+  function tab(name) {
+    view = name;
+    history.replaceState(null, "", address());
+    show();
+  }
+
+  function save(name, type, text) {
+    const link = element("a", undefined, { href: URL.createObjectURL(new Blob([text], { type })), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  function questions() {
+    const wanted = byId("find").value.trim().toLowerCase();
+    const parts = [];
+    for (const group of ["starters", "competency"]) {
+      const found = data.questions.filter((question) => question.group === group && `${question.id} ${question.en} ${question.zh}`.toLowerCase().includes(wanted));
+      if (!found.length) continue;
+      const list = element("ul");
+      for (const question of found) {
+        const item = element("li");
+        const button = element("button", question[aigraph.language] || question.en, { type: "button" });
+        if (!question[aigraph.language]) button.lang = "en";
+        button.prepend(element("small", question.number ? `${question.number} ` : ""));
+        if (question.id === current) button.setAttribute("aria-current", "true");
+        button.addEventListener("click", () => open(question));
+        item.append(button);
+        list.append(item);
+      }
+      parts.push(element("h3", aigraph.word(group)), list);
+    }
+    byId("questions").replaceChildren(...parts);
+  }
+
+  function open(question) {
+    current = question.id;
+    editor.setText(question.query);
+    view = question.view || "table";
+    questions();
+    if (matchMedia("(max-width: 860px)").matches) byId("examples").open = false;
+    run();
+  }
+
+  async function setDay(day) {
+    byId("day").value = day;
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || day === session.day()) return true;
+    say("busy", "projecting");
+    try {
+      await session.project(day);
+    } catch (error) {
+      say("failed", "");
+      complain(error.message);
+      return false;
+    }
+    return true;
+  }
+
+  async function follow() {
+    // What the address asks for; without a query, the first question.
+    const asked = new URLSearchParams(location.hash.slice(1));
+    if (VIEWS.includes(asked.get("view"))) view = asked.get("view");
+    else view = "table";
+    if (!asked.get("q")) {
+      open(data.questions[0]);
+      return;
+    }
+    current = "";
+    editor.setText(asked.get("q"));
+    questions();
+    if (await setDay(asked.get("day") || data.day)) run();
+  }
+
+  function words() {
+    document.documentElement.lang = aigraph.language === "zh" ? "zh-Hans" : "en";
+    document.title = `${aigraph.word("title")} · aigraph`;
+    for (const place of document.querySelectorAll("[data-word]")) place.textContent = aigraph.word(place.dataset.word);
+    byId("find").placeholder = aigraph.word("find");
+    byId("day").title = aigraph.word("asOfHint");
+    byId("questions").setAttribute("aria-label", aigraph.word("examples"));
+    byId("tabs").setAttribute("aria-label", aigraph.word("results"));
+    byId("progress").setAttribute("aria-label", aigraph.word("running"));
+    byId("language").lang = aigraph.language === "zh" ? "en" : "zh-Hans";
+    for (const option of byId("limit").options) option.textContent = `${option.value} ${aigraph.word("seconds")}`;
+    editor.name(aigraph.word("editor"));
+    byId("count").textContent = `${aigraph.word("release")} ${data.release} · ${quads.toLocaleString(aigraph.language)} ${aigraph.word("quads")}`;
+    say(byId("status").dataset.state || "busy", ...announced);
+    questions();
+    show();
+  }
+
+  let loaded = false;
+  let quads = data.quads;
+  byId("run").addEventListener("click", run);
+  byId("cancel").addEventListener("click", () => session.cancel());
+  byId("find").addEventListener("input", questions);
+  byId("language").addEventListener("click", () => {
+    aigraph.language = aigraph.language === "zh" ? "en" : "zh";
+    words();
+  });
+  byId("day").addEventListener("change", async () => {
+    if (await setDay(byId("day").value)) run();
+  });
+  byId("link").addEventListener("click", async () => {
+    history.replaceState(null, "", address());
+    const copied = await navigator.clipboard.writeText(location.href).then(() => true, () => false);
+    byId("link-note").textContent = aigraph.word(copied ? "linkCopied" : "linkInBar");
+  });
+  byId("csv").addEventListener("click", () => save("aigraph.csv", "text/csv", aigraph.terms.csv(result)));
+  byId("json").addEventListener("click", () => save("aigraph.json", "application/sparql-results+json", aigraph.terms.json(result)));
+  for (const name of VIEWS) byId(`tab-${name}`).addEventListener("click", () => tab(name));
+  byId("tabs").addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    tab(VIEWS[(VIEWS.indexOf(view) + step + VIEWS.length) % VIEWS.length]);
+    byId(`tab-${view}`).focus();
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
+  window.addEventListener("hashchange", follow);
+
+  for (const [name, space] of Object.entries(data.prefixes)) byId("prefixes").append(element("code", `${name}: `), element("span", `<${space}>`), element("br"));
+  byId("day").value = data.day;
+  if (matchMedia("(max-width: 860px)").matches) byId("examples").open = false;
+  words();
+  if (typeof WebAssembly === "undefined" || typeof DecompressionStream === "undefined") {
+    say("failed", "");
+    complain(aigraph.word("old"));
+    return;
+  }
+  session.ready().then((message) => {
+    loaded = true;
+    quads = message.quads;
+  }, () => {});
+  follow();
+})();
