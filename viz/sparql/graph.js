@@ -33,8 +33,10 @@ aigraph.graph = (() => {
       if (!known.has(key)) known.set(key, { id: known.size, term });
       return known.get(key).id;
     };
+    // Many names on lines hide each other; the table has them.
+    const named = drawn.length <= 60;
     const lines = drawn.map((edge, index) => ({
-      id: index, from: id(edge.from), to: id(edge.to), label: edge.label, arrows: { to: { enabled: true, scaleFactor: 0.5 } },
+      id: index, from: id(edge.from), to: id(edge.to), label: named ? edge.label : undefined, arrows: { to: { enabled: true, scaleFactor: 0.5 } },
       color: { color: style("--soft"), highlight: style("--accent") },
       font: { color: style("--soft"), size: 11, face, strokeWidth: 3, strokeColor: style("--surface"), multi: false },
     }));
@@ -56,9 +58,9 @@ aigraph.graph = (() => {
       network.setOptions({ physics: false });
       network.fit({ animation: false });
     });
-    const terminals = [...known.values()];
+    const ends = [...known.values()];
     network.on("click", (event) => {
-      if (event.nodes.length) byId("graph-detail").replaceChildren(terms.node(terminals[event.nodes[0]].term, result.labels));
+      if (event.nodes.length) byId("graph-detail").replaceChildren(terms.node(ends[event.nodes[0]].term, result.labels));
     });
     return boxes.length;
   }

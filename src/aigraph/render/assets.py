@@ -1,4 +1,4 @@
-"""The browser code that the SPARQL page takes from npm: installed, bundled and kept, never committed.
+"""The browser code that the SPARQL page takes from npm: installed and bundled, never committed.
 
 This module imports nothing beyond the standard library, ``errors`` and ``paths``, so that the hook
 that builds the wheel can use it too.
@@ -12,12 +12,14 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from aigraph.errors import AssetError
 from aigraph.paths import assets_dir, licence_file, shipped_assets_dir, viz_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 EDITOR: Final = "editor.js"
 CHARTS: Final = "charts.js"
@@ -31,7 +33,8 @@ _PINS: Final = ("package.json", "package-lock.json")
 _BINARY_SOURCE: Final = ("node_modules", "oxigraph", "web_bg.wasm")
 _SECONDS: Final = 300.0
 _NEEDS_NODE: Final = (
-    "{} is missing: install Node.js 18 or newer with npm (https://nodejs.org), then run `aigraph assets`"
+    "{} is missing: install Node.js 18 or newer with npm (https://nodejs.org),"
+    " then run `aigraph assets`"
 )
 
 
@@ -103,6 +106,11 @@ def packages(folder: Path) -> list[Package]:
     return [Package(*entry) for entry in manifest["packages"]]
 
 
+def sizes(folder: Path) -> dict[str, int]:
+    """Return how many bytes each file of the assets has."""
+    return {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
+
+
 def _sources() -> list[Path]:
     folder = viz_dir()
     return [
@@ -147,8 +155,8 @@ def _bundle(work: Path, progress: Callable[[str], None]) -> None:
     inputs = json.loads((work / "meta.json").read_text(encoding="utf-8"))["inputs"]
     used = [_described(work / "node_modules" / name) for name in sorted(_used(inputs))]
     (work / "out" / NOTICE).write_text(_notice(work, used), encoding="utf-8")
-    manifest = {"packages": used, "bytes": _sizes(work / "out")}
-    (work / "out" / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+    manifest = json.dumps({"packages": used}, indent=1)
+    (work / "out" / MANIFEST).write_text(manifest, encoding="utf-8")
 
 
 def _run(folder: Path, *command: str) -> None:
@@ -205,10 +213,6 @@ def _notice(work: Path, used: list[Package]) -> str:
         lines = [f"{package.name} {package.version} ({package.licence})" for package in holding]
         parts.append("\n".join([*lines, "", text]))
     return ("\n\n" + "-" * 72 + "\n\n").join(parts) + "\n"
-
-
-def _sizes(folder: Path) -> dict[str, int]:
-    return {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
 
 
 def _publish(work: Path, target: Path) -> None:

@@ -19,6 +19,7 @@ _SCRIPTS: Final = ("text.js", "picture.js", "panel.js", "table.js", "main.js")
 _STYLE: Final = "page.css"
 _TEMPLATE: Final = "page.html"
 
+
 def page(subgraph: Subgraph, language: str = "en") -> str:
     """Return the page of a subgraph, everything it needs included.
 

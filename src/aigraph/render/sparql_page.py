@@ -1,4 +1,4 @@
-"""A page that answers SPARQL in the browser: editor, questions, data and engine in one HTML file."""
+"""A page that answers SPARQL in the browser: editor, questions, data and engine in one file."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import base64
 import gzip
 import hashlib
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -64,7 +65,8 @@ class Question(NamedTuple):
     query: str
 
 
-class Source(NamedTuple):
+@dataclass(frozen=True)
+class Source:
     """What a page asks: some quads, and what is told of them.
 
     Attributes:
@@ -162,8 +164,8 @@ def compose(source: Source, language: str, day: str) -> str:
 def read_questions(folder: Path, group: str) -> list[Question]:
     """Return the queries of a folder, each with what its head says of it.
 
-    The head is a run of comments: fields such as ``# title_zh: ...``, or else plain words, which
-    are the English title.
+    The head is a run of comments: fields such as ``# title_zh: ...``, or else plain words, of which
+    the first question is the English title.
 
     Args:
         folder: where the ``.rq`` files lie.
@@ -173,25 +175,34 @@ def read_questions(folder: Path, group: str) -> list[Question]:
 
 
 def _question(path: Path, group: str) -> Question:
-    text = path.read_text(encoding="utf-8")
-    head, fields = [], {}
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            break
-        if field := _FIELD.fullmatch(line):
-            fields[field[1]] = field[2]
-        else:
-            head.append(line.removeprefix("#").strip())
+    lines = path.read_text(encoding="utf-8").splitlines()
+    begins = next((at for at, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    found = [_FIELD.fullmatch(line) for line in lines[:begins]]
+    fields = {field[1]: field[2] for field in found if field}
+    plain = [line for line, field in zip(lines, found, strict=False) if not field]
+    title = fields.get("title") or _first_question(plain)
+    head = [f"# {fields['title']}"] if "title" in fields else plain
     number = re.match(r"CQ\d+", path.stem)
     return Question(
         id=path.stem,
         group=group,
         number=number[0] if number else "",
-        en=fields.get("title") or " ".join(head),
+        en=title,
         zh=fields.get("title_zh", ""),
         view=fields.get("view", "table"),
-        query=text.strip(),
+        query="\n".join([*head, *lines[begins:]]),
     )
+
+
+def _first_question(comments: Sequence[str]) -> str:
+    """Return the first question of some comment lines.
+
+    >>> _first_question(["# Which chip, and", "# which maker? Run it for a day."])
+    'Which chip, and which maker?'
+    """
+    text = " ".join(comment.removeprefix("#").strip() for comment in comments)
+    asked, mark, _remark = text.partition("?")
+    return asked + mark
 
 
 def _facts(source: Source, language: str, day: str) -> dict[str, Any]:
