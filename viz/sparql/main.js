@@ -36,6 +36,14 @@
     box.textContent = place ? aigraph.word("at", place.line, place.column) + place.message : message;
   }
 
+  function fail(message, place) {
+    // No rows of an earlier query stay beside a query that failed.
+    result = null;
+    say("failed", "");
+    complain(message, place);
+    show();
+  }
+
   function address() {
     const told = { q: editor.text(), view };
     if (session.day() !== data.releaseDay) told.day = session.day();
@@ -50,8 +58,7 @@
     try {
       prepared = aigraph.query.prepare(text);
     } catch (error) {
-      say("failed", "");
-      complain(error.message);
+      fail(error.message);
       return;
     }
     history.replaceState(null, "", address());
@@ -66,8 +73,7 @@
     } catch (error) {
       if (session.busy()) return; // another query has taken its place
       const place = aigraph.query.place(error.message);
-      say("failed", "");
-      complain(error.message, place);
+      fail(error.message, place);
       if (place) editor.showError(place.line, place.column, place.message);
     }
   }
@@ -85,7 +91,7 @@
     for (const name of VIEWS) {
       byId(`tab-${name}`).setAttribute("aria-selected", String(name === view));
       byId(`tab-${name}`).tabIndex = name === view ? 0 : -1;
-      byId(`${name}-view`).hidden = name !== view;
+      byId(`${name}-view`).hidden = name !== view || !result;
     }
     byId("csv").disabled = byId("json").disabled = !result;
     if (result) aigraph[view].show(result);
@@ -141,8 +147,7 @@
     try {
       await session.project(day);
     } catch (error) {
-      say("failed", "");
-      complain(error.message);
+      fail(error.message);
       return false;
     }
     return true;
@@ -215,8 +220,7 @@
   if (matchMedia("(max-width: 860px)").matches) byId("examples").open = false;
   words();
   if (typeof WebAssembly === "undefined" || typeof DecompressionStream === "undefined") {
-    say("failed", "");
-    complain(aigraph.word("old"));
+    fail(aigraph.word("old"));
     return;
   }
   session.ready().then((message) => {

@@ -19,6 +19,17 @@ function complete(terms) {
   };
 }
 
+// Text typed over a selection is put in by the editor itself: the browser would put it into an
+// element with an inline style, which the page's policy forbids.
+function typeOver(event, view) {
+  const { from, to, empty } = view.state.selection.main;
+  if (event.inputType !== "insertText" || !event.data || event.isComposing || empty) return false;
+  const insert = () => view.state.update(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+  if (!view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, event.data, insert))) view.dispatch(insert());
+  event.preventDefault();
+  return true;
+}
+
 // Options: parent, nonce (of the style element), terms() (completions), label, run(), changed().
 globalThis.createEditor = (options) => {
   const naming = new Compartment();
@@ -29,7 +40,7 @@ globalThis.createEditor = (options) => {
       extensions: [
         EditorView.cspNonce.of(options.nonce), naming.of(named(options.label)),
         lineNumbers(), history(), drawSelection(), bracketMatching(), closeBrackets(), highlightActiveLine(), lintGutter(),
-        EditorView.lineWrapping, sparql(), syntaxHighlighting(classHighlighter),
+        EditorView.lineWrapping, EditorView.domEventHandlers({ beforeinput: typeOver }), sparql(), syntaxHighlighting(classHighlighter),
         autocompletion({ icons: false }), SparqlLanguage.data.of({ autocomplete: complete(options.terms) }),
         keymap.of([
           { key: "Mod-Enter", run: () => { options.run(); return true; } },
