@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 from pyoxigraph import QueryResultsFormat, QuerySolutions, QueryTriples
 
+from aigraph.paths import viz_dir
 from aigraph.questions.sparql import PREFIXES
 from aigraph.render.assets import find_assets
-from aigraph.render.sparql_page import Source, compose, read_questions, sparql_page
+from aigraph.render.sparql_page import Question, Source, compose, read_questions, sparql_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -80,18 +81,13 @@ def folder(
         absent("what `aigraph assets` builds")
     made = tmp_path_factory.mktemp("sparql")
     (made / "page.html").write_text(sparql_page(chain.release), encoding="utf-8")
-    source = Source(HOSTILE_QUADS.encode(), 9, "<b>", "2026-01-01", [], [])
-    questions = [question._replace(query=HOSTILE_QUERY) for question in starters(chain)[:1]]
-    hostile = compose(
-        Source(source.quads, 9, source.release, source.day, [], questions), "en", source.day
-    )
-    (made / "hostile.html").write_text(hostile, encoding="utf-8")
+    asked = [question._replace(query=HOSTILE_QUERY) for question in questions(chain)[:1]]
+    source = Source(HOSTILE_QUADS.encode(), 9, "<b>", "2026-01-01", [], asked)
+    (made / "hostile.html").write_text(compose(source, "en", source.day), encoding="utf-8")
     return made
 
 
-def starters(chain: Chain) -> list[Any]:
-    from aigraph.paths import viz_dir
-
+def questions(chain: Chain) -> list[Question]:
     return [
         *read_questions(viz_dir() / "sparql" / "starters", "starters"),
         *read_questions(chain.release.ontology / "questions", "competency"),
@@ -184,7 +180,7 @@ def _plain(rows: list[dict[str, Any]]) -> list[str]:
 
 
 def test_every_question_has_the_answer_of_the_store(opened: Opened, chain: Chain) -> None:
-    questions = starters(chain)
+    asked = questions(chain)
     found = opened.page.evaluate(
         """async () => {
             const found = {};
@@ -193,8 +189,8 @@ def test_every_question_has_the_answer_of_the_store(opened: Opened, chain: Chain
             return found;
         }"""
     )
-    assert set(found) == {question.id for question in questions}
-    for question in questions:
+    assert set(found) == {question.id for question in asked}
+    for question in asked:
         expected = _expected(chain, question.query)
         ours, theirs = _plain(expected), _plain(found[question.id])
         assert ours, question.id
@@ -415,9 +411,7 @@ HOSTILE_QUADS = "".join(
         f'<urn:a> <urn:says> "{HOSTILE_LABEL}"',
         "<urn:a> <urn:leads> <javascript:window.stolen=1>",
         '<urn:a> <urn:says> "javascript:window.stolen=1"',
-        "<urn:a> <urn:leads> <data:text/html,<script>window.stolen=1</script>>".replace(
-            "<s", "%3Cs"
-        ),
+        "<urn:a> <urn:leads> <data:text/html,%3Cscript%3Ewindow.stolen=1%3C/script%3E>",
         f'<urn:a> <urn:says> "{"x" * 10_000}"',
         '<urn:a> <urn:says> "__proto__ {constructor}"',
         "<urn:a> <urn:leads> <https://example.org/'onclick=window.stolen=1>",
@@ -443,7 +437,7 @@ def test_hostile_data_run_nothing_in_table_chart_and_graph(
     assert len(table) < 9_000
     links = [link.get_attribute("href") for link in shown.page.locator("#table-body a").all()]
     assert links
-    assert all(link.startswith(("https://", "#")) for link in links)
+    assert all(link.startswith(("http://", "https://", "#")) for link in links)
     shown.page.click("#table-body button.link")
     assert "x" * 10_000 in shown.page.inner_text("#table-body")
     assert shown.page.evaluate("window.stolen") is None
@@ -453,23 +447,27 @@ def test_hostile_data_run_nothing_in_table_chart_and_graph(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("view", ["table", "chart", "graph"])
 def test_no_serious_barrier(
-    show: Callable[..., Opened], folder: Path, absent: Callable[[str], None], scheme: str, view: str
+    show: Callable[..., Opened], folder: Path, absent: Callable[[str], None], scheme: str
 ) -> None:
     if importlib.util.find_spec("axe_playwright_python") is None:
         absent("axe-playwright-python")
     from axe_playwright_python.sync_playwright import Axe
 
-    phone = {"width": 390, "height": 844}
-    settings = {"viewport": phone} if view == "chart" else {}
-    shown = show((folder / "page.html").as_uri(), color_scheme=scheme, **settings)
+    phone = {"viewport": {"width": 390, "height": 844}} if scheme == "dark" else {}
+    shown = show((folder / "page.html").as_uri(), color_scheme=scheme, **phone)
     shown.wait()
-    shown.page.click(f"#tab-{view}")
-    if view == "table":
-        shown.ask("SELECT ]", FAILED)
-    found = Axe().run(shown.page).response["violations"]
-    assert [each for each in found if each["impact"] in {"serious", "critical"}] == []
+
+    def barriers() -> list[Any]:
+        found = Axe().run(shown.page).response
+        assert len(found["passes"]) > 20
+        return [each for each in found["violations"] if each["impact"] in {"serious", "critical"}]
+
+    for view in ("graph", "table", "chart"):
+        shown.page.click(f"#tab-{view}")
+        assert barriers() == [], view
+    shown.ask("SELECT ]", FAILED)
+    assert barriers() == []
     shown.page.context.close()
 
 
