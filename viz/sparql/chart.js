@@ -6,6 +6,7 @@ aigraph.chart = (() => {
   const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
   let result;
   let drawn = null;
+  Chart.defaults.font.family = "system-ui, Noto Sans, Noto Sans CJK SC, sans-serif";
 
   const numbers = (variable) => result.rows.some((row) => terms.isNumber(row[variable]));
   const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -63,7 +64,6 @@ aigraph.chart = (() => {
       },
       options: {
         indexAxis: flat ? "y" : "x", animation: false, responsive: true, maintainAspectRatio: false, locale: aigraph.language,
-        font: { family: "system-ui, Noto Sans, Noto Sans CJK SC, sans-serif" },
         scales: { x: scale(flat), y: scale(!flat) },
         plugins: { legend: { display: values.length > 1, labels: { color: ink } } },
       },

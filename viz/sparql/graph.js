@@ -35,8 +35,15 @@ aigraph.graph = (() => {
     };
     // Many names on lines hide each other; the table has them.
     const named = drawn.length <= 60;
+    const between = new Map();
+    const bent = (from, to) => {
+      // Several edges between two things bend each in its own way while they are few.
+      const pair = [from, to].sort().join();
+      between.set(pair, (between.get(pair) ?? -1) + 1);
+      return { enabled: drawn.length <= 60, type: "curvedCW", roundness: 0.1 + 0.22 * between.get(pair) };
+    };
     const lines = drawn.map((edge, index) => ({
-      id: index, from: id(edge.from), to: id(edge.to), label: named ? edge.label : undefined, arrows: { to: { enabled: true, scaleFactor: 0.5 } },
+      id: index, from: id(edge.from), to: id(edge.to), smooth: bent(id(edge.from), id(edge.to)), label: named ? edge.label : undefined, arrows: { to: { enabled: true, scaleFactor: 0.5 } },
       color: { color: style("--soft"), highlight: style("--accent") },
       font: { color: style("--soft"), size: 11, face, strokeWidth: 3, strokeColor: style("--surface"), multi: false },
     }));
@@ -48,8 +55,6 @@ aigraph.graph = (() => {
     }));
     const data = { nodes: new vis.DataSet(boxes), edges: new vis.DataSet(lines) };
     network = new vis.Network(byId("graph-canvas"), data, {
-      // Straight edges and few rounds: curved ones cost a moving body each.
-      edges: { smooth: boxes.length < 40 ? { enabled: true, type: "continuous", roundness: 0.3 } : false },
       layout: { randomSeed: 7, improvedLayout: boxes.length < 100 },
       physics: { solver: "barnesHut", barnesHut: { springLength: 150, gravitationalConstant: -6000, avoidOverlap: 0.3 }, stabilization: { iterations: boxes.length < 100 ? 200 : 100, fit: true } },
       interaction: { hideEdgesOnDrag: true, keyboard: false },

@@ -133,7 +133,7 @@
 
   function open(question) {
     current = question.id;
-    editor.setText(question.query);
+    editor.setText(`# ${question[aigraph.language] || question.en}\n${question.query}`);
     view = question.view || "table";
     questions();
     if (matchMedia("(max-width: 860px)").matches) byId("examples").open = false;

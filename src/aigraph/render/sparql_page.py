@@ -53,7 +53,7 @@ class Question(NamedTuple):
         en: what it asks, in English.
         zh: the same in Chinese; blank where it is not said.
         view: how its result is shown first: table, chart or graph.
-        query: the SPARQL itself.
+        query: the SPARQL itself, without the head that says what it asks.
     """
 
     id: str
@@ -181,7 +181,6 @@ def _question(path: Path, group: str) -> Question:
     fields = {field[1]: field[2] for field in found if field}
     plain = [line for line, field in zip(lines, found, strict=False) if not field]
     title = fields.get("title") or _first_question(plain)
-    head = [f"# {fields['title']}"] if "title" in fields else plain
     number = re.match(r"CQ\d+", path.stem)
     return Question(
         id=path.stem,
@@ -190,7 +189,7 @@ def _question(path: Path, group: str) -> Question:
         en=title,
         zh=fields.get("title_zh", ""),
         view=fields.get("view", "table"),
-        query="\n".join([*head, *lines[begins:]]),
+        query="\n".join(lines[begins:]),
     )
 
 
