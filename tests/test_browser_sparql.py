@@ -212,7 +212,10 @@ def test_another_day_has_the_edges_of_that_day(opened: Opened, chain: Chain) -> 
     before = len(_expected(chain, query, date(2017, 1, 1)))
     assert len(opened.cells()) == before
     assert "day=2017-01-01" in opened.page.url
+    opened.page.click("#questions button >> nth=2")
+    assert "day=2017-01-01" in opened.page.url
     opened.page.fill("#day", chain.release.manifest["date"])
+    opened.ask(query)
     opened.wait()
     assert len(opened.cells()) == len(_expected(chain, query)) > before
 
@@ -226,6 +229,17 @@ def test_a_typed_query_is_run_by_the_keyboard(opened: Opened) -> None:
     ((count,),) = opened.cells()
     assert int(count) > 10
     assert opened.page.locator("#editor .tok-keyword").first.inner_text() == "SELECT"
+
+
+def test_names_are_completed(opened: Opened) -> None:
+    opened.ask("ASK { ?s ?p ?o }")
+    opened.page.locator("#editor .cm-content").click()
+    opened.page.keyboard.press("Control+a")
+    opened.page.keyboard.type("SELECT ?chip { ?chip ag:desig")
+    first = opened.page.locator("#editor .cm-tooltip-autocomplete li").first
+    first.wait_for()
+    assert first.locator("span").all_inner_texts()[-1] == "designed by"
+    opened.page.keyboard.press("Escape")
 
 
 def test_a_question_is_found_and_run(opened: Opened) -> None:

@@ -7,11 +7,14 @@ import gzip
 import hashlib
 import json
 import re
+import shlex
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from aigraph.cli.main import main
 from aigraph.paths import ontology_dir, viz_dir
 from aigraph.render.assets import find_assets
 from aigraph.render.sparql_page import Question, Source, compose, read_questions, sparql_page
@@ -117,3 +120,27 @@ def test_hostile_questions_and_quads_stay_data(html: str) -> None:
     assert "<img src=x" not in made
     assert made.count("</script>") == html.count("</script>")
     assert compose(replace(source, release="b"), "en", source.day) != made
+
+
+def test_what_the_document_shows_runs(
+    html: str,
+    root: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = (root / "docs/sparql-page.md").read_text(encoding="utf-8")
+    commands = "".join(re.findall(r"```sh\n(.*?)```", text, re.DOTALL)).splitlines()
+    assert len(commands) == 3
+    monkeypatch.chdir(tmp_path)
+    for command in commands:
+        monkeypatch.setattr(sys, "argv", shlex.split(command))
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert ended.value.code in {0, None}
+    assert (tmp_path / "sparql.html").read_text(encoding="utf-8") == html
+    assert "MIT OR Apache-2.0" in capsys.readouterr().out
+    (block,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    names: dict[str, str] = {}
+    exec(compile(block, "sparql-page.md", "exec"), names)
+    assert names["html"] == html

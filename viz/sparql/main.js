@@ -5,13 +5,13 @@
   const VIEWS = ["table", "chart", "graph"];
   let result = null;
   let view = "table";
-  let completions = [];
+  let completions = { names: null, options: [] };
   let current = "";
   let announced = ["loading"];
 
   const editor = createEditor({
     parent: byId("editor"), nonce: data.nonce, label: aigraph.word("editor"),
-    terms: () => completions, run: () => run(), changed: () => editor.clearError(),
+    terms: options, run: () => run(), changed: () => editor.clearError(),
   });
   aigraph.editor = editor;
 
@@ -44,11 +44,11 @@
     show();
   }
 
-  function address() {
-    const told = { q: editor.text(), view };
-    if (session.day() !== data.releaseDay) told.day = session.day();
-    return `#${new URLSearchParams(told)}`;
-  }
+  aigraph.address = (told) => {
+    const day = session.day() === data.day ? {} : { day: session.day() };
+    return `#${new URLSearchParams({ ...told, ...day })}`;
+  };
+  const address = () => aigraph.address({ q: editor.text(), view });
 
   async function run() {
     const text = editor.text();
@@ -62,14 +62,17 @@
       return;
     }
     history.replaceState(null, "", address());
-    say("busy", session.busy() || !loaded ? "loading" : "running");
+    say("busy", "running");
     try {
-      const fresh = await session.ask(prepared, Number(byId("limit").value));
-      result = fresh;
+      const asked = session.ask(prepared, Number(byId("limit").value));
+      if (!session.loaded()) {
+        say("busy", "loading");
+        session.ready().then(() => { if (session.busy()) say("busy", "running"); }, () => {});
+      }
+      result = await asked;
       say("done", "counted", result.rows.length, result.milliseconds);
       show();
       performance.mark("answered");
-      if (!completions.length) learn();
     } catch (error) {
       if (session.busy()) return; // another query has taken its place
       const place = aigraph.query.place(error.message);
@@ -78,13 +81,14 @@
     }
   }
 
-  async function learn() {
-    // Names for completion, once the first answer is there and nothing else runs.
-    if (session.busy()) return;
-    const found = await session.names().catch(() => []);
-    completions = found.filter(([, language]) => language === "en").map(([iri, , name]) => ({
-      label: aigraph.terms.shorten(iri).replaceAll("/", "\\/"), detail: aigraph.terms.brief(name, 40),
-    })).filter((entry) => /^\w+:/.test(entry.label) && !entry.label.includes(":\\/"));
+  function options() {
+    const names = session.names();
+    if (completions.names !== names) {
+      const english = names.filter(([, language]) => language === "en");
+      const found = english.map(([iri, , name]) => ({ label: aigraph.terms.shorten(iri).replaceAll("/", "\\/"), detail: aigraph.terms.brief(name, 40) }));
+      completions = { names, options: found.filter(({ label }) => /^\w+:(?!\\)/.test(label)) };
+    }
+    return completions.options;
   }
 
   function show() {
@@ -180,14 +184,12 @@
     byId("language").lang = aigraph.language === "zh" ? "en" : "zh-Hans";
     for (const option of byId("limit").options) option.textContent = `${option.value} ${aigraph.word("seconds")}`;
     editor.name(aigraph.word("editor"));
-    byId("count").textContent = `${aigraph.word("release")} ${data.release} · ${quads.toLocaleString(aigraph.language)} ${aigraph.word("quads")}`;
+    byId("count").textContent = `${aigraph.word("release")} ${data.release} · ${data.quads.toLocaleString(aigraph.language)} ${aigraph.word("quads")}`;
     say(byId("status").dataset.state || "busy", ...announced);
     questions();
     show();
   }
 
-  let loaded = false;
-  let quads = data.quads;
   byId("run").addEventListener("click", run);
   byId("cancel").addEventListener("click", () => session.cancel());
   byId("find").addEventListener("input", questions);
@@ -223,9 +225,5 @@
     fail(aigraph.word("old"));
     return;
   }
-  session.ready().then((message) => {
-    loaded = true;
-    quads = message.quads;
-  }, () => {});
   follow();
 })();

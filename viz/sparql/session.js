@@ -8,6 +8,8 @@ aigraph.session = (() => {
   let running = null;
   let number = 0;
   let day = data.day;
+  let loaded = false;
+  let names = [];
 
   function settle(id, settled, value) {
     if (!running || running.id !== id) return;
@@ -20,9 +22,13 @@ aigraph.session = (() => {
   function start() {
     if (worker) worker.terminate();
     worker = new Worker(script);
+    loaded = false;
     ready = new Promise((resolve, reject) => {
       worker.onmessage = ({ data: message }) => {
-        if (message.kind === "ready") resolve(message);
+        if (message.kind === "ready") {
+          loaded = true;
+          resolve(message);
+        } else if (message.kind === "names") names = message.names;
         else if (message.kind === "done") settle(message.id, "resolve", message.result);
         else if (message.id === undefined) reject(new Error(`${aigraph.word("failed")} ${message.message}`));
         else {
@@ -67,7 +73,8 @@ aigraph.session = (() => {
   return {
     ready: () => ready,
     ask: (request, seconds) => run({ kind: "query", ...request }, seconds),
-    names: () => run({ kind: "names" }, 10),
+    names: () => names,
+    loaded: () => loaded,
     project: (chosen) => {
       day = chosen;
       return run({ kind: "project", day }, 60);

@@ -39,7 +39,8 @@ aigraph.terms = (() => {
   const name = (term, labels, most) => brief(label(term, labels) || (term && term.type === "uri" ? shorten(term.value) : text(term)), most);
 
   function about(address) {
-    return `#${new URLSearchParams({ q: `# ${shorten(address)}\nSELECT ?graph ?property ?value\nWHERE { GRAPH ?graph { <${address}> ?property ?value } }\nORDER BY ?graph ?property` })}`;
+    // A query for all that is said of a thing, as an address within the page.
+    return aigraph.address({ q: `# ${shorten(address)}\nSELECT ?graph ?property ?value\nWHERE { GRAPH ?graph { <${address}> ?property ?value } }\nORDER BY ?graph ?property` });
   }
 
   function link(address, shown) {

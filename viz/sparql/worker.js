@@ -83,7 +83,7 @@ function labels(rows) {
 }
 
 function names() {
-  // Things with their names, for completion.
+  // Things with their names, for completion; told once the first answer is out.
   const query = `SELECT ?thing ?label { GRAPH ?graph { ?thing <${told.label}> ?label } } LIMIT 20000`;
   return answer({ query, form: "SELECT", union: false }).rows.map(({ thing, label }) => [thing.value, label["xml:lang"] || "en", label.value]);
 }
@@ -95,13 +95,17 @@ const tasks = {
     return { ...result, milliseconds: performance.now() - began, labels: labels(result.rows) };
   },
   project: (message) => project(message.day),
-  names,
 };
+let named = false;
 
 onmessage = async ({ data: message }) => {
   try {
     if (message.kind === "load") await load(message);
     else postMessage({ kind: "done", id: message.id, result: tasks[message.kind](message) });
+    if (message.kind === "query" && !named) {
+      named = true;
+      postMessage({ kind: "names", names: names() });
+    }
   } catch (error) {
     // After a trap or without memory the engine's state cannot be trusted: the page starts another.
     const broken = error instanceof WebAssembly.RuntimeError || error instanceof RangeError || message.kind === "load";
