@@ -255,6 +255,8 @@ def test_a_question_is_found_and_run(opened: Opened) -> None:
 def test_an_error_is_shown_where_it_is(opened: Opened) -> None:
     opened.ask("SELECT ?chip\nWHERE { ?chip ag:designedBy ]] }", FAILED)
     assert opened.page.inner_text("#error").startswith("Line 2, column ")
+    assert "..=" not in opened.page.inner_text("#error")
+    assert '"true"' in opened.page.inner_text("#error")
     assert opened.page.locator("#editor .cm-lint-marker-error").count() == 1
     assert opened.page.locator("#editor .cm-lintRange-error").count() == 1
     opened.ask("ASK { ?chip ag:designedBy ?firm }")
@@ -409,6 +411,9 @@ def test_the_language_switches(opened: Opened) -> None:
     shown = opened.page.inner_text("body")
     for word in ("Run", "Cancel", "Questions", "Download", "Which", "Graph", "rows", "Licences"):
         assert word not in shown
+    opened.page.click("#questions button >> nth=2")
+    opened.wait()
+    assert "# 各来源如何描述" in opened.page.inner_text("#editor")
     opened.ask("SELECT ]", FAILED)
     assert opened.page.inner_text("#error").startswith("第 1 行")
     opened.page.click("#language")

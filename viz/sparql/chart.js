@@ -50,13 +50,14 @@ aigraph.chart = (() => {
     if (rows.length < usable.length) byId("chart-note").textContent = aigraph.word("chartCapped", rows.length, usable.length);
     const ink = style("--ink");
     const flat = kind === "bar";
+    const most = byId("chart-box").clientWidth < 600 ? 14 : 48; // characters of a name
     byId("chart-box").style.height = `${flat ? Math.max(160, 70 + rows.length * (12 + 12 * values.length)) : 380}px`;
     const scale = (grid) => ({ ticks: { color: ink, autoSkip: !flat || grid }, grid: { color: grid ? style("--line") : "transparent" }, beginAtZero: flat });
     byId("chart-canvas").setAttribute("aria-label", `${aigraph.word("chart")}: ${values.join(", ")} / ${names} (${rows.length})`);
     drawn = new Chart(byId("chart-canvas"), {
       type: kind,
       data: {
-        labels: rows.map((row) => terms.name(row[names], result.labels, 48)),
+        labels: rows.map((row) => terms.name(row[names], result.labels, most)),
         datasets: values.map((variable, index) => ({
           label: terms.brief(variable, 40), data: rows.map((row) => (terms.isNumber(row[variable]) ? Number(row[variable].value) : null)),
           backgroundColor: COLOURS[index % COLOURS.length], borderColor: COLOURS[index % COLOURS.length], borderWidth: flat ? 0 : 2, maxBarThickness: 22,

@@ -135,9 +135,11 @@
     byId("questions").replaceChildren(...parts);
   }
 
+  const written = (question) => `# ${question[aigraph.language] || question.en}\n${question.query}`;
+
   function open(question) {
     current = question.id;
-    editor.setText(`# ${question[aigraph.language] || question.en}\n${question.query}`);
+    editor.setText(written(question));
     view = question.view || "table";
     questions();
     if (matchMedia("(max-width: 860px)").matches) byId("examples").open = false;
@@ -194,7 +196,9 @@
   byId("cancel").addEventListener("click", () => session.cancel());
   byId("find").addEventListener("input", questions);
   byId("language").addEventListener("click", () => {
+    const untouched = data.questions.find((question) => written(question) === editor.text());
     aigraph.language = aigraph.language === "zh" ? "en" : "zh";
+    if (untouched) editor.setText(written(untouched));
     words();
   });
   byId("day").addEventListener("change", async () => {

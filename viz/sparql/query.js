@@ -27,7 +27,9 @@ aigraph.query = (() => {
     // The engine counts the line of declared prefixes as its first.
     const found = message.match(/\b(\d+):(\d+)\b/);
     if (!found || Number(found[1]) < 2) return null;
-    return { line: Number(found[1]) - 1, column: Number(found[2]), message: message.replace(/^.*?\b\d+:\d+:?\s*/, "") };
+    // What the engine expects it also tells as ranges of characters, which nobody reads.
+    const told = message.replace(/^.*?\b\d+:\d+:?\s*/, "").replace(/(?:, )?\['[^\]"]*\]/g, "");
+    return { line: Number(found[1]) - 1, column: Number(found[2]), message: told };
   }
 
   return { prepare, place };
