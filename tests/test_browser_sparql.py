@@ -185,7 +185,7 @@ def test_every_question_has_the_answer_of_the_store(opened: Opened, chain: Chain
         """async () => {
             const found = {};
             for (const { id, query } of aigraph.data.questions)
-                found[id] = (await aigraph.session.ask(aigraph.query.prepare(query), 60)).rows;
+                found[id] = (await aigraph.runner.ask(aigraph.query.prepare(query), 60)).rows;
             return found;
         }"""
     )
@@ -310,7 +310,7 @@ def test_a_runaway_query_is_stopped_at_its_time_limit(opened: Opened) -> None:
     told = opened.page.evaluate(
         """async (query) => {
             const prepared = aigraph.query.prepare(query);
-            return aigraph.session.ask(prepared, 0.5).then(() => "", (error) => error.message);
+            return aigraph.runner.ask(prepared, 0.5).then(() => "", (error) => error.message);
         }""",
         RUNAWAY,
     )

@@ -1,7 +1,7 @@
 "use strict";
 // Controls: the editor, the questions, running and stopping, tabs, files, language and address.
 (() => {
-  const { byId, data, element, session } = aigraph;
+  const { byId, data, element, runner } = aigraph;
   const VIEWS = ["table", "chart", "graph"];
   let result = null;
   let view = "table";
@@ -45,7 +45,7 @@
   }
 
   aigraph.address = (told) => {
-    const day = session.day() === data.day ? {} : { day: session.day() };
+    const day = runner.day() === data.day ? {} : { day: runner.day() };
     return `#${new URLSearchParams({ ...told, ...day })}`;
   };
   const address = () => aigraph.address({ q: editor.text(), view });
@@ -64,17 +64,17 @@
     history.replaceState(null, "", address());
     say("busy", "running");
     try {
-      const asked = session.ask(prepared, Number(byId("limit").value));
-      if (!session.loaded()) {
+      const asked = runner.ask(prepared, Number(byId("limit").value));
+      if (!runner.loaded()) {
         say("busy", "loading");
-        session.ready().then(() => { if (session.busy()) say("busy", "running"); }, () => {});
+        runner.ready().then(() => { if (runner.busy()) say("busy", "running"); }, () => {});
       }
       result = await asked;
       say("done", "counted", result.rows.length, result.milliseconds);
       show();
       performance.mark("answered");
     } catch (error) {
-      if (session.busy()) return; // another query has taken its place
+      if (runner.busy()) return; // another query has taken its place
       const place = aigraph.query.place(error.message);
       fail(error.message, place);
       if (place) editor.showError(place.line, place.column, place.message);
@@ -82,7 +82,7 @@
   }
 
   function options() {
-    const names = session.names();
+    const names = runner.names();
     if (completions.names !== names) {
       const english = names.filter(([, language]) => language === "en");
       const found = english.map(([iri, , name]) => ({ label: aigraph.terms.shorten(iri).replaceAll("/", "\\/"), detail: aigraph.terms.brief(name, 40) }));
@@ -148,10 +148,10 @@
 
   async function setDay(day) {
     byId("day").value = day;
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || day === session.day()) return true;
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || day === runner.day()) return true;
     say("busy", "projecting");
     try {
-      await session.project(day);
+      await runner.project(day);
     } catch (error) {
       fail(error.message);
       return false;
@@ -193,7 +193,7 @@
   }
 
   byId("run").addEventListener("click", run);
-  byId("cancel").addEventListener("click", () => session.cancel());
+  byId("cancel").addEventListener("click", () => runner.cancel());
   byId("find").addEventListener("input", questions);
   byId("language").addEventListener("click", () => {
     const untouched = data.questions.find((question) => written(question) === editor.text());

@@ -23,8 +23,9 @@ Output = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
-    for command in (view, report, chart, sparql_page):
+    for command in (view, report, chart):
         app.command(rich_help_panel="Showing")(command)
+    app.command("sparql-page", rich_help_panel="Showing")(sparql_page)
 
 
 def view(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _SCRIPTS: Final = (
     "words.js",
-    "session.js",
+    "runner.js",
     "query.js",
     "terms.js",
     "table.js",

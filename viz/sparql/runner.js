@@ -1,6 +1,6 @@
 "use strict";
 // The engine in its worker: one task at a time, each with a time limit; to stop one is to start anew.
-aigraph.session = (() => {
+aigraph.runner = (() => {
   const { data, byId } = aigraph;
   const script = URL.createObjectURL(new Blob([data.worker], { type: "text/javascript" }));
   let worker;
