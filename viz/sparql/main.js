@@ -61,6 +61,11 @@
       fail(error.message);
       return;
     }
+    const chosen = data.questions.find((question) => written(question) === text);
+    if (current !== (chosen ? chosen.id : "")) {
+      current = chosen ? chosen.id : "";
+      questions();
+    }
     history.replaceState(null, "", address());
     say("busy", "running");
     try {

@@ -36,8 +36,8 @@ aigraph.table = (() => {
 
   function sorted() {
     if (!order) return result.rows;
-    const sign = order.down ? -1 : 1;
-    return [...result.rows].sort((a, b) => sign * terms.compare(a[order.variable], b[order.variable], result.labels));
+    const rows = terms.sorted(result.rows, order.variable, result.labels);
+    return order.down ? rows.reverse() : rows;
   }
 
   function draw() {

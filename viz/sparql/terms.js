@@ -73,9 +73,19 @@ aigraph.terms = (() => {
     return holder;
   }
 
-  function compare(a, b, labels) {
-    if (isNumber(a) && isNumber(b)) return Number(a.value) - Number(b.value);
-    return (label(a, labels) || text(a)).localeCompare(label(b, labels) || text(b), aigraph.language, { numeric: true });
+  function sorted(rows, variable, labels) {
+    // Numbers before words; what is compared is made once, since rows may be many.
+    const collator = new Intl.Collator(aigraph.language, { numeric: true });
+    const keyed = rows.map((row) => {
+      const term = row[variable];
+      return { row, number: isNumber(term) ? Number(term.value) : null, word: label(term, labels) || text(term) };
+    });
+    keyed.sort((a, b) => {
+      if (a.number !== null && b.number !== null) return a.number - b.number;
+      if (a.number !== null || b.number !== null) return a.number === null ? 1 : -1;
+      return collator.compare(a.word, b.word);
+    });
+    return keyed.map(({ row }) => row);
   }
 
   function csv({ variables, rows }) {
@@ -89,5 +99,5 @@ aigraph.terms = (() => {
 
   const json = ({ variables, rows }) => `${JSON.stringify({ head: { vars: variables }, results: { bindings: rows } }, null, 1)}\n`;
 
-  return { brief, compare, csv, isNumber, json, label, name, node, shorten, text };
+  return { brief, csv, isNumber, json, label, name, node, shorten, sorted };
 })();
