@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from aigraph.paths import assets_dir
+
 ROOT = Path(__file__).resolve().parents[1]
 CACHE = Path(tempfile.mkdtemp(prefix="aigraph-tests-"))
+os.environ["AIGRAPH_ASSETS"] = str(assets_dir())  # built once, by `aigraph assets`
 os.environ["AIGRAPH_CACHE"] = str(CACHE)
 os.environ.pop("AIGRAPH_DATA", None)
 

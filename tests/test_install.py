@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from aigraph.render.assets import find_assets
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -54,6 +56,9 @@ def test_the_wheel_carries_tables_ontology_and_pages(wheel: Path, root: Path) ->
             if path.is_file():
                 assert f"aigraph/_bundle/{path.relative_to(root).as_posix()}" in names
     assert not [name for name in names if name.startswith("tests/")]
+    built = find_assets()
+    carried = {name.split("/")[3] for name in names if name.startswith("aigraph/_bundle/assets/")}
+    assert carried == ({built.name} if built else set())
 
 
 def test_the_installed_wheel_gives_the_same_answers(
@@ -76,3 +81,12 @@ def test_the_installed_wheel_gives_the_same_answers(
         AIGRAPH_CACHE=str(tmp_path / "cache"),
     )
     assert page.stat().st_size > 500_000
+    if find_assets():
+        asked = tmp_path / "sparql.html"
+        run(
+            *(binaries / "aigraph", "sparql-page", "-o", asked),
+            cwd=away,
+            AIGRAPH_ASSETS=str(tmp_path / "none"),
+            AIGRAPH_CACHE=str(tmp_path / "cache"),
+        )
+        assert asked.stat().st_size > 2_000_000

@@ -1,6 +1,7 @@
 """The errors that aigraph raises, each with the exit code a command ends with.
 
 AigraphError                 1
+├── AssetError               1   browser assets are not built, or cannot be
 ├── DataError                2   the tables do not hold together
 ├── NotFoundError            3   no thing has that name
 ├── QueryError               4   a query is malformed or refused
@@ -87,3 +88,7 @@ class ReleaseError(AigraphError):
     """A release can be neither opened nor built."""
 
     exit_code = 5
+
+
+class AssetError(AigraphError):
+    """The browser assets of the SPARQL page are not built, or cannot be built here."""

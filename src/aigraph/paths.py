@@ -12,9 +12,9 @@ _BUNDLE = _PACKAGE / "_bundle"
 
 
 def _shipped(name: str) -> Path:
-    """Return a top-level folder: the wheel's copy, or the checkout's own."""
+    """Return a top-level folder or file: the wheel's copy, or the checkout's own."""
     bundled = _BUNDLE / name
-    return bundled if bundled.is_dir() else _PACKAGE.parents[1] / name
+    return bundled if bundled.exists() else _PACKAGE.parents[1] / name
 
 
 def data_dir() -> Path:
@@ -37,6 +37,22 @@ def cache_dir() -> Path:
     """Return the folder of built releases; ``AIGRAPH_CACHE`` overrides it."""
     override = os.environ.get("AIGRAPH_CACHE")
     return Path(override) if override else Path(platformdirs.user_cache_dir("aigraph"))
+
+
+def licence_file() -> Path:
+    """Return the file that holds the text of the Apache License 2.0."""
+    return _shipped("LICENSE")
+
+
+def shipped_assets_dir() -> Path:
+    """Return where a wheel keeps browser assets; it may hold none."""
+    return _BUNDLE / "assets"
+
+
+def assets_dir() -> Path:
+    """Return the folder of browser assets built here; ``AIGRAPH_ASSETS`` overrides it."""
+    override = os.environ.get("AIGRAPH_ASSETS")
+    return Path(override) if override else cache_dir() / "assets"
 
 
 def shown(path: Path) -> str:

@@ -13,7 +13,7 @@ from aigraph.errors import DataError
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
-    for command in (build, check):
+    for command in (build, check, assets):
         app.command(rich_help_panel="Building")(command)
 
 
@@ -64,6 +64,27 @@ def check(data: Data = None, json: Json = False) -> None:
     for finding in findings:
         typer.echo(f"{finding.severity}: {finding.thing}: {finding.message}")
     typer.echo(f"the tables hold together; {len(findings)} findings")
+
+
+def assets(json: Json = False) -> None:
+    """Install and bundle the browser code of the SPARQL page, once; needs Node.js with npm.
+
+    Prints where it lies, how large it is and under which licences.
+    Example: [bold]aigraph assets[/bold]
+    """
+    from aigraph.render import assets as browser
+
+    folder = browser.make_assets(report_progress)
+    sizes, packages = browser.sizes(folder), browser.packages(folder)
+    if json:
+        listed = [package._asdict() for package in packages]
+        _print_json({"folder": str(folder), "bytes": sizes, "packages": listed})
+        return
+    typer.echo(folder)
+    for name, size in sizes.items():
+        typer.echo(f"{size / 1000:9,.0f} kB  {name}")
+    for package in packages:
+        typer.echo(f"{package.name} {package.version}: {package.licence}")
 
 
 def _print_json(value: Any) -> None:

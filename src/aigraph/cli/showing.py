@@ -25,6 +25,7 @@ def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
     for command in (view, report, chart):
         app.command(rich_help_panel="Showing")(command)
+    app.command("sparql-page", rich_help_panel="Showing")(sparql_page)
 
 
 def view(
@@ -114,3 +115,18 @@ def chart(
     chain = open_chain(data)
     answer = chain.figures(measure, of=of)
     write(output, draw(answer, label_in(chain, lang), lang.value))
+
+
+def sparql_page(
+    output: Output, as_of: AsOf = None, lang: Lang = Language.en, data: Data = None
+) -> None:
+    """Write a page that answers SPARQL in the browser, data and engine included, as one HTML file.
+
+    Run [bold]aigraph assets[/bold] once before.
+    Example: [bold]aigraph sparql-page -o sparql.html[/bold]
+    """
+    from aigraph.render.assets import require_assets
+    from aigraph.render.sparql_page import sparql_page as compose
+
+    require_assets()
+    write(output, compose(open_chain(data).release, lang.value, as_of))

@@ -26,7 +26,7 @@ _FROM_ELSEWHERE: Final = re.compile(
     r"FROM\s*(?:NAMED\s*)?<(?!https://w3id\.org/aigraph/graph/)", re.IGNORECASE
 )
 _FROM: Final = re.compile(r"FROM\s*(?:NAMED\s*)?<", re.IGNORECASE)
-_PREFIXES: Final = """\
+PREFIXES: Final = """\
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 PREFIX agd: <https://w3id.org/aigraph/id/>
 PREFIX agg: <https://w3id.org/aigraph/graph/>
@@ -141,7 +141,7 @@ def run(
     # With FROM the query has chosen its default graph; the union would override that choice.
     union = _FROM.search(query) is None
     result = release.store_at(day, sources).query(
-        _PREFIXES + query, use_default_graph_as_union=union
+        PREFIXES + query, use_default_graph_as_union=union
     )
     if isinstance(result, QueryBoolean):
         return ["answer"], [{"answer": bool(result)}]

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
 from dataclasses import asdict
-from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from aigraph.paths import viz_dir
 from aigraph.render.cells import translated
+from aigraph.render.inline import digest, drawing, script_json
 from aigraph.render.layout import BANDS, band_of, positions
 
 if TYPE_CHECKING:
@@ -21,8 +18,6 @@ if TYPE_CHECKING:
 _SCRIPTS: Final = ("text.js", "picture.js", "panel.js", "table.js", "main.js")
 _STYLE: Final = "page.css"
 _TEMPLATE: Final = "page.html"
-_DRAWING: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
-"""The drawing library as the installed pyvis package carries it."""
 
 
 def page(subgraph: Subgraph, language: str = "en") -> str:
@@ -39,7 +34,7 @@ def page(subgraph: Subgraph, language: str = "en") -> str:
     environment = Environment(
         loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined
     )
-    scripts = [_drawing(), *((folder / name).read_text(encoding="utf-8") for name in _SCRIPTS)]
+    scripts = [drawing(), *((folder / name).read_text(encoding="utf-8") for name in _SCRIPTS)]
     style = (folder / _STYLE).read_text(encoding="utf-8")
     return environment.get_template(_TEMPLATE).render(
         language=language,
@@ -47,36 +42,17 @@ def page(subgraph: Subgraph, language: str = "en") -> str:
         policy=_policy(scripts, style),
         style=style,
         scripts=scripts,
-        data=_script_json(_data(subgraph, language)),
+        data=script_json(_data(subgraph, language)),
     )
-
-
-def _drawing() -> str:
-    return (resources.files("pyvis") / _DRAWING).read_text(encoding="utf-8")
 
 
 def _policy(scripts: list[str], style: str) -> str:
     """Return the content security policy: own scripts and style by hash, nothing else."""
-    allowed = " ".join(_digest(script) for script in scripts)
+    allowed = " ".join(digest(script) for script in scripts)
     return (
-        f"default-src 'none'; script-src {allowed}; style-src {_digest(style)};"
+        f"default-src 'none'; script-src {allowed}; style-src {digest(style)};"
         " img-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'"
     )
-
-
-def _digest(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-
-def _script_json(value: Any) -> str:
-    r"""Return JSON that cannot end the script element it stands in.
-
-    >>> _script_json("</script>")
-    '"\\u003c/script\\u003e"'
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _data(subgraph: Subgraph, language: str) -> dict[str, Any]:

@@ -1,0 +1,244 @@
+"""A page that answers SPARQL in the browser: editor, questions, data and engine in one file."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from aigraph import vocab
+from aigraph.paths import viz_dir
+from aigraph.questions.sparql import PREFIXES
+from aigraph.render import assets
+from aigraph.render.inline import digest, drawing, script_json
+from aigraph.store import QUADS_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from aigraph.release import Release
+
+_SCRIPTS: Final = (
+    "words.js",
+    "runner.js",
+    "query.js",
+    "terms.js",
+    "table.js",
+    "chart.js",
+    "graph.js",
+    "main.js",
+)
+_TITLE: Final = {"en": "Ask the graph in SPARQL", "zh": "用 SPARQL 查询图谱"}
+_FIELD: Final = re.compile(r"# (\w+): (.*)")
+_DRAWING_NOTICE: Final = (
+    "vis-network (Apache-2.0 OR MIT), as the Python package pyvis carries it;"
+    " its notice stands at the head of its script in this page.\n\n" + "-" * 72 + "\n\n"
+)
+
+
+class Question(NamedTuple):
+    """A query that the page offers.
+
+    Attributes:
+        id: its name, unique on the page.
+        group: ``starters`` or ``competency``.
+        number: what people call it, such as CQ01; may be blank.
+        en: what it asks, in English.
+        zh: the same in Chinese; blank where it is not said.
+        view: how its result is shown first: table, chart or graph.
+        query: the SPARQL itself, without the head that says what it asks.
+    """
+
+    id: str
+    group: str
+    number: str
+    en: str
+    zh: str
+    view: str
+    query: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a page asks: some quads, and what is told of them.
+
+    Attributes:
+        quads: N-Quads that Oxigraph wrote; the page does not check them again.
+        count: how many there are.
+        release: the name of the release.
+        day: the day for which ``graph/derived`` holds, as ``YYYY-MM-DD``.
+        projection: the queries that make ``graph/derived`` for another day, in order.
+        questions: what the page offers; the first runs when the page opens.
+    """
+
+    quads: bytes
+    count: int
+    release: str
+    day: str
+    projection: Sequence[str]
+    questions: Sequence[Question]
+
+
+def sparql_page(release: Release, language: str = "en", as_of: date | None = None) -> str:
+    """Return the page that answers SPARQL over a release without any server.
+
+    Args:
+        release: what it asks, whole: queries name its graphs.
+        language: ``en`` or ``zh``; the reader can change it on the page.
+        as_of: the day whose edges it begins with; the release's own without. The reader can
+            change it on the page.
+
+    Raises:
+        AssetError: if the browser assets are not built; ``assets.find_assets`` tells beforehand.
+    """
+    source = Source(
+        quads=(release.folder / QUADS_FILE).read_bytes(),
+        count=release.manifest["quads"],
+        release=release.name,
+        day=release.manifest["date"],
+        projection=[
+            path.read_text(encoding="utf-8")
+            for path in sorted((release.ontology / "projection").glob("*.rq"))
+        ],
+        questions=[
+            *read_questions(viz_dir() / "sparql" / "starters", "starters"),
+            *read_questions(release.ontology / "questions", "competency"),
+        ],
+    )
+    return compose(source, language, as_of.isoformat() if as_of else source.day)
+
+
+def compose(source: Source, language: str, day: str) -> str:
+    """Return the page of some quads.
+
+    A content security policy lets nothing run but the page's own scripts, each by its hash, and
+    lets nothing be fetched. The engine runs in a worker that inherits the policy.
+
+    Args:
+        source: what the page asks.
+        language: ``en`` or ``zh``.
+        day: the day whose edges it begins with, as ``YYYY-MM-DD``.
+    """
+    built = assets.require_assets()
+    folder = viz_dir() / "sparql"
+    environment = Environment(
+        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined
+    )
+    scripts = [
+        drawing(),
+        *(_inline(built / name) for name in (assets.CHARTS, assets.EDITOR)),
+        *(_inline(folder / name) for name in _SCRIPTS),
+    ]
+    style = (folder / "page.css").read_text(encoding="utf-8")
+    nonce = hashlib.sha256("\0".join([style, *scripts]).encode()).hexdigest()[:24]
+    notice = (built / assets.NOTICE).read_text(encoding="utf-8")
+    return environment.get_template("page.html").render(
+        language=language,
+        title=_TITLE[language],
+        policy=_policy(scripts, style, nonce),
+        style=style,
+        scripts=scripts,
+        notice=_DRAWING_NOTICE + notice,
+        data=script_json(
+            _facts(source, language, day)
+            | {
+                "nonce": nonce,
+                "worker": "\n".join(
+                    path.read_text(encoding="utf-8")
+                    for path in (built / assets.ENGINE, folder / "worker.js")
+                ),
+            }
+        ),
+        engine=_base64((built / assets.ENGINE_BINARY).read_bytes()),
+        quads=_base64(gzip.compress(source.quads, 6, mtime=0)),
+    )
+
+
+def read_questions(folder: Path, group: str) -> list[Question]:
+    """Return the queries of a folder, each with what its head says of it.
+
+    The head is a run of comments: fields such as ``# title_zh: ...``, or else plain words, of which
+    the first question is the English title.
+
+    Args:
+        folder: where the ``.rq`` files lie.
+        group: the heading under which the page shows them.
+    """
+    return [_question(path, group) for path in sorted(folder.glob("*.rq"))]
+
+
+def _question(path: Path, group: str) -> Question:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    begins = next((at for at, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    found = [_FIELD.fullmatch(line) for line in lines[:begins]]
+    fields = {field[1]: field[2] for field in found if field}
+    plain = [line for line, field in zip(lines, found, strict=False) if not field]
+    title = fields.get("title") or _first_question(plain)
+    number = re.match(r"CQ\d+", path.stem)
+    return Question(
+        id=path.stem,
+        group=group,
+        number=number[0] if number else "",
+        en=title,
+        zh=fields.get("title_zh", ""),
+        view=fields.get("view", "table"),
+        query="\n".join(lines[begins:]),
+    )
+
+
+def _first_question(comments: Sequence[str]) -> str:
+    """Return the first question of some comment lines.
+
+    >>> _first_question(["# Which chip, and", "# which maker? Run it for a day."])
+    'Which chip, and which maker?'
+    """
+    text = " ".join(comment.removeprefix("#").strip() for comment in comments)
+    asked, mark, _remark = text.partition("?")
+    return asked + mark
+
+
+def _facts(source: Source, language: str, day: str) -> dict[str, Any]:
+    return {
+        "language": language,
+        "release": source.release,
+        "quads": source.count,
+        "releaseDay": source.day,
+        "day": day,
+        "prefixes": dict(re.findall(r"PREFIX (\w+): <([^>]*)>", PREFIXES)),
+        "graphs": vocab.GRAPHS,
+        "things": vocab.THINGS,
+        "ontology": vocab.TERMS,
+        "derived": vocab.DERIVED_GRAPH,
+        "label": vocab.SKOS + "prefLabel",
+        "projection": source.projection,
+        "questions": [question._asdict() for question in source.questions],
+    }
+
+
+def _inline(path: Path) -> str:
+    """Return a script that cannot end the element it stands in."""
+    return re.sub(r"</(?=script)", r"<\\/", path.read_text(encoding="utf-8"), flags=re.IGNORECASE)
+
+
+def _policy(scripts: list[str], style: str, nonce: str) -> str:
+    """Return the content security policy.
+
+    The nonce is for the style element that the editor makes of its own rules.
+    """
+    allowed = " ".join(digest(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed} 'wasm-unsafe-eval'; worker-src blob:;"
+        f" style-src {digest(style)} 'nonce-{nonce}'; img-src data:; connect-src 'none';"
+        " base-uri 'none'; form-action 'none'"
+    )
+
+
+def _base64(content: bytes) -> str:
+    return base64.b64encode(content).decode("ascii")
