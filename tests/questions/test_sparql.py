@@ -79,3 +79,12 @@ def test_a_long_query_is_stopped(chain: Chain) -> None:
 def test_a_query_changes_nothing(chain: Chain) -> None:
     count = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
     assert chain.sparql(count).rows == chain.sparql(count).rows
+
+
+def test_a_graph_is_chosen_by_address_or_by_prefix(chain: Chain) -> None:
+    count = "SELECT (COUNT(*) AS ?n) FROM {} {{ ?s ?p ?o }}"
+    by_address = chain.sparql(count.format("<https://w3id.org/aigraph/graph/derived>")).rows
+    by_prefix = chain.sparql(count.format("agg:derived")).rows
+    everything = chain.sparql("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").rows
+    assert by_prefix == by_address
+    assert by_prefix[0]["n"] < everything[0]["n"]

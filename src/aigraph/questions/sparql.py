@@ -25,7 +25,13 @@ _REFUSED: Final = re.compile(
 _FROM_ELSEWHERE: Final = re.compile(
     r"FROM\s*(?:NAMED\s*)?<(?!https://w3id\.org/aigraph/graph/)", re.IGNORECASE
 )
-_FROM: Final = re.compile(r"FROM\s*(?:NAMED\s*)?<", re.IGNORECASE)
+_FROM: Final = re.compile(r"\bFROM\s*(?:NAMED\s*)?(?:<|[\w.-]*:)", re.IGNORECASE)
+_TEXT_OR_REMARK: Final = re.compile(
+    r"(<[^<>\s]*>)"
+    r"|\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3}"
+    r"|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*",
+    re.DOTALL,
+)
 PREFIXES: Final = """\
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 PREFIX agd: <https://w3id.org/aigraph/id/>
@@ -94,6 +100,17 @@ def refuse(query: str) -> None:
         raise QueryError("FROM may only name graphs of this release")
 
 
+def names_graphs(query: str) -> bool:
+    """Tell whether a query chooses its default graph by FROM, by address or by prefix.
+
+    >>> names_graphs("SELECT * FROM agg:derived { ?s ?p ?o }")
+    True
+    >>> names_graphs('SELECT * { ?s ?p "away from ag:home" } # FROM agg:derived')
+    False
+    """
+    return _FROM.search(_TEXT_OR_REMARK.sub(lambda found: found[1] or "", query)) is not None
+
+
 def _in_worker(
     release: Release, question: tuple[str, str, list[str]], seconds: float
 ) -> tuple[list[str], list[Row]]:
@@ -139,7 +156,7 @@ def run(
     from pyoxigraph import QueryBoolean, QuerySolutions
 
     # With FROM the query has chosen its default graph; the union would override that choice.
-    union = _FROM.search(query) is None
+    union = not names_graphs(query)
     result = release.store_at(day, sources).query(
         PREFIXES + query, use_default_graph_as_union=union
     )
