@@ -33,6 +33,7 @@ FLOORS = {
     "check": 3,
     "graph": 4,
     "kernels": 4,
+    "analytics": 4,
     "build": 4,
     "release": 4,
     "trade": 5,
