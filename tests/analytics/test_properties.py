@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aigraph.analytics.cascade import Outage, cascade
 from aigraph.analytics.chokepoints import (
     dominators,
     minimal_cut_sets,
@@ -272,3 +273,19 @@ def test_a_tornado_names_the_share_that_matters() -> None:
     swings = tornado(network, network.vector({"chip": 1.0}), "model")
     assert {swing.supplier for swing in swings} == {"chip", "other"}
     assert [round(value, 6) for value in swings[0][3:]] == [0.2, 0.8]
+
+
+@given(supply_lists(), st.sampled_from(NODES), st.integers(1, 4), st.floats(0, 3))
+@settings(max_examples=50)
+def test_a_cascade_ends_and_stock_only_helps(
+    supplies: list[Supply], node: str, duration: int, stock: float
+) -> None:
+    network = network_of(supplies)
+    outage = [Outage(node, 0.0, 1, duration)]
+    bare = cascade(network, outage, steps=8)
+    held = cascade(network, outage, steps=8, stock=stock)
+    assert np.all(held.output >= bare.output - 1e-6)
+    assert np.all(bare.output[duration + 1 :] >= 1 - 1e-6)
+    # Without stock, each step is the loss that the network carries.
+    own = network.vector({node: 1.0})
+    assert 1 - bare.output[1] == pytest.approx(carry(network, own), abs=1e-4)

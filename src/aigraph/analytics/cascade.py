@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from aigraph.analytics.propagation import CLOSE_ENOUGH, ROUNDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -75,8 +77,8 @@ def cascade(
     suppliers put out (by share) and its stock of the input together allow; so the dynamic
     counterpart of fixed proportions (Leontief) with inventories, after Henriet, Hallegatte and
     Tabourier (2012). A stock shrinks by what it gives and fills up again from what is left over.
-    Supply passes the whole chain within a step; nodes on a cycle see each other's output of
-    the step before.
+    Supply passes the whole chain within a step; nodes that need each other put out as much as
+    their capacities and other suppliers allow.
 
     Args:
         network: who needs what from whom.
@@ -95,9 +97,8 @@ def cascade(
     output = np.ones_like(capacity)
     for step in range(steps):
         now = capacity[step].copy()
-        before = output[step - 1] if step else np.ones(len(network.names))
         for level in network.levels:
-            _step(network, level, now, before, held, full, substitution)
+            _step(network, level, now, held, full, substitution)
         output[step] = now
     return Cascade(network, output)
 
@@ -137,22 +138,25 @@ def _step(
     network: SupplyNetwork,
     level: Level,
     now: Floats,
-    before: Floats,
     held: Floats,
     full: Floats,
     substitution: float,
 ) -> None:
     """Compute one level at one step: output in ``now``, what is left of stocks in ``held``."""
     suppliers = network.supplier[level.edges]
-    given = now[suppliers]
-    if level.cyclic:
-        given = np.where(np.isin(suppliers, level.nodes), before[suppliers], given)
-    by_share = np.add.reduceat(given * network.shares[level.edges], level.input_starts)
-    best = np.maximum.reduceat(given, level.input_starts)
-    arriving = np.clip(by_share + substitution * (best - by_share), 0.0, 1.0)
-    usable = np.minimum(1.0, arriving + held[level.inputs])
-    owners = np.minimum(now[level.nodes], np.minimum.reduceat(usable, level.node_starts))
-    now[level.nodes] = owners
+    shares = network.shares[level.edges]
+    capacity = now[level.nodes]
+    for _ in range(ROUNDS if level.cyclic else 1):
+        given = now[suppliers]
+        by_share = np.add.reduceat(given * shares, level.input_starts)
+        best = np.maximum.reduceat(given, level.input_starts)
+        arriving = np.clip(by_share + substitution * (best - by_share), 0.0, 1.0)
+        usable = np.minimum(1.0, arriving + held[level.inputs])
+        owners = np.minimum(capacity, np.minimum.reduceat(usable, level.node_starts))
+        settled = bool(np.all(np.abs(owners - now[level.nodes]) <= CLOSE_ENOUGH))
+        now[level.nodes] = owners
+        if settled:
+            break
     counts = np.diff(np.append(level.node_starts, len(arriving)))
     used = np.repeat(owners, counts)
     held[level.inputs] = np.clip(held[level.inputs] + arriving - used, 0.0, full[level.inputs])
