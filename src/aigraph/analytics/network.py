@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     Booleans = NDArray[np.bool_]
 
 
+_TINY = 1e-12  # keeps quotients finite
+
+
 class Supply(NamedTuple):
     """One supplier of one input.
 
@@ -235,7 +238,7 @@ class SupplyNetwork:
         """
         if not len(self.supplier):
             return np.zeros(0)
-        middle = np.where(self.stated, (self.low + self.high) / 2, 0.0)
+        middle = self.fitted(np.where(self.stated, (self.low + self.high) / 2, 0.0))
         told = np.add.reduceat(middle, self.start[:-1])
         silent = np.add.reduceat(~self.stated, self.start[:-1], dtype=np.int64)
         rest = np.clip(1.0 - told, 0.0, None) / np.maximum(silent, 1)
@@ -244,6 +247,30 @@ class SupplyNetwork:
         equal = 1.0 / np.diff(self.start)
         safe = np.where(total > 0, total, 1.0)[self.input_of]
         return np.where(total[self.input_of] > 0, guess / safe, equal[self.input_of])
+
+    def fitted(self, shares: Floats) -> Floats:
+        """Return stated shares that fit the whole, moved within their bounds as little as needed.
+
+        What exceeds the whole is taken off above the least shares; where all suppliers of an input
+        are stated, what is missing is put on below the greatest ones.
+
+        Args:
+            shares: shares between their bounds, 0 where none is stated: one column, or one for
+                each draw.
+        """
+        shape = (-1,) + (1,) * (shares.ndim - 1)
+        starts, number = self.start[:-1], self.input_of
+        whole = np.maximum(np.add.reduceat(self.low, starts), 1.0)[number]
+        low = np.minimum((self.low / whole).reshape(shape), shares)
+        high = np.where(self.stated, self.high, 0.0).reshape(shape)
+        total = np.add.reduceat(shares, starts, axis=0)
+        least = np.add.reduceat(low, starts, axis=0)
+        most = np.add.reduceat(np.maximum(high, shares), starts, axis=0)
+        told = np.logical_and.reduceat(self.stated, starts).reshape(shape)
+        down = np.where(total > 1, (total - 1) / np.maximum(total - least, _TINY), 0)
+        up = np.where(total < 1, (1 - total) / np.maximum(most - total, _TINY), 0) * told
+        lowered = shares - np.minimum(down, 1.0)[number] * (shares - low)
+        return np.asarray(lowered + np.minimum(up, 1.0)[number] * np.maximum(high - shares, 0.0))
 
     def vector(self, values: dict[str, float]) -> Floats:
         """Return values by name as an array over the nodes, 0 for all others."""

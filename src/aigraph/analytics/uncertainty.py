@@ -39,12 +39,7 @@ class Swing(NamedTuple):
     high: float
 
 
-def sample_shares(
-    network: SupplyNetwork,
-    draws: int,
-    random: np.random.Generator,
-    present: Floats | None = None,
-) -> Floats:
+def sample_shares(network: SupplyNetwork, draws: int, random: np.random.Generator) -> Floats:
     """Return random shares for each edge (rows) and draw (columns); within an input they add to 1.
 
     Stated shares are uniform between their bounds; what they leave is split among the others by a
@@ -54,20 +49,14 @@ def sample_shares(
         network: who needs what from whom.
         draws: how many.
         random: source of randomness.
-        present: probability that each edge exists at all; certain without.
     """
     edges = len(network.supplier)
     stated = network.stated[:, None]
-    told = random.uniform(network.low[:, None], network.high[:, None], (edges, draws))
-    there = (
-        np.ones((edges, draws))
-        if present is None
-        else (random.random((edges, draws)) < present[:, None]).astype(float)
-    )
-    told = np.where(stated, told, 0.0) * there
-    spread = np.where(stated, 0.0, random.standard_exponential((edges, draws))) * there
     if not edges:
         return np.zeros((0, draws))
+    drawn = random.uniform(network.low[:, None], network.high[:, None], (edges, draws))
+    told = network.fitted(np.where(stated, drawn, 0.0))
+    spread = np.where(stated, 0.0, random.standard_exponential((edges, draws)))
     rest = np.clip(1.0 - _by_input(network, told), 0.0, None)
     whole = _by_input(network, spread)
     split = spread * (rest / np.where(whole > 0, whole, 1.0))[network.input_of]
@@ -83,7 +72,6 @@ def monte_carlo(
     draws: int = 1000,
     seed: int = 0,
     substitution: Floats | float = 0.0,
-    present: Floats | None = None,
 ) -> Floats:
     """Return the part of each target (rows) in each draw (columns). O(draws * E).
 
@@ -94,7 +82,6 @@ def monte_carlo(
         draws: how many; the error of a quantile falls with the square root.
         seed: the same seed gives the same draws.
         substitution: as ``carry`` takes it.
-        present: probability that each edge exists at all; certain without.
     """
     random = np.random.default_rng(seed)
     low, high = own
@@ -102,7 +89,7 @@ def monte_carlo(
     for first in range(0, draws, _AT_ONCE):
         some = min(_AT_ONCE, draws - first)
         values = random.uniform(low[:, None], high[:, None], (len(low), some))
-        shares = sample_shares(network, some, random, present)
+        shares = sample_shares(network, some, random)
         found = carry(network, values, shares=shares, substitution=substitution)
         result[:, first : first + some] = found[np.asarray(targets, dtype=np.int64)]
     return result

@@ -253,8 +253,8 @@ def _assumed(stock: float, substitution: float) -> list[Bilingual]:
     return [
         Bilingual(
             f"Assumed, since no source states it: whoever takes a good holds a stock of {stock:g}"
-            f" weeks, other suppliers make up for {substitution:.0%} of a lost share, shares are equal where"
-            " none are stated. Compare the order of the numbers, not their size.",
+            f" weeks, other suppliers make up for {substitution:.0%} of a lost share, shares are"
+            " equal where none are stated. Compare the order of the numbers, not their size.",
             f"以下为假设，并无来源：凡取用货物者均持有 {stock:g} 周库存，其他供应方可补足失去份额的"
             f" {substitution:.0%}，未述份额时各方等权。应比较次序，而非数值大小。",
         )
