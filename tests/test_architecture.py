@@ -40,6 +40,7 @@ FLOORS = {
     "questions": 6,
     "render": 7,
     "api": 8,
+    "api_risk": 8,
     "cli": 9,
     "__init__": 10,
     "__main__": 10,

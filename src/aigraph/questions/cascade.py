@@ -94,20 +94,22 @@ def run_cascade(
         paths = list(evidence(chain.routes(target), sorted(down)))
         output = found.output[:, chain.network.position[target]]
         seen = chain.seen(target)
+        # Of what a target rests on nothing may be known; then nothing is known of its loss either.
+        known = target in down or not chain.unseen([target])
         rows.append(
             {
                 **_named(chain, target),
-                "time_to_survive": found.time_to_survive(target),
-                "time_to_recover": found.time_to_recover(target),
-                "lost": round(found.lost(target), 4),
-                "lowest": round(float(output.min()), 4),
-                "output": [round(float(value), 4) for value in output],
+                "time_to_survive": found.time_to_survive(target) if known else None,
+                "time_to_recover": found.time_to_recover(target) if known else None,
+                "lost": round(found.lost(target), 4) if known else None,
+                "lowest": round(float(output.min()), 4) if known else None,
+                "output": [round(float(value), 4) for value in output] if known else None,
                 "seen": seen["seen"],
                 "coverage": seen,
                 **_proved(paths),
             }
         )
-    rows.sort(key=lambda row: (-row["lost"], row["id"]))
+    rows.sort(key=lambda row: (row["lost"] is None, -(row["lost"] or 0), row["id"]))
     labels = ", ".join(view.label(item) for item in down)
     labels_zh = "、".join(view.label(item, "zh") for item in down)
     return Answer(

@@ -91,16 +91,18 @@ class Scenario:
     add_suppliers: tuple[AddedSupplier, ...] = ()
     rules: tuple[RuleChange, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Refuse parts that are no parts of a whole."""
+        for part in [*self.degrade.values(), *(item.share for item in self.add_suppliers)]:
+            if part is not None and not 0 <= part <= 1:
+                raise ValueError(f"{part:g} is no part of a whole: write a number from 0 to 1")
+
     def resolved(self, view: View) -> Scenario:
         """Return the scenario with identifiers in place of names.
 
         Raises:
             NotFoundError: if a thing, relation, rule or source is not known.
-            ValueError: if a part is not between 0 and 1.
         """
-        for part in [*self.degrade.values(), *(item.share for item in self.add_suppliers)]:
-            if part is not None and not 0 <= part <= 1:
-                raise ValueError(f"{part:g} is no part of a whole: write a number from 0 to 1")
         if self.source != HYPOTHETICAL and self.source not in view.things:
             known = [thing for thing in view.things if thing.startswith("sources/")]
             raise NotFoundError(self.source, nearest(self.source, known), what="source")

@@ -44,8 +44,9 @@ EXPECTED: Final = {
 _NAMED: Final = 8
 
 ONLY_WHAT_IS_KNOWN: Final = Bilingual(
-    "Only what sources state is seen; what is not seen is not safe.",
-    "所见仅限来源所述；未见不等于安全。",
+    "Only what sources state is seen; what is not seen is not safe, and losses are at least those"
+    " told where a chain is seen in part.",
+    "所见仅限来源所述；未见不等于安全，链条仅部分可见时，损失至少为所示数值。",
 )
 
 

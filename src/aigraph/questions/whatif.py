@@ -94,7 +94,13 @@ def whatif(
         for target in targets
         if target in chain.graph
     ]
-    rows.sort(key=lambda row: (-row["broken"], -row["loss"][1], -row["loss"][0], row["id"]))
+    rows.sort(
+        key=lambda row: (
+            row["loss"] is None,
+            [-part for part in (row["loss"] or [])][::-1],
+            row["id"],
+        )
+    )
     return Answer(
         question="whatif",
         title=f"What if: {supposed.name}, {day.isoformat()}",
@@ -196,13 +202,15 @@ def _row(
     if now and not lost.hit:
         paths = now["paths"]
     seen = chain.seen(target)
+    # Of what a target rests on nothing may be known; then nothing is known of its loss either.
+    unknown = bool(chain.unseen([target])) and target not in lost.hit
     grades = [found["grade"] for found in paths]
     return {
         "id": target,
         "label": chain.view.label(target),
         "label_zh": chain.view.label(target, "zh"),
-        "broken": target in lost.broken,
-        "loss": list(lost.of(target)),
+        "broken": True if target in lost.broken else None if unknown else False,
+        "loss": None if unknown and target not in lost.broken else list(lost.of(target)),
         "paths_lost": len(hit),
         "lost_suppliers": sorted(hit),
         "exposure_before": was["exposure"] if was else None,
