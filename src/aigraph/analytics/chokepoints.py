@@ -201,7 +201,8 @@ def _towards(graph: nx.DiGraph[Any], target: Hashable) -> nx.DiGraph[Any]:
     import networkx as nx
 
     upstream: nx.DiGraph[Any] = nx.DiGraph(graph.subgraph(nx.descendants(graph, target) | {target}))
-    flow: nx.DiGraph[Any] = nx.DiGraph(upstream.reverse())
+    flow: nx.DiGraph[Any] = nx.DiGraph((supplier, node) for node, supplier in upstream.edges)
+    flow.add_node(target)
     whole = nx.condensation(upstream)
     for node, suppliers in whole.out_degree():
         if not suppliers:

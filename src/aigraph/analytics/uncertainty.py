@@ -105,9 +105,10 @@ def rank_ranges(results: Floats) -> NDArray[np.float64]:
 
     Equals share the middle of their ranks.
     """
-    from scipy.stats import rankdata
-
-    return quantiles(rankdata(-results, axis=0))
+    ranks = [
+        (results > row).sum(axis=0) + ((results == row).sum(axis=0) + 1) / 2 for row in results
+    ]
+    return quantiles(np.array(ranks).reshape(results.shape))
 
 
 def tornado(

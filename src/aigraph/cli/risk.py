@@ -244,7 +244,7 @@ def cascade(
     """
     chain = open_chain(data)
     answer = chain.cascade(
-        dict(_outage(item) for item in outage or []),
+        dict(parse_outage(item) for item in outage or []),
         of,
         by.value,
         as_of=as_of,
@@ -271,7 +271,8 @@ def _part(item: str) -> tuple[str, float]:
     return thing, _number(part, item)
 
 
-def _outage(item: str) -> tuple[str, tuple[int, float]]:
+def parse_outage(item: str) -> tuple[str, tuple[int, float]]:
+    """Return an outage given on the command line: ``THING=WEEKS`` or ``THING=WEEKS:PART``."""
     thing, _, told = item.rpartition("=")
     weeks, _, left = told.partition(":")
     if not thing or not weeks.isdigit():

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _STORED: Final = frozenset(
     ["fabricatedBy", "memoryFrom", "usesMemory", "packagedBy", "packagedIn", "packagedWith"]
-) | {"madeBy", "contains", "assembledBy", "assembledIn", "producedAt", "originatesIn"}
+) | {"madeBy", "contains", "assembledBy", "assembledIn", "producedAt", "originatesIn", "suppliesTo"}
 """Relations by which goods come; of what they bring a stock can be held."""
 
 _HEADINGS: Final = (

@@ -44,7 +44,7 @@ _HEADINGS: Final = (
 )
 _SHARES: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
-SELECT ?observation ?thing ?class ?measure ?period ?amount ?printed ?source ?locator ?grade WHERE {
+SELECT ?observation ?thing ?measure ?period ?amount ?printed ?source ?locator ?grade WHERE {
   GRAPH ?g {
     ?observation ag:entity ?thing ; ag:measure ?measure ; ag:amount ?amount ;
       ag:unit "percent" ; ag:printed ?printed ; ag:statedIn ?source ; ag:locator ?locator ;
@@ -52,7 +52,6 @@ SELECT ?observation ?thing ?class ?measure ?period ?amount ?printed ?source ?loc
     OPTIONAL { ?observation ag:period ?period }
     FILTER(?confidence != ag:low && CONTAINS(STR(?measure), "share"))
   }
-  GRAPH <https://w3id.org/aigraph/graph/things> { ?thing a ?class }
 } ORDER BY ?measure ?period ?source ?thing
 """
 _NOT_VOLUME: Final = Bilingual(
@@ -171,13 +170,14 @@ def _markets(release: Release, by: str, chosen: Sequence[str]) -> Iterator[Row]:
     kind = BASES[by]
     if by == "country":
         return
+    view = release.view
     groups: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
     for found in select(release.store, _SHARES):
         source = identifier(found["source"])
-        if vocab.local_name(found["class"]) == kind and (not chosen or source in chosen):
+        thing = view.things.get(identifier(found["thing"]))
+        if thing and thing.kind == kind and (not chosen or source in chosen):
             key = identifier(found["measure"]), found.get("period", ""), source
             groups[key].append(found)
-    view = release.view
     for (measure, period, _), printed in groups.items():
         shares = {
             identifier(item["thing"]): Interval(*[float(item["amount"]) / 100] * 2)

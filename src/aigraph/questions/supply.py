@@ -72,10 +72,10 @@ class SupplyChain:
 
     @cached_property
     def plain(self) -> nx.DiGraph[str]:
-        """The graph without parallel edges."""
+        """The graph without parallel edges and without statements, which are slow to copy."""
         import networkx as nx
 
-        return nx.DiGraph(self.graph)
+        return nx.DiGraph(self.graph.edges())
 
     @cached_property
     def layers(self) -> list[nx.DiGraph[str]]:

@@ -235,7 +235,7 @@ def _told(scenario: Scenario) -> dict[str, Any]:
         "add_suppliers": [
             f"{item.dependent} {item.relation} {item.supplier}" for item in scenario.add_suppliers
         ],
-        "rules": [
+        "rules_changed": [
             " ".join(
                 [
                     "copy of" if item.copy else "change" if item.until is None else "end",
