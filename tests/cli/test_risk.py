@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,8 +14,6 @@ from typer.testing import CliRunner
 from aigraph.cli.main import app
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from aigraph.api import Chain
 
 DAY = "--as-of=2025-06-01"
@@ -100,3 +101,34 @@ def test_a_report_is_written(chain: Chain, tmp_path: Path, language: str) -> Non
     )
     assert ended.exit_code == 0, ended.output
     assert "SK" in file.read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    text = (Path(__file__).resolve().parents[2] / "docs/risk.md").read_text(encoding="utf-8")
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+
+
+@pytest.mark.parametrize("line", "".join(blocks("sh")).splitlines())
+def test_a_command_of_the_document_runs(
+    chain: Chain, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ended = CliRunner().invoke(app, shlex.split(line)[1:])
+    assert ended.exit_code == 0, ended.output
+    assert ended.stdout or list(tmp_path.iterdir())
+
+
+def test_the_python_block_of_the_document_runs(
+    chain: Chain, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (block,) = blocks("python")
+    exec(compile(block, "risk.md", "exec"), {})
+    assert len(capsys.readouterr().out.splitlines()) == 3
+
+
+def test_the_scenario_of_the_document_runs(chain: Chain, tmp_path: Path) -> None:
+    (block,) = blocks("toml")
+    file = tmp_path / "mine.toml"
+    file.write_text(block, encoding="utf-8")
+    told = ask("whatif", str(file), "--of=chips/amd-mi300x")
+    assert told["parameters"]["source"] == "sources/trendforce-mi300"

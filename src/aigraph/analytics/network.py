@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 _TINY = 1e-12  # keeps quotients finite
+_PIECE = 1 << 14
 
 
 class Supply(NamedTuple):
@@ -286,8 +287,8 @@ def _levels(
     """Yield the levels of inputs that are sorted by the height of their owners."""
     if not len(owner):
         return
-    cuts = np.flatnonzero(np.diff(height[owner])) + 1
-    for first, last in zip([0, *cuts], [*cuts, len(owner)], strict=True):
+    changes = np.flatnonzero(np.diff(height[owner])) + 1
+    for first, last in _pieces(owner, start, changes, in_cycle):
         owners = owner[first:last]
         new = np.ones(len(owners), dtype=bool)
         new[1:] = np.diff(owners) != 0
@@ -300,6 +301,21 @@ def _levels(
             node_starts=np.flatnonzero(new),
             cyclic=bool(in_cycle[nodes].any()),
         )
+
+
+def _pieces(
+    owner: Integers, start: Integers, changes: Integers, in_cycle: Booleans
+) -> Iterator[tuple[int, int]]:
+    """Yield where levels begin and end; long ones are cut into pieces that stay in the cache."""
+    for first, last in zip([0, *changes.tolist()], [*changes.tolist(), len(owner)], strict=True):
+        if in_cycle[owner[first:last]].any():
+            yield first, last
+            continue
+        node_ends = np.flatnonzero(np.diff(owner[first:last])) + first + 1
+        wanted = np.arange(start[first] + _PIECE, start[last], _PIECE)
+        at = np.unique(np.searchsorted(start[node_ends], wanted))
+        cuts = node_ends[at[at < len(node_ends)]].tolist()
+        yield from zip([first, *cuts], [*cuts, last], strict=True)
 
 
 def _hull(one: Interval | None, other: Interval | None) -> Interval | None:

@@ -81,7 +81,7 @@ def carry(
         return lost
 
     swept = _sweep(network, own, combine, greatest if across == "greatest" else union)
-    result: Floats = np.clip(swept, 0.0, 1.0)  # shares add up to 1 only up to rounding
+    result: Floats = np.clip(swept, 0.0, 1.0, out=swept)  # shares add up to 1 but for rounding
     return result[:, 0] if column else result
 
 
