@@ -2,7 +2,7 @@
 
 ``python bench/million.py`` prints two Markdown tables: all verticals against all measures by
 aigraph, by walks in networkx and by hand-written scipy and rustworkx, with the same answers; and
-how cost grows from 10^4 to 10^6 edges. Install ``.[test]`` and rustworkx first. ``--edges`` sets
+how cost grows from 10^4 to 10^6 edges. Install ``.[bench]`` first. ``--edges`` sets
 the greatest size.
 """
 

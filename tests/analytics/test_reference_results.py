@@ -52,6 +52,33 @@ def test_leontief_prices_are_the_dual(two_sectors: np.ndarray) -> None:
     assert input_output.cost_pass_through(two_sectors, [0.65, 0.70]) == pytest.approx([1.0, 1.0])
 
 
+def test_a_duty_is_passed_on_along_a_chain() -> None:
+    """The price model by hand: 25 % on a chip that is 60 % of a server that is 40 % of a cloud."""
+    network = SupplyNetwork.of(
+        [
+            Supply("server", "taxed chip", "chips", Interval(0.8, 0.8)),
+            Supply("server", "free chip", "chips", Interval(0.2, 0.2)),
+            Supply("cloud", "server", "servers"),
+        ]
+    )
+    costs = {("server", "chips"): 0.6, ("cloud", "servers"): 0.4}
+    shares = input_output.network_coefficients(network, costs)
+    duty = network.vector({"taxed chip": 0.25})
+    prices = dict(zip(network.names, input_output.cost_pass_through(shares, duty), strict=True))
+    assert prices["server"] == pytest.approx(0.25 * 0.8 * 0.6)
+    assert prices["cloud"] == pytest.approx(0.25 * 0.8 * 0.6 * 0.4)
+    half = input_output.cost_pass_through(shares, duty, passed=0.5)
+    assert half[network.position["cloud"]] == pytest.approx(prices["cloud"] / 4)
+
+
+def test_an_economy_that_uses_up_what_it_makes_is_refused() -> None:
+    """Hawkins and Simon (1949): no output meets a demand that leaves nothing over."""
+    with pytest.raises(ValueError, match="use up"):
+        input_output.requirements(np.array([[0.5, 0.5], [0.5, 0.5]]), [1.0, 1.0])
+    with pytest.raises(ValueError, match="use up"):
+        input_output.requirements(np.array([[0.9, 0.5], [0.5, 0.9]]), [1.0, 1.0])
+
+
 def test_inoperability(two_sectors: np.ndarray) -> None:
     """Santos and Haimes (2004): demand-driven inoperability equals the fall of Leontief output."""
     lost = input_output.inoperability(two_sectors, OUTPUT, [0.0, 0.1])

@@ -78,8 +78,8 @@ def herfindahl_bounds(shares: Sequence[Interval | None]) -> Interval:
 
     Suppliers without a stated share may meet any part of what the others leave; where all shares
     are stated, the rest is met by unknown others: by endlessly many in the lower bound, by one in
-    the upper. The lower bound is exact (water-filling); the upper one is exact but for at most one
-    supplier, whose share it rounds up to its greatest.
+    the upper. The lower bound is exact (water-filling); the upper one may be a little too high,
+    where one supplier's share ends between its bounds.
 
     >>> herfindahl_bounds([Interval(0.6, 0.6), None])
     Interval(low=5200.0, high=5200.0)

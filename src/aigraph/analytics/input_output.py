@@ -11,17 +11,39 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     import networkx as nx
     from numpy.typing import ArrayLike
+    from scipy.sparse import csr_array
 
-    from aigraph.analytics.network import Floats
+    from aigraph.analytics.network import Floats, SupplyNetwork
 
 
 def coefficients(flows: ArrayLike, output: ArrayLike) -> Floats:
     """Return technical coefficients: flows divided by the output of the sector that buys."""
     return np.asarray(np.asarray(flows, dtype=float) / np.asarray(output, dtype=float))
+
+
+def network_coefficients(
+    network: SupplyNetwork, costs: Mapping[tuple[str, str], float]
+) -> csr_array:
+    """Return technical coefficients of a supply network: part of the cost times share.
+
+    Args:
+        network: who needs what from whom.
+        costs: for a node and one of its inputs, the part of the value of what it makes that the
+            input costs. Inputs without one are left out: requirements are then least ones.
+    """
+    from scipy.sparse import csr_array
+
+    parts = [
+        costs.get((network.names[owner], network.labels[number]), 0.0)
+        for number, owner in enumerate(network.owner)
+    ]
+    values = network.shares * np.array(parts)[network.input_of]
+    ends = network.supplier, network.owner[network.input_of]
+    return csr_array((values, ends), shape=(len(network.names), len(network.names)))
 
 
 def requirements(shares: Any, demand: ArrayLike) -> Floats:

@@ -27,7 +27,7 @@ _HEADINGS: Final = (
     Heading("label", "Name", "名称"),
     Heading("broken", "Breaks", "是否中断"),
     Heading("loss", "Supply lost, least and greatest", "供应损失上下限"),
-    Heading("paths_lost", "Paths lost", "失去的路径数"),
+    Heading("paths_lost", "Paths hit", "受影响路径数"),
     Heading("range_before", "Exposure before, least and greatest", "此前暴露度上下限"),
     Heading("range_after", "Exposure after, least and greatest", "此后暴露度上下限"),
     Heading("seen", "Chain seen", "链条可见度"),
