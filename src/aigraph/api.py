@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from aigraph import paths as folders
+from aigraph.api_risk import RiskQuestions
 from aigraph.build import build, latest, silent
 from aigraph.errors import DataError, ReleaseError
 from aigraph.release import Release
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Chain:
+class Chain(RiskQuestions):
     """The industry chain of one release: each method asks one question.
 
     Attributes:
@@ -44,9 +45,30 @@ class Chain:
         importer: str = "united-states",
         given: Mapping[str, bool] | None = None,
         within: Sequence[str] = (),
+        monte_carlo: int | None = None,
+        seed: int = 0,
     ) -> Answer:
-        """Answer which things depend on goods that a measure reaches; see the question's page."""
+        """Answer which things depend on goods that a measure reaches; see the question's page.
+
+        With ``monte_carlo`` it tells the spread over so many draws of what is open.
+        """
         from aigraph.questions.exposure import exposure
+
+        if monte_carlo is not None:
+            from aigraph.questions.uncertainty import uncertainty
+
+            return uncertainty(
+                self.release,
+                of=of,
+                to=to,
+                as_of=as_of or date.today(),
+                known_at=known_at,
+                importer=importer,
+                given=given,
+                within=within,
+                draws=monte_carlo,
+                seed=seed,
+            )
 
         return exposure(
             self.release,

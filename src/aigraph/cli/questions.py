@@ -66,6 +66,11 @@ def exposure(
     given: Given = None,
     known_at: KnownAt = None,
     source: Within = None,
+    draws: Annotated[
+        int | None,
+        typer.Option("--monte-carlo", min=20, help="Draw open shares so often; tell the spread."),
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Of the draws.")] = 0,
     json: Json = False,
     csv: Csv = False,
     md: Markdown = False,
@@ -89,6 +94,8 @@ def exposure(
         known_at=known_at,
         given=parse_given(given or []),
         within=source or [],
+        monte_carlo=draws,
+        seed=seed,
     )
     emit(chain, answer, json=json, csv=csv, markdown=md, explain=explain, language=lang)
 

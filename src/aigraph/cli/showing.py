@@ -9,6 +9,7 @@ import typer
 
 from aigraph.cli.options import AsOf, Data, Given, Lang, Language, label_in, open_chain, write
 from aigraph.cli.questions import parse_given
+from aigraph.cli.risk_reports import REPORTED, ask_risk
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from aigraph.api import Chain
     from aigraph.questions.subgraph import Subgraph
 
+REPORTS = ("exposure", *REPORTED)
 Output = Annotated[
     Path, typer.Option("-o", "--output", metavar="FILE", dir_okay=False, help="File to write.")
 ]
@@ -68,13 +70,22 @@ def _subgraph(
 
 
 def report(
-    question: Annotated[str, typer.Argument(help="The question to report on: exposure.")],
+    question: Annotated[str, typer.Argument(help=f"The question: {', '.join(REPORTS)}.")],
     output: Output,
     as_of: AsOf = None,
     of: Annotated[str, typer.Option("--of", help="Of what.")] = "vertical",
     to: Annotated[str, typer.Option("--to", help="To what.")] = "tariff",
     importer: Annotated[str, typer.Option("--importer")] = "united-states",
     given: Given = None,
+    by: Annotated[
+        str | None, typer.Option("--by", help="For risk: vendor, place, technology...")
+    ] = None,
+    scenario: Annotated[
+        str | None, typer.Option("--scenario", help="For whatif and mitigation: which.")
+    ] = None,
+    outage: Annotated[
+        list[str] | None, typer.Option("--outage", help="For cascade: THING=WEEKS[:PART].")
+    ] = None,
     lang: Lang = Language.en,
     data: Data = None,
 ) -> None:
@@ -85,12 +96,17 @@ def report(
     from aigraph.render import exports
     from aigraph.render import report as reports
 
-    if question != "exposure":
-        raise typer.BadParameter(f"no report on {question!r}; there is one on exposure")
+    if question not in REPORTS:
+        known = ", ".join(REPORTS)
+        raise typer.BadParameter(f"no report on {question!r}; there are those on {known}")
     if output.suffix not in {".md", ".html", ".json"}:
         raise typer.BadParameter(f"{output.name}: the file must end in .md, .html or .json")
     chain = open_chain(data)
-    answer = chain.exposure(of, to, as_of=as_of, importer=importer, given=parse_given(given or []))
+    if question == "exposure":
+        facts = parse_given(given or [])
+        answer = chain.exposure(of, to, as_of=as_of, importer=importer, given=facts)
+    else:
+        answer = ask_risk(chain, question, of, to, as_of, importer, by, scenario, outage or [])
     if output.suffix == ".json":
         write(output, exports.as_json(answer))
         return

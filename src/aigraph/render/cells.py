@@ -46,6 +46,17 @@ CHINESE_WORDS: Final = {
     "classification": "归类",
     "all goods": "所有货物",
     "untouched": "未涉及",
+    "hypothetical": "纯属假设",
+    "market": "市场份额",
+    "products": "产品",
+    "input": "投入",
+    "vendor": "厂商",
+    "place": "地点",
+    "country": "国家",
+    "technology": "技术",
+    "chip": "芯片",
+    "model": "模型",
+    "application": "应用",
 }
 """Words that answers themselves use, in Chinese."""
 

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from aigraph.paths import viz_dir
 from aigraph.render.cells import cell, exposure_cell, translated
 from aigraph.render.exports import escape, markdown_table
+from aigraph.render.risk import Section, risk_sections
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,6 +39,24 @@ _WORDS: Final = {
         "importer": "Importer",
         "given": "Given facts",
         "sources": "Confined to",
+        "by": "By",
+        "scenario": "Scenario",
+        "source": "Source of the scenario",
+        "remove": "Removed",
+        "degrade": "Degraded to",
+        "add_suppliers": "Added suppliers",
+        "rules_changed": "Rules",
+        "substitution": "Substitution",
+        "order": "Sets up to",
+        "each": "Every input",
+        "firms": "With headquarters",
+        "outages": "Outages: weeks, part left",
+        "duration": "Weeks down",
+        "weeks": "Weeks",
+        "stock": "Weeks of stock",
+        "draws": "Draws",
+        "seed": "Seed",
+        "known_at": "Known at",
     },
     "zh": {
         "question": "问题",
@@ -59,25 +78,26 @@ _WORDS: Final = {
         "importer": "进口方",
         "given": "已知条件",
         "sources": "限定来源",
+        "by": "依据",
+        "scenario": "情景",
+        "source": "情景来源",
+        "remove": "移除",
+        "degrade": "降至",
+        "add_suppliers": "新增供应方",
+        "rules_changed": "规则变更",
+        "substitution": "可替代比例",
+        "order": "组合上限",
+        "each": "逐项投入",
+        "firms": "含总部",
+        "outages": "中断：周数、剩余比例",
+        "duration": "中断周数",
+        "weeks": "周数",
+        "stock": "库存周数",
+        "draws": "抽样次数",
+        "seed": "随机种子",
+        "known_at": "知悉日期",
     },
 }
-
-
-@dataclass(frozen=True)
-class Section:
-    """A part of a report: a heading, lines of text, and a table.
-
-    Attributes:
-        heading: what it is about.
-        lines: paragraphs or list items.
-        columns: headings of the table; empty where there is none.
-        rows: cells of the table.
-    """
-
-    heading: str
-    lines: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,9 +140,9 @@ def report(answer: Answer, label: Callable[[str], str], language: str = "en") ->
                 words["question"],
                 columns=tuple(words["parameter_columns"]),
                 rows=tuple(
-                    (words.get(key, key), say(cell(value)))
+                    (words.get(key, key), _told(value, say))
                     for key, value in answer.parameters.items()
-                    if value
+                    if _is_told(value) and key != "broken"
                 ),
             ),
             Section(
@@ -130,11 +150,8 @@ def report(answer: Answer, label: Callable[[str], str], language: str = "en") ->
                 columns=tuple(getattr(heading, language) for heading in answer.headings),
                 rows=tuple(_answer_row(answer, row, say, language) for row in answer.rows),
             ),
-            Section(
-                words["rules"],
-                columns=tuple(words["rule_columns"]),
-                rows=tuple(_rules(answer, say)),
-            ),
+            *risk_sections(answer, say, language),
+            *_rule_section(answer, say, words),
             Section(words["paths"], lines=tuple(_paths(answer, say, words))),
             Section(
                 words["evidence"],
@@ -160,6 +177,20 @@ def report(answer: Answer, label: Callable[[str], str], language: str = "en") ->
     )
 
 
+def _is_told(value: Any) -> bool:
+    """Tell whether a parameter says something; a number does, even where it is 0."""
+    return bool(value) or (isinstance(value, int | float) and not isinstance(value, bool))
+
+
+def _told(value: Any, say: Callable[[str], str]) -> str:
+    """Return the value of a parameter; of a list or mapping each item by its own name."""
+    if isinstance(value, list):
+        return ", ".join(say(cell(item)) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{say(str(key))}: {cell(item)}" for key, item in value.items())
+    return say(cell(value))
+
+
 def _answer_row(
     answer: Answer, row: dict[str, Any], say: Callable[[str], str], language: str
 ) -> tuple[str, ...]:
@@ -173,6 +204,16 @@ def _answer_row(
         return say(cell(row.get(field)))
 
     return tuple(shown(heading.field) for heading in answer.headings)
+
+
+def _rule_section(answer: Answer, say: Callable[[str], str], words: Any) -> Iterator[Section]:
+    """Yield what rules do, where the question asks for it."""
+    if any("rules" in row for row in answer.rows) or answer.question == "exposure":
+        yield Section(
+            words["rules"],
+            columns=tuple(words["rule_columns"]),
+            rows=tuple(_rules(answer, say)),
+        )
 
 
 def _rules(answer: Answer, say: Callable[[str], str]) -> Iterator[tuple[str, ...]]:

@@ -1,0 +1,134 @@
+"""The commands of risk as a script sees them."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from typer.testing import CliRunner
+
+from aigraph.cli.main import app
+
+if TYPE_CHECKING:
+    from aigraph.api import Chain
+
+DAY = "--as-of=2025-06-01"
+
+
+def ask(*arguments: str) -> dict[str, Any]:
+    ended = CliRunner().invoke(app, [*arguments, "--json"])
+    assert ended.exit_code == 0, ended.output
+    told: dict[str, Any] = json.loads(ended.stdout)
+    return told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "question"),
+    [
+        (("chokepoints", "--of=chip", "--by=place", DAY), "chokepoints"),
+        (("chokepoints", "--of=chip", "--sets=2", DAY), "breaking-sets"),
+        (("concentration", "--of=chip", "--by=country", DAY), "concentration"),
+        (("whatif", "taiwan-stops", "--of=chip"), "whatif"),
+        (("whatif", "--remove=TSMC", "--mitigate", "--by=vendor", DAY), "mitigation"),
+        (("cascade", "--outage=TSMC=9:0.5", "--of=chip", DAY), "cascade"),
+        (("cascade", "--by=place", "--of=chip", "--weeks=20", DAY), "risk-exposure"),
+        (("exposure", "--monte-carlo=20", DAY), "uncertainty"),
+    ],
+)
+def test_a_command_answers_in_json(chain: Chain, arguments: tuple[str, ...], question: str) -> None:
+    told = ask(*arguments)
+    assert told["question"] == question
+    assert told["rows"]
+
+
+def test_flags_make_a_scenario(chain: Chain) -> None:
+    told = ask(
+        "whatif",
+        "--degrade=TSMC=0.5",
+        "--end-rule=usmca-exemption-ieepa",
+        "--change-rule=ieepa-mexico-25=0.1",
+        "--add-rule=s301-list-3=0.5,taiwan",
+        "--add-supplier=chips/amd-mi300x,packagedBy,samsung=0.5",
+        "--of=chips/nvidia-h100-sxm",
+        "--switch-weeks=26",
+        DAY,
+    )
+    parameters = told["parameters"]
+    assert parameters["degrade"] == {"organisations/tsmc": 0.5}
+    assert parameters["substitution"] == 0.5
+    assert parameters["add_suppliers"] == ["chips/amd-mi300x packagedBy organisations/samsung"]
+    assert parameters["rules_changed"] == [
+        "end rules/usmca-exemption-ieepa",
+        "change rules/ieepa-mexico-25 rate 0.1",
+        "copy of rules/s301-list-3 rate 0.5 places/taiwan",
+    ]
+    # Nobody else makes it, so that there is nothing to switch to.
+    assert told["rows"][0]["loss"] == [0.5, 0.5]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("whatif", DAY),
+        ("whatif", "--degrade=TSMC", DAY),
+        ("whatif", "--degrade=TSMC=2", DAY),
+        ("whatif", "--degrade=TSMC=much", DAY),
+        ("whatif", "--add-supplier=TSMC", DAY),
+        ("whatif", "--change-rule=s301-list-3", DAY),
+        ("cascade", "--outage=TSMC", DAY),
+        ("cascade", "--outage=TSMC=0", DAY),
+        ("cascade", "--outage=TSMC=3:1.5", DAY),
+        ("chokepoints", "--sets=4", DAY),
+        ("chokepoints", "--by=colour", DAY),
+        ("report", "whatif", "-o", "x.html"),
+        ("report", "weather", "-o", "x.html"),
+    ],
+)
+def test_bad_usage_ends_with_2(chain: Chain, arguments: tuple[str, ...]) -> None:
+    assert CliRunner().invoke(app, arguments).exit_code == 2
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_report_is_written(chain: Chain, tmp_path: Path, language: str) -> None:
+    file = tmp_path / "report.html"
+    ended = CliRunner().invoke(
+        app,
+        ["report", "whatif", "--scenario=hbm-maker-stops", "-o", str(file), "--lang", language],
+    )
+    assert ended.exit_code == 0, ended.output
+    assert "SK" in file.read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    text = (Path(__file__).resolve().parents[2] / "docs/risk.md").read_text(encoding="utf-8")
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+
+
+@pytest.mark.parametrize("line", "".join(blocks("sh")).splitlines())
+def test_a_command_of_the_document_runs(
+    chain: Chain, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ended = CliRunner().invoke(app, shlex.split(line)[1:])
+    assert ended.exit_code == 0, ended.output
+    assert ended.stdout or list(tmp_path.iterdir())
+
+
+def test_the_python_block_of_the_document_runs(
+    chain: Chain, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (block,) = blocks("python")
+    exec(compile(block, "risk.md", "exec"), {})
+    assert len(capsys.readouterr().out.splitlines()) == 3
+
+
+def test_the_scenario_of_the_document_runs(chain: Chain, tmp_path: Path) -> None:
+    (block,) = blocks("toml")
+    file = tmp_path / "mine.toml"
+    file.write_text(block, encoding="utf-8")
+    told = ask("whatif", str(file), "--of=chips/amd-mi300x")
+    assert told["parameters"]["source"] == "sources/trendforce-mi300"
