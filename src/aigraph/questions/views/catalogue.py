@@ -1,0 +1,83 @@
+"""Every view by its name, and what it needs to be told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from aigraph.questions.exposure import exposure
+from aigraph.questions.views.around import neighbourhood, region
+from aigraph.questions.views.evidence import disagreements, routes
+from aigraph.questions.views.law import exposed, policy
+from aigraph.questions.views.supply import chain, vendor, vertical
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from aigraph.questions.subgraph import Subgraph
+    from aigraph.release import Release
+
+VIEWS: Final[dict[str, tuple[str, ...]]] = {
+    "chain": (),
+    "exposure": (),
+    "conflicts": (),
+    "vertical": ("NAME",),
+    "vendor": ("NAME",),
+    "region": ("PLACE",),
+    "policy": ("NAME",),
+    "around": ("NAME",),
+    "paths": ("FROM", "TO"),
+}
+"""The names that each view needs after its own."""
+
+
+def draw(
+    release: Release,
+    what: str,
+    names: Sequence[str] = (),
+    *,
+    as_of: date,
+    of: str = "vertical",
+    to: str = "tariff",
+    importer: str = "united-states",
+) -> Subgraph:
+    """Return the part of the graph that a view shows.
+
+    Args:
+        release: what to draw.
+        what: a view of ``VIEWS``; any other word is the name of a thing to look around.
+        names: what the view needs to be told.
+        as_of: the day with which the page begins.
+        of: for an exposure, of what.
+        to: for an exposure, to what.
+        importer: the place that imports, or the destination of an export.
+
+    Raises:
+        NotFoundError: if a name is not known.
+        ValueError: if a view is told too little or too much.
+    """
+    if what not in VIEWS and not names:
+        return neighbourhood(release, what, as_of)
+    needed = VIEWS.get(what, ())
+    if len(names) != len(needed):
+        raise ValueError(f"write: view {' '.join([what, *needed])}")
+    match (what, *names):
+        case ("exposure",):
+            answer = exposure(release, of=of, to=to, as_of=as_of, importer=importer)
+            return exposed(release, answer, as_of)
+        case ("conflicts",):
+            return disagreements(release, as_of)
+        case ("vertical", name):
+            return vertical(release, name, as_of)
+        case ("vendor", name):
+            return vendor(release, name, as_of)
+        case ("region", name):
+            return region(release, name, as_of)
+        case ("policy", name):
+            return policy(release, name, as_of, importer)
+        case ("around", name):
+            return neighbourhood(release, name, as_of)
+        case ("paths", start, end):
+            return routes(release, start, end, as_of)
+        case _:
+            return chain(release, as_of)
