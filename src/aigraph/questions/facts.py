@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from aigraph import vocab
 from aigraph.ids import identifier, iri
-from aigraph.questions.answer import Row
 from aigraph.store import select
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from aigraph.graph import View
+    from aigraph.questions.answer import Row
 
 _PLAIN: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>

@@ -33,6 +33,7 @@ _ALONE: Final = frozenset({"Vertical"})
 """Kinds that are never put together: one looks for each of them by name."""
 
 _LEAST_SEGMENT: Final = 3
+_OTHERS: Final = ("Others", "其他")
 _LOCATED: Final = frozenset(
     {"headquarteredIn", "locatedIn", "originatesIn", "appliesIn", "assembledIn", "operatesIn"}
 )
@@ -85,6 +86,7 @@ class Subgraph:
         region_labels: label of each region.
         focus: the thing that the picture is about, or blank.
         overview: whether the picture begins with segments closed.
+        opened: segments that begin open all the same.
         routes: paths to list beside the picture: each the numbers of its edges.
     """
 
@@ -102,6 +104,7 @@ class Subgraph:
     region_labels: dict[str, Label] = field(default_factory=dict)
     focus: str = ""
     overview: bool = False
+    opened: tuple[str, ...] = ()
     routes: tuple[tuple[int, ...], ...] = ()
 
 
@@ -116,6 +119,7 @@ def assemble(
     remarks: Mapping[str, Label] | None = None,
     focus: str = "",
     overview: bool = False,
+    opened: Iterable[str] = (),
     routes: Iterable[list[dict[str, Any]]] = (),
     extra: Iterable[Node] = (),
     labels: Mapping[str, Label] | None = None,
@@ -132,9 +136,10 @@ def assemble(
         remarks: texts to show below the label of things.
         focus: the thing that the picture is about; drawn even without an edge.
         overview: whether the picture begins with segments closed.
+        opened: segments that begin open all the same.
         routes: paths of these edges to list beside the picture.
         extra: nodes that are no things of the graph, such as findings.
-        labels: labels of kinds and relations that the ontology has not.
+        labels: labels of kinds, relations and groups that the ontology has not.
     """
     view = release.view
     drawn = sorted(edges, key=lambda item: (item["subject"], item["predicate"], item["object"]))
@@ -176,7 +181,7 @@ def assemble(
         release=release.name,
         caveats=tuple(caveats),
         segment_labels={
-            segment: _segment_label(view, segment)
+            segment: named.get(segment.partition("|")[2]) or _segment_label(view, segment)
             for segment in sorted({node.segment for node in nodes} - {""})
         },
         region_labels={
@@ -185,6 +190,7 @@ def assemble(
         },
         focus=focus,
         overview=overview,
+        opened=tuple(opened),
         routes=tuple(tuple(number[id(item)] for item in route) for route in routes),
     )
 
@@ -209,11 +215,21 @@ def _node(
         known.label,
         known.label_zh,
         known.kind,
-        *remark,
+        *(remark if any(remark) else _labels(view, _report_of(view, thing))),
         segment=segments.get(thing, ""),
         regions=regions.get(thing, ()),
         facts=tuple(told.get(thing, ())),
     )
+
+
+def _report_of(view: View, thing: str) -> str:
+    """Return the scheme of a concept that belongs to one report; blank for the merged ones.
+
+    Several reports have a vertical called "Finance": the scheme tells them apart.
+    """
+    known = view.things[thing]
+    merged = f"schemes/{known.kind.lower()}s"
+    return known.scheme if merged in view.things and known.scheme != merged else ""
 
 
 def _segments(view: View, things: Iterable[str]) -> dict[str, str]:
@@ -230,7 +246,7 @@ def _segments(view: View, things: Iterable[str]) -> dict[str, str]:
     keys = {}
     for thing in things:
         known = view.things[thing]
-        if known.kind not in _ALONE:
+        if known.kind not in _ALONE or _report_of(view, thing):
             relation = _SEGMENT_BY.get(known.kind, "")
             keys[thing] = f"{known.kind}|{group.get((thing, relation), known.scheme)}"
     for rest in (True, False):
@@ -245,16 +261,9 @@ def _segments(view: View, things: Iterable[str]) -> dict[str, str]:
 
 
 def _segment_label(view: View, segment: str) -> Label:
+    """Return what the members of a segment share beside their kind."""
     kind, _, group = segment.partition("|")
-    kind_en, kind_zh = _labels(view, kind)
-    match group:
-        case "":
-            return kind_en, kind_zh
-        case "*":
-            return f"{kind_en}: others", f"{kind_zh}：其他"
-        case _:
-            name, name_zh = _labels(view, group)
-            return f"{kind_en}: {name}", f"{kind_zh}：{name_zh}"
+    return _OTHERS if group == "*" else _labels(view, group or kind)
 
 
 def _regions(view: View) -> dict[str, tuple[str, ...]]:

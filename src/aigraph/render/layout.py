@@ -63,7 +63,7 @@ COLUMNS: Final = (
         "technology",
         "Models and themes",
         "模型与主题",
-        ("Model", "Dataset", "ModelType", "Theme", "Segment", "Layer"),
+        ("Model", "Dataset", "ModelType", "Theme", "Segment", "Layer", "Source"),
     ),
     Column(
         "application",
@@ -74,7 +74,6 @@ COLUMNS: Final = (
     Column("vertical", "Verticals", "垂直行业", ("Vertical",)),
     Column("evidence", "Findings", "发现", ("Finding",)),
     Column("evidence", "Claims", "陈述", ("Claim",)),
-    Column("evidence", "Sources", "来源", ("Source",)),
 )
 """The columns from left to right: suppliers before what rests on them."""
 
@@ -86,6 +85,12 @@ _SWEEPS: Final = 6
 def column_of(kind: str) -> int:
     """Return the column in which things of a kind stand, counted from the left."""
     return _COLUMN.get(kind, _OTHER_COLUMN)
+
+
+def shape_of(kind: str) -> int:
+    """Return the number of the outline that sets a kind apart from the others of its column."""
+    kinds = COLUMNS[column_of(kind)].kinds
+    return kinds.index(kind) if kind in kinds else len(kinds)
 
 
 def band_of(kind: str) -> str:
@@ -102,7 +107,7 @@ def order(subgraph: Subgraph) -> list[str]:
 
     Columns are ordered by the mean height of their neighbours, sweeping to and fro, which
     removes most crossings (Sugiyama, Tagawa and Toda 1981). Things of one segment stay together.
-    How many of them stand beside each other depends on the reader's screen, so the page spaces them.
+    How many of them stand beside each other depends on the screen, so the page spaces them.
     """
     columns: dict[int, list[str]] = {}
     for node in subgraph.nodes:

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from aigraph.paths import viz_dir
 from aigraph.render.cells import translated
-from aigraph.render.layout import BANDS, COLUMNS, column_of, order
+from aigraph.render.layout import BANDS, COLUMNS, column_of, order, shape_of
 from aigraph.vocab import GRADES
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ _TEMPLATE: Final = "page.html"
 _DRAWING: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
 """The drawing library as the installed pyvis package carries it."""
 
-_MOST_OPEN: Final = 120
+_MOST_OPEN: Final = 80
 """A picture of more things begins with its segments closed."""
 
 _UNTOLD: Final = frozenset({"prefLabel", "inScheme", "topConceptOf"})
@@ -116,13 +116,17 @@ def _data(subgraph: Subgraph, language: str) -> dict[str, Any]:
         "release": subgraph.release,
         "focus": subgraph.focus,
         "closed": subgraph.overview or len(subgraph.nodes) > _MOST_OPEN,
+        "opened": list(subgraph.opened),
         "caveats": [caveat._asdict() for caveat in subgraph.caveats],
         "bands": [{"key": key, "en": en, "zh": zh} for key, en, zh in BANDS],
         "columns": [
             {"band": column.band, "en": column.label, "zh": column.label_zh} for column in COLUMNS
         ],
         "grades": list(GRADES),
-        "kinds": _labels(subgraph.kind_labels),
+        "kinds": {
+            kind: {"en": en, "zh": zh, "column": column_of(kind), "shape": shape_of(kind)}
+            for kind, (en, zh) in subgraph.kind_labels.items()
+        },
         "predicates": _labels(subgraph.predicate_labels),
         "segments": _labels(subgraph.segment_labels),
         "regions": _labels(subgraph.region_labels),

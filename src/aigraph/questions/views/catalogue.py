@@ -11,7 +11,7 @@ from aigraph.questions.views.law import exposed, policy
 from aigraph.questions.views.supply import chain, vendor, vertical
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from aigraph.questions.subgraph import Subgraph
@@ -59,25 +59,20 @@ def draw(
     if what not in VIEWS and not names:
         return neighbourhood(release, what, as_of)
     needed = VIEWS.get(what, ())
-    if len(names) != len(needed):
+    if what not in VIEWS or len(names) != len(needed):
         raise ValueError(f"write: view {' '.join([what, *needed])}")
-    match (what, *names):
-        case ("exposure",):
-            answer = exposure(release, of=of, to=to, as_of=as_of, importer=importer)
-            return exposed(release, answer, as_of)
-        case ("conflicts",):
-            return disagreements(release, as_of)
-        case ("vertical", name):
-            return vertical(release, name, as_of)
-        case ("vendor", name):
-            return vendor(release, name, as_of)
-        case ("region", name):
-            return region(release, name, as_of)
-        case ("policy", name):
-            return policy(release, name, as_of, importer)
-        case ("around", name):
-            return neighbourhood(release, name, as_of)
-        case ("paths", start, end):
-            return routes(release, start, end, as_of)
-        case _:
-            return chain(release, as_of)
+    name = names[0] if names else ""
+    drawn: dict[str, Callable[[], Subgraph]] = {
+        "chain": lambda: chain(release, as_of),
+        "exposure": lambda: exposed(
+            release, exposure(release, of=of, to=to, as_of=as_of, importer=importer), as_of
+        ),
+        "conflicts": lambda: disagreements(release, as_of),
+        "vertical": lambda: vertical(release, name, as_of),
+        "vendor": lambda: vendor(release, name, as_of),
+        "region": lambda: region(release, name, as_of),
+        "policy": lambda: policy(release, name, as_of, importer),
+        "around": lambda: neighbourhood(release, name, as_of),
+        "paths": lambda: routes(release, *names, as_of=as_of),
+    }
+    return drawn[what]()

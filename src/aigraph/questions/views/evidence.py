@@ -9,7 +9,6 @@ from aigraph.questions.paths import paths
 from aigraph.questions.subgraph import Node, assemble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from aigraph.questions.answer import Answer, Row
@@ -18,17 +17,20 @@ if TYPE_CHECKING:
 
 _MOST_PATHS: Final = 12
 _ABOUT, _COMPARES = "findingAbout", "compares"
+_OWN: Final = "sources/aigraph"
+_ACROSS, _WITHIN = "Finding|across", "Finding|within"
 _LABELS: Final = {
     _ABOUT: ("is about", "关于"),
     _COMPARES: ("compares", "比较"),
-    "printedIn": ("printed in", "载于"),
+    "across": ("Between sources", "来源之间"),
+    "within": ("Within one source", "同一来源之内"),
     "Finding": ("finding", "发现"),
     "Claim": ("claim", "陈述"),
 }
 
 
 def routes(
-    release: Release, start: str, end: str, as_of: date, *, any_relation: bool = False
+    release: Release, start: str, end: str, *, as_of: date, any_relation: bool = False
 ) -> Subgraph:
     """Return the best paths between two things, drawn together and listed.
 
@@ -39,7 +41,7 @@ def routes(
     """
     answer = paths(release, start, end, as_of=as_of, limit=_MOST_PATHS, any_relation=any_relation)
     if not answer.rows and not any_relation:
-        return routes(release, start, end, as_of, any_relation=True)
+        return routes(release, start, end, as_of=as_of, any_relation=True)
     edges, listed = _shared(answer)
     return assemble(
         release,
@@ -65,19 +67,29 @@ def _shared(answer: Answer) -> tuple[list[Row], list[list[Row]]]:
 
 
 def disagreements(release: Release, as_of: date) -> Subgraph:
-    """Return every finding with the thing it is about, the claims it compares, and their sources."""
+    """Return every finding with the thing it is about and the claims it compares."""
     answer = conflicts(release)
     nodes: dict[str, Node] = {}
     edges: list[dict[str, Any]] = []
     for number, row in enumerate(answer.rows):
         finding = f"findings/{number}"
-        nodes[finding] = Node(finding, row["message"], row["message_zh"], "Finding")
-        edges.append(_edge(finding, _ABOUT, row["id"], "sources/aigraph", row["check"], "computed"))
+        nodes[finding] = Node(
+            finding,
+            f"{row['label']}: {row['message']}",
+            f"{row['label_zh']}：{row['message_zh']}",
+            "Finding",
+            segment=_ACROSS if row["across"] else _WITHIN,
+        )
+        edges.append(_edge(finding, _ABOUT, row["id"], _OWN, row["check"], "computed"))
         for claim in row["claims"]:
-            nodes.setdefault(
-                claim["id"], Node(claim["id"], claim["says"], claim["says_zh"], "Claim")
+            segment = f"Claim|{claim['source']}"
+            nodes[claim["id"]] = Node(
+                claim["id"], claim["says"], claim["says_zh"], "Claim", segment=segment
             )
-            edges += _claim(finding, claim, row["check"])
+            grade = claim["grade"] or "computed"
+            edges.append(
+                _edge(finding, _COMPARES, claim["id"], claim["source"], claim["locator"], grade)
+            )
     return assemble(
         release,
         {tuple(item.values()): item for item in edges}.values(),
@@ -86,14 +98,10 @@ def disagreements(release: Release, as_of: date) -> Subgraph:
         as_of=as_of,
         caveats=answer.caveats,
         extra=nodes.values(),
+        overview=True,
+        opened=(_ACROSS, _WITHIN),
         labels=_LABELS,
     )
-
-
-def _claim(finding: str, claim: Row, check: str) -> Iterator[dict[str, Any]]:
-    grade = claim["grade"] or "computed"
-    yield _edge(finding, _COMPARES, claim["id"], "sources/aigraph", check, "computed")
-    yield _edge(claim["id"], "printedIn", claim["source"], claim["source"], claim["locator"], grade)
 
 
 def _edge(

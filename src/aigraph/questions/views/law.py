@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from aigraph.questions.subgraph import Label, Subgraph
     from aigraph.release import Release
+    from aigraph.trade.law import Rule
 
 _PATHS_PER_MEASURE: Final = 2
 _TOUCHED_KINDS: Final = ("chip", "vertical")
@@ -58,8 +59,8 @@ def policy(release: Release, name: str, as_of: date, importer: str) -> Subgraph:
     view = release.view
     thing = resolve_kind(view, name, "policy")
     (thing,) = members(view, thing)
-    answers = []
-    rules = {}
+    answers: list[Answer] = []
+    rules: dict[str, Rule] = {}
     try:
         _, rules = select_rules(view, read_law(release.store), thing)
         answers = [
@@ -120,4 +121,4 @@ def _remark(row: dict[str, Any]) -> Label:
     if row["exposure"] is not None:
         return f"exposure {row['exposure']:.2f}", f"暴露度 {row['exposure']:.2f}"
     low, high = row["range"] or (0, 1)
-    return f"unknown: {low:.2f} to {high:.2f}", f"未知：{low:.2f} 至 {high:.2f}"
+    return f"unknown: {low:.2f}–{high:.2f}", f"未知：{low:.2f}–{high:.2f}"
