@@ -76,7 +76,24 @@ aigraph.card = (() => {
   }
   const centred = outline(0, 0);
 
+  // Below this scale nobody can read, and a plain box is drawn ten times as fast.
+  const legible = 0.26;
+  function drawSmall(context, card, x, y, look) {
+    context.globalAlpha = look.dim ? 0.28 : 1;
+    context.fillStyle = look.selected ? colour("accent") : colour("edge-of-card");
+    context.fillRect(x - width / 2 - 1, y - height / 2 - 1, width + 2, height + 2);
+    context.fillStyle = colour("surface");
+    context.fillRect(x - width / 2 + 2, y - height / 2 + 2, width - 4, height - 4);
+    context.fillStyle = hue(card);
+    context.fillRect(x - width / 2 + 10, y - 10, look.selected ? width - 20 : 22, 20);
+    context.globalAlpha = 1;
+  }
+
   function draw(context, card, x, y, scale, look) {
+    if (scale <= legible) {
+      drawSmall(context, card, x, y, look);
+      return;
+    }
     context.save();
     context.translate(x, y);
     context.globalAlpha = look.dim ? 0.28 : 1;
@@ -98,24 +115,22 @@ aigraph.card = (() => {
     context.fillStyle = hue(card);
     context.fill(path(glyph(card.kind)));
     context.translate(14, 0);
-    if (scale > 0.26) {
-      const { lines, remark } = content(card);
-      const levels = baselines({ lines, remark });
-      context.textAlign = "left";
-      context.textBaseline = "alphabetic";
-      context.direction = "ltr";
-      context.fillStyle = colour("ink");
-      context.font = font.name;
-      lines.forEach((line, index) => context.fillText(line, 0, levels[index]));
-      if (remark) {
-        context.fillStyle = colour("soft");
-        context.font = font.small;
-        context.fillText(remark, 0, levels[1]);
-      }
+    const { lines, remark } = content(card);
+    const levels = baselines({ lines, remark });
+    context.textAlign = "left";
+    context.textBaseline = "alphabetic";
+    context.direction = "ltr";
+    context.fillStyle = colour("ink");
+    context.font = font.name;
+    lines.forEach((line, index) => context.fillText(line, 0, levels[index]));
+    if (remark) {
+      context.fillStyle = colour("soft");
+      context.font = font.small;
+      context.fillText(remark, 0, levels[1]);
     }
     context.restore();
   }
 
   readColours();
-  return { width, height, font, family, draw, outline, glyph, hue, colour, content, baselines, readColours };
+  return { width, height, legible, font, family, draw, outline, glyph, hue, colour, content, baselines, readColours };
 })();

@@ -17,7 +17,7 @@
 
   function gradeStroke(grade) {
     const mark = svg("svg", { viewBox: "0 0 30 8", class: "stroke", "aria-hidden": "true" });
-    mark.append(svg("path", { d: "M0 4H30", "stroke-dasharray": (aigraph.picture.dashes[grade] || []).join(" ") || "none" }));
+    mark.append(svg("path", { d: "M0 4H30", "stroke-dasharray": aigraph.lines.dashes[grade].join(" ") || "none" }));
     return mark;
   }
 

@@ -32,7 +32,7 @@
   function tell(place) {
     tip.replaceChildren();
     const card = aigraph.shown.cards.get(picture.network.getNodeAt(place));
-    const line = card ? null : aigraph.shown.lines.get(picture.network.getEdgeAt(place));
+    const line = card ? null : aigraph.lines.at(picture.network.DOMtoCanvas(place), 6 / picture.network.getScale());
     if (card) tellCard(card);
     else if (line) tellLine(line);
     tip.hidden = !card && !line;

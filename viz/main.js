@@ -100,7 +100,7 @@
     const begun = size !== "";
     size = now;
     if (!begun) return;
-    picture.network.setSize("100%", "100%");
+    picture.network.redraw();
     picture.show(true);
     if (!aigraph.state.view) picture.fit();
   }).observe(picture.host);

@@ -29,7 +29,7 @@
     const item = element("li");
     const [from, to] = [aigraph.nodes[edge.from], aigraph.nodes[edge.to]];
     const parts = from === node ? [element("span", `${aigraph.relation(edge)} `, { class: "relation" }), jump(to)]
-      : to === node ? [jump(from), element("span", ` ${aigraph.relation(edge)}`, { class: "relation" })]
+      : to === node ? [jump(from), element("span", ` ${aigraph.relation(edge)} `, { class: "relation" }), element("span", aigraph.label(to), { class: "name" })]
         : [jump(from), element("span", ` ${aigraph.relation(edge)} `, { class: "relation" }), jump(to)];
     item.append(...parts, evidence(edge.source, aigraph.locator(edge), edge.grade, aigraph.period(edge)));
     return item;

@@ -1,7 +1,7 @@
 "use strict";
 // What is shown as a file: rows for spreadsheets, and the picture as SVG or PNG.
 (() => {
-  const { byId, picture, card: look } = aigraph;
+  const { byId, picture, lines, card: look } = aigraph;
   const largest = 8000;
   const escape = (text) => aigraph.plain(String(text)).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
@@ -20,14 +20,9 @@
   }
 
   function curve(line) {
-    const [x1, y1] = picture.plan.places.get(line.from.id);
-    const [x2, y2] = picture.plan.places.get(line.to.id);
-    const side = Math.sign(x2 - x1) * (look.width / 2);
-    const bend = Math.max(30, Math.abs(x2 - x1) * 0.4) * Math.sign(x2 - x1 || 1);
-    const bright = picture.lit ? picture.lit.has(line) : picture.chosen && [line.from, line.to].includes(picture.chosen);
-    const dashes = picture.dashes[line.grade];
+    const { colour, opacity, width, dash } = lines.style(line);
     const told = `${aigraph.cardLabel(line.from)} → ${aigraph.cardLabel(line.to)}: ${aigraph.word(line.grade)}`;
-    return `<path d="M${x1 + side} ${y1}C${x1 + side + bend} ${y1} ${x2 - side - bend} ${y2} ${x2 - side} ${y2}" stroke="${bright ? look.hue(line.from) : look.colour("edge")}" stroke-width="${bright ? 1.8 : 1.1}" opacity="${picture.near && !bright ? 0.12 : 0.7}"${dashes ? ` stroke-dasharray="${dashes.join(" ")}"` : ""}><title>${escape(told)}</title></path>`;
+    return `<path d="${lines.svg(line)}" stroke="${colour}" stroke-width="${width}" opacity="${opacity}"${dash.length ? ` stroke-dasharray="${dash.join(" ")}"` : ""}><title>${escape(told)}</title></path>`;
   }
 
   function box(card) {

@@ -27,6 +27,7 @@ SCRIPTS: Final = (
     "shown.js",
     "place.js",
     "card.js",
+    "lines.js",
     "picture.js",
     "hover.js",
     "panel.js",
