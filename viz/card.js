@@ -59,8 +59,8 @@ aigraph.card = (() => {
   function content(card) {
     const key = `${aigraph.state.language}|${card.id}|${card.members ? card.members.length : ""}`;
     if (!fitted.has(key)) {
-      const remark = card.segment ? `${aigraph.segmentKind(card.segment)} × ${card.members.length}` : aigraph.plain(aigraph.remark(card.node));
-      const lines = wrap(aigraph.plain(card.segment ? aigraph.segmentName(card.segment) : aigraph.label(card.node)), width - 36, remark ? 1 : 2);
+      const remark = card.segment ? `${aigraph.segmentKind(card.segment)} × ${card.members.length}` : aigraph.remark(card.node);
+      const lines = wrap(card.segment ? aigraph.segmentName(card.segment) : aigraph.label(card.node), width - 36, remark ? 1 : 2);
       measuring.font = font.small;
       fitted.set(key, { lines, remark: remark && cut(remark, width - 36) });
     }

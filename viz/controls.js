@@ -64,7 +64,7 @@
         aigraph.refresh();
         host.querySelector(`input[value="${CSS.escape(key)}"]`).focus();
       });
-      label.append(box, mark, element("span", text, { class: "name" }), element("small", counts[name](key)));
+      label.append(box, mark, element("span", aigraph.short(text), { class: "name" }), element("small", counts[name](key)));
       host.append(label);
     }
     byId(`${name}-filter`).hidden = found.length < 2;
@@ -77,7 +77,7 @@
     byId("legend").replaceChildren(
       ...kinds.map((kind) => {
         const item = element("li");
-        item.append(kindMark(kind), aigraph.in(data.kinds[kind], kind));
+        item.append(kindMark(kind), aigraph.short(aigraph.in(data.kinds[kind], kind)));
         return item;
       }),
       ...data.grades.filter((grade) => aigraph.edges.some((edge) => edge.grade === grade)).map((grade) => {
@@ -118,7 +118,7 @@
     document.documentElement.lang = state.language === "zh" ? "zh-Hans" : "en";
     const title = aigraph.in(data.title, "");
     document.title = `${title} · aigraph`;
-    byId("title").textContent = aigraph.plain(title);
+    byId("title").textContent = title;
     const many = (count, name) => `${count} ${word(name)}`;
     byId("subtitle").textContent = `${word("asOf")} ${state.day || word("anyDay")} · ${many(aigraph.shown.count, "things")} · ${many(aigraph.shown.statements.length, "statements")} · ${word("release")} ${data.release}`;
     byId("search").placeholder = word("search");
@@ -129,11 +129,11 @@
     for (const [id, key] of Object.entries({ csv: "csv", png: "png", svg: "svg", link: "link", unfold: "unfold", fold: "fold", "save-summary": "save", "day-label": "day", "any-day-label": "anyDay", more: "more", skip: "skip", "search-label": "search", home: "home", "matches-label": "search" })) {
       if (byId(id)) byId(id).textContent = word(key);
     }
-    for (const [id, key] of Object.entries({ "zoom-in": "zoomIn", "zoom-out": "zoomOut", "zoom-fit": "fit", theme: "theme", slider: "timeline", matches: "search", "table-scroll": "table", legend: "legend", panel: "facts", bar: "filters" })) {
+    for (const [id, key] of Object.entries({ "zoom-in": "zoomIn", "zoom-out": "zoomOut", "zoom-fit": "fit", theme: "theme", slider: "timeline", matches: "search", "table-scroll": "table", legend: "legend", foot: "legend", panel: "facts", bar: "filters" })) {
       byId(id).setAttribute("aria-label", word(key));
       if (byId(id).tagName === "BUTTON") byId(id).title = word(key);
     }
-    aigraph.picture.host.setAttribute("aria-label", `${aigraph.plain(title)}. ${word("pictureHelp")} ${word("keysHint")}`);
+    aigraph.picture.host.setAttribute("aria-label", `${title}. ${word("pictureHelp")} ${word("keysHint")}`);
     for (const id of ["unfold", "fold"]) byId(id).hidden = !aigraph.segments.size;
   }
 

@@ -8,19 +8,19 @@
   const most = 4;
   function evidence(edge) {
     const line = element("div", undefined, { class: "tip-line" });
-    line.append(aigraph.gradeMark(edge.grade), element("span", [aigraph.source(edge), aigraph.locator(edge), aigraph.period(edge)].filter(Boolean).join(" · ")));
+    line.append(aigraph.gradeMark(edge.grade), element("span", [aigraph.source(edge), aigraph.locator(edge), aigraph.period(edge)].filter(Boolean).map(aigraph.short).join(" · ")));
     return line;
   }
 
   function tellLine(line) {
-    tip.append(element("strong", `${aigraph.cardLabel(line.from)} → ${aigraph.cardLabel(line.to)}`));
+    tip.append(element("strong", `${aigraph.short(aigraph.cardLabel(line.from))} → ${aigraph.short(aigraph.cardLabel(line.to))}`));
     if (line.edges.length > 1) {
       const counts = aigraph.data.grades.map((grade) => [grade, line.edges.filter((edge) => edge.grade === grade).length]).filter(([, count]) => count);
       tip.append(element("div", `${line.edges.length} ${aigraph.word("statements")}: ${counts.map(([grade, count]) => `${count} ${aigraph.word(grade)}`).join(", ")}`));
     }
     for (const edge of line.edges.slice(0, most)) {
       const single = line.from.node && line.to.node;
-      tip.append(element("div", single ? aigraph.relation(edge) : `${aigraph.label(aigraph.nodes[edge.from])} ${aigraph.relation(edge)} ${aigraph.label(aigraph.nodes[edge.to])}`, { class: "tip-says" }), evidence(edge));
+      tip.append(element("div", (single ? [] : [aigraph.label(aigraph.nodes[edge.from])]).concat(aigraph.relation(edge), single ? [] : [aigraph.label(aigraph.nodes[edge.to])]).map(aigraph.short).join(" "), { class: "tip-says" }), evidence(edge));
     }
     if (line.edges.length > most) tip.append(element("div", `+ ${line.edges.length - most} ${aigraph.word("furtherStatements")}`));
   }

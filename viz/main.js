@@ -5,7 +5,7 @@
   let layout = "";
   let later = 0;
 
-  aigraph.say = (text) => { byId("status").textContent = aigraph.plain(text); };
+  aigraph.say = (text) => { byId("status").textContent = text.slice(0, 400); };
 
   // Cards move only when other things are shown; a day or a grade hides lines where they are.
   const layoutKey = () => JSON.stringify([[...aigraph.state.open].sort(), ...["kinds", "bands", "regions"].map((name) => [...aigraph.state.hidden[name]].sort())]) + aigraph.shown.cards.size;
@@ -102,12 +102,15 @@
     if (!begun) return;
     picture.network.redraw();
     picture.show(true);
-    if (!aigraph.state.view) picture.fit();
+    if (aigraph.state.view) picture.move(aigraph.state.view);
+    else picture.fit();
   }).observe(picture.host);
 
   function begin() {
     aigraph.showTheme();
     aigraph.refresh();
+    // The legend has taken its room only now.
+    picture.network.setSize("100%", "100%");
     if (aigraph.state.view) picture.move(aigraph.state.view);
     else picture.fit();
     if (aigraph.state.selected && !aigraph.state.view) picture.centre((aigraph.cardOf(aigraph.state.selected) || {}).id);

@@ -8,13 +8,13 @@
 
   aigraph.sourceNode = (source) => {
     const known = data.sources[source] || { url: "" };
-    const title = aigraph.in(known, source);
+    const title = aigraph.short(aigraph.in(known, source));
     return /^https?:\/\//i.test(known.url)
       ? element("a", title, { href: known.url, rel: "noopener noreferrer", target: "_blank", class: "name" })
       : element("span", title, { class: "name" });
   };
 
-  const jump = (node) => button(aigraph.label(node), () => aigraph.select(node.id, true), { class: "link name" });
+  const jump = (node) => button(aigraph.short(aigraph.label(node)), () => aigraph.select(node.id, true), { class: "link name" });
 
   function evidence(source, locator, grade, period) {
     const line = element("span", undefined, { class: "evidence" });
@@ -28,9 +28,9 @@
   function statement(edge, node) {
     const item = element("li");
     const [from, to] = [aigraph.nodes[edge.from], aigraph.nodes[edge.to]];
-    const parts = from === node ? [element("span", `${aigraph.relation(edge)} `, { class: "relation" }), jump(to)]
-      : to === node ? [jump(from), element("span", ` ${aigraph.relation(edge)} `, { class: "relation" }), element("span", aigraph.label(to), { class: "name" })]
-        : [jump(from), element("span", ` ${aigraph.relation(edge)} `, { class: "relation" }), jump(to)];
+    const parts = from === node ? [element("span", `${aigraph.short(aigraph.relation(edge))} `, { class: "relation" }), jump(to)]
+      : to === node ? [jump(from), element("span", ` ${aigraph.short(aigraph.relation(edge))} `, { class: "relation" }), element("span", aigraph.short(aigraph.label(to)), { class: "name" })]
+        : [jump(from), element("span", ` ${aigraph.short(aigraph.relation(edge))} `, { class: "relation" }), jump(to)];
     item.append(...parts, evidence(edge.source, aigraph.locator(edge), edge.grade, aigraph.period(edge)));
     return item;
   }
@@ -102,7 +102,7 @@
       const item = element("li", undefined, { class: "brief" });
       item.append(
         aigraph.gradeMark(aigraph.weakest(edges)),
-        button(`${index + 1}. ${waypoints(edges).map(aigraph.label).join(" → ")}`, () => aigraph.showRoute(edges, `${aigraph.word("path")} ${index + 1}`), { class: "link name" }),
+        button(`${index + 1}. ${waypoints(edges).map((node) => aigraph.short(aigraph.label(node))).join(" → ")}`, () => aigraph.showRoute(edges, `${aigraph.word("path")} ${index + 1}`), { class: "link name" }),
       );
       return item;
     }));

@@ -66,7 +66,7 @@ aigraph.picture = (() => {
     }
   });
 
-  const frameText = (frame) => `− ${aigraph.plain(aigraph.segmentLabel(aigraph.segments.get(frame.key))).slice(0, Math.floor(frame.width / 7))}`;
+  const frameText = (frame) => `− ${aigraph.segmentLabel(aigraph.segments.get(frame.key)).slice(0, Math.floor(frame.width / 7))}`;
 
   function headings() {
     const list = [];

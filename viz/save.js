@@ -3,7 +3,7 @@
 (() => {
   const { byId, picture, lines, card: look } = aigraph;
   const largest = 8000;
-  const escape = (text) => aigraph.plain(String(text)).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  const escape = (text) => String(text).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
   aigraph.csv = () => {
     // A text that begins like a formula gets an apostrophe, so that no spreadsheet runs it.

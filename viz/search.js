@@ -13,7 +13,7 @@
   function show() {
     list.replaceChildren(...matches.map((node, index) => {
       const item = element("li", undefined, { role: "option", id: `match-${index}`, "aria-selected": String(index === chosen) });
-      item.append(element("span", aigraph.label(node), { class: "name" }), element("small", aigraph.kind(node)));
+      item.append(element("span", aigraph.short(aigraph.label(node)), { class: "name" }), element("small", aigraph.short(aigraph.kind(node))));
       item.addEventListener("pointerdown", (event) => {
         event.preventDefault();
         pick(node);
@@ -28,7 +28,7 @@
 
   function pick(node) {
     close();
-    box.value = aigraph.label(node);
+    box.value = aigraph.short(aigraph.label(node));
     aigraph.select(node.id, true);
   }
 

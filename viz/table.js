@@ -37,7 +37,7 @@
   function thing(index) {
     const node = aigraph.nodes[index];
     const cell = element("td");
-    cell.append(button(aigraph.label(node), () => aigraph.select(node.id, true), { class: "link name" }));
+    cell.append(button(aigraph.short(aigraph.label(node)), () => aigraph.select(node.id, true), { class: "link name" }));
     return cell;
   }
 
@@ -46,9 +46,9 @@
     const cell = element("td", undefined, { class: "evidence" });
     const evidence = element("div");
     cell.append(evidence);
-    evidence.append(aigraph.gradeMark(edge.grade), " ", aigraph.sourceNode(edge.source), element("span", ` · ${aigraph.locator(edge)}`, { class: "name" }));
+    evidence.append(aigraph.gradeMark(edge.grade), " ", aigraph.sourceNode(edge.source), element("span", ` · ${aigraph.short(aigraph.locator(edge))}`, { class: "name" }));
     if (aigraph.period(edge)) evidence.append(` · ${aigraph.period(edge)}`);
-    row.append(thing(edge.from), element("td", aigraph.relation(edge), { class: "relation" }), thing(edge.to), cell);
+    row.append(thing(edge.from), element("td", aigraph.short(aigraph.relation(edge)), { class: "relation" }), thing(edge.to), cell);
     return row;
   }
 

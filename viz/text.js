@@ -34,12 +34,12 @@ aigraph.words = {
 };
 aigraph.word = (key) => aigraph.words[aigraph.state.language][key];
 
-// Marks that turn the direction of writing round could make a name read as another one.
-aigraph.plain = (text) => text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+// A name may be of any length: beside others it is cut, in the heading of the panel it is whole.
+aigraph.short = (text) => (text.length > 120 ? `${text.slice(0, 119)}…` : text);
 
 aigraph.element = (name, text, attributes) => {
   const made = document.createElement(name);
-  if (text !== undefined) made.textContent = aigraph.plain(String(text));
+  if (text !== undefined) made.textContent = String(text);
   for (const [key, value] of Object.entries(attributes || {})) made.setAttribute(key, value);
   return made;
 };

@@ -48,6 +48,11 @@ _DRAWING: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
 _MOST_OPEN: Final = 80
 """A picture of more things begins with its segments closed."""
 
+_TURNING: Final = dict.fromkeys(
+    [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+"""Marks that turn the direction of writing round: with them one name could read as another."""
+
 _UNTOLD: Final = frozenset({"prefLabel", "inScheme", "topConceptOf"})
 """Properties that the page shows elsewhere, or that tell a reader nothing."""
 
@@ -71,7 +76,7 @@ def page(subgraph: Subgraph, language: str = "en", *, home: str = "") -> str:
     style = (folder / _STYLE).read_text(encoding="utf-8")
     return environment.get_template(_TEMPLATE).render(
         language=language,
-        title=subgraph.title_zh if language == "zh" else subgraph.title,
+        title=(subgraph.title_zh if language == "zh" else subgraph.title).translate(_TURNING),
         policy=_policy(scripts, style),
         style=style,
         scripts=scripts,
@@ -99,12 +104,13 @@ def _digest(text: str) -> str:
 
 
 def _script_json(value: Any) -> str:
-    r"""Return JSON that cannot end the script element it stands in.
+    r"""Return JSON that cannot end the script element it stands in, without turning marks.
 
     >>> _script_json("</script>")
     '"\\u003c/script\\u003e"'
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = text.translate(_TURNING)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
