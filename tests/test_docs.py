@@ -1,4 +1,4 @@
-"""Every command and code block of the README runs; what the documents name exists."""
+"""Every command and code block of README and guides runs; what the documents name exists."""
 
 from __future__ import annotations
 
@@ -18,17 +18,25 @@ if TYPE_CHECKING:
     from aigraph.api import Chain
 
 ROOT = Path(__file__).resolve().parents[1]
-DOCUMENTS = [*sorted(ROOT.glob("*.md")), ROOT / "data/README.md"]
+GUIDES = sorted((ROOT / "docs").glob("*.md"))
+DOCUMENTS = [*sorted(ROOT.glob("*.md")), ROOT / "data/README.md", *GUIDES]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+def blocks(language: str, text: str = README) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
 
 
 COMMANDS = [line for block in blocks("sh") for line in block.splitlines() if line]
 SET_UP = [line for line in COMMANDS if line.startswith("python")]
 ASKED = [line for line in COMMANDS if line.startswith("aigraph")]
+GUIDED = [
+    line
+    for guide in GUIDES
+    for block in blocks("sh", guide.read_text(encoding="utf-8"))
+    for line in block.splitlines()
+    if line.startswith("aigraph")
+]
 
 
 def test_there_are_two_set_up_commands_each_one_line() -> None:
@@ -37,7 +45,7 @@ def test_there_are_two_set_up_commands_each_one_line() -> None:
     assert "README.md" in (ROOT / ".ci/run").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("line", [SET_UP[0].partition("-m aigraph")[2], *ASKED])
+@pytest.mark.parametrize("line", [SET_UP[0].partition("-m aigraph")[2], *ASKED, *GUIDED])
 def test_a_command_runs(
     line: str,
     chain: Chain,

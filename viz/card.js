@@ -79,7 +79,7 @@ aigraph.card = (() => {
   // Below this scale nobody can read, and a plain box is drawn ten times as fast.
   const legible = 0.26;
   function drawSmall(context, card, x, y, look) {
-    context.globalAlpha = look.dim ? 0.28 : 1;
+    context.globalAlpha = look.dim ? 0.4 : 1;
     context.fillStyle = look.selected ? colour("accent") : colour("edge-of-card");
     context.fillRect(x - width / 2 - 1, y - height / 2 - 1, width + 2, height + 2);
     context.fillStyle = colour("surface");
@@ -96,7 +96,7 @@ aigraph.card = (() => {
     }
     context.save();
     context.translate(x, y);
-    context.globalAlpha = look.dim ? 0.28 : 1;
+    context.globalAlpha = look.dim ? 0.4 : 1;
     if (card.segment) {
       // A second edge behind a closed segment says that there is more inside.
       context.translate(4, 4);

@@ -30,7 +30,7 @@
     const { lines, remark } = look.content(card);
     const levels = look.baselines({ lines, remark });
     const left = x - look.width / 2;
-    const parts = [`<g opacity="${picture.near && !picture.near.has(card) ? 0.28 : 1}"><title>${escape(aigraph.cardLabel(card))}</title>`];
+    const parts = [`<g opacity="${picture.near && !picture.near.has(card) ? 0.4 : 1}"><title>${escape(aigraph.cardLabel(card))}</title>`];
     if (card.segment) parts.push(`<path d="${look.outline(x + 4, y + 4)}" fill="${look.colour("surface")}" stroke="${look.colour("line")}"/>`);
     parts.push(`<path d="${look.outline(x, y)}" fill="${look.colour("surface")}" stroke="${card === picture.chosen ? look.colour("accent") : look.colour("edge-of-card")}" stroke-width="${card === picture.chosen ? 3 : 1.2}"/>`);
     parts.push(`<path d="${look.glyph(card.kind)}" transform="translate(${left + 17} ${y})" fill="${look.hue(card)}"/>`);

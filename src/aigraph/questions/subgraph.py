@@ -148,7 +148,7 @@ def assemble(
     ids |= {focus} if focus else set()
     known = sorted(thing for thing in ids if thing in view.things)
     told = facts(view, release.store, known)
-    segments = _segments(view, known)
+    segments = _segments(view, [thing for thing in known if thing != focus])
     regions = _regions(view)
     nodes = [
         _node(view, thing, (remarks or {}).get(thing, ("", "")), segments, regions, told)

@@ -90,7 +90,9 @@ def policy(release: Release, name: str, as_of: date, importer: str) -> Subgraph:
         title=f"{label}: what it touches",
         title_zh=f"{label_zh}：所及范围",
         as_of=as_of,
-        caveats=[*(caveat for answer in answers for caveat in answer.caveats), _ONE_DAY]
+        caveats=dict.fromkeys(
+            [*(caveat for answer in answers for caveat in answer.caveats), _ONE_DAY]
+        )
         if answers
         else (),
         remarks={row["id"]: _remark(row) for answer in answers for row in answer.rows},
