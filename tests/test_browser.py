@@ -252,6 +252,8 @@ def test_a_phone_shows_picture_or_table(show: Callable[..., Opened], pages: dict
     opened = show(pages["chain"], viewport=PHONE, has_touch=True)
     assert opened.page.is_visible("#picture")
     assert not opened.page.is_visible("#table-view")
+    opened.page.tap("#caveats-summary")
+    assert "a missing edge is not a no" in opened.page.inner_text("#caveats")
     opened.page.tap("#tab-table")
     assert opened.page.is_visible("#table-view")
     assert not opened.page.is_visible("#picture")

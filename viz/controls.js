@@ -126,7 +126,7 @@
     byId("language").textContent = word("other");
     byId("language").lang = state.language === "zh" ? "en" : "zh-Hans";
     byId("theme").textContent = aigraph.dark() ? "☀" : "☾";
-    for (const [id, key] of Object.entries({ csv: "csv", png: "png", svg: "svg", link: "link", unfold: "unfold", fold: "fold", "save-summary": "save", "day-label": "day", "any-day-label": "anyDay", more: "more", skip: "skip", "search-label": "search", home: "home", "matches-label": "search" })) {
+    for (const [id, key] of Object.entries({ csv: "csv", png: "png", svg: "svg", link: "link", unfold: "unfold", fold: "fold", "save-summary": "save", "caveats-summary": "caveats", "day-label": "day", "any-day-label": "anyDay", more: "more", skip: "skip", "search-label": "search", home: "home", "matches-label": "search" })) {
       if (byId(id)) byId(id).textContent = word(key);
     }
     for (const [id, key] of Object.entries({ "zoom-in": "zoomIn", "zoom-out": "zoomOut", "zoom-fit": "fit", theme: "theme", slider: "timeline", matches: "search", "table-scroll": "table", legend: "legend", foot: "legend", panel: "facts", bar: "filters" })) {
@@ -134,6 +134,8 @@
       if (byId(id).tagName === "BUTTON") byId(id).title = word(key);
     }
     aigraph.picture.host.setAttribute("aria-label", `${title}. ${word("pictureHelp")} ${word("keysHint")}`);
+    byId("caveats").replaceChildren(...data.caveats.map((caveat) => element("li", caveat[state.language], { class: "name" })));
+    byId("caveats-menu").hidden = !data.caveats.length;
     for (const id of ["unfold", "fold"]) byId(id).hidden = !aigraph.segments.size;
   }
 

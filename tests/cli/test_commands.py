@@ -160,7 +160,13 @@ def test_build_and_check(run: Callable[..., Ended]) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [("chain",), ("exposure",), ("NVIDIA",), ("vertical", "Finance"), ("paths", "H20", "TSMC")],
+    [
+        ("chain",),
+        ("exposure",),
+        ("NVIDIA",),
+        ("vertical", "Finance"),
+        ("paths", "NVIDIA H20", "TSMC"),
+    ],
     ids=" ".join,
 )
 def test_view_writes_a_page(

@@ -136,25 +136,6 @@ def test_a_conflict_shows_each_claim_with_its_source(drawn: dict[str, Subgraph])
     assert max(map(len, by_finding.values())) > 1
 
 
-def test_things_of_single_reports_are_told_apart(drawn: dict[str, Subgraph]) -> None:
-    finance = [node for node in drawn["vertical"].nodes if node.label.startswith("Finance")]
-    assert all(node.remark for node in finance if node.id != "concepts/finance")
-
-
-def test_regions_are_countries_not_cities(drawn: dict[str, Subgraph]) -> None:
-    assert "places/taiwan" in drawn["vendor"].region_labels
-    assert "places/hsinchu" not in drawn["vendor"].region_labels
-    tsmc = next(node for node in drawn["vendor"].nodes if node.id == "organisations/tsmc")
-    assert "places/taiwan" in tsmc.regions
-
-
-def test_a_thing_comes_with_facts_and_their_sources(drawn: dict[str, Subgraph]) -> None:
-    h100 = next(n for n in drawn["vendor"].nodes if n.id == "chips/nvidia-h100-sxm")
-    memory = [fact for fact in h100.facts if fact["predicate"] == "memory-capacity"]
-    assert len(memory) > 1
-    assert all(fact["source"] in drawn["vendor"].source_titles for fact in memory)
-
-
 def test_any_other_word_is_a_thing_to_look_around(chain: Chain) -> None:
     assert chain.view("TSMC", as_of=DAY) == chain.view("around", "TSMC", as_of=DAY)
 

@@ -49,7 +49,7 @@ def view(
 
     Others: [bold]view exposure --to export-control[/bold], [bold]view vertical Finance[/bold],
     [bold]view vendor NVIDIA[/bold], [bold]view region Taiwan[/bold], [bold]view policy NAME[/bold],
-    [bold]view around H20[/bold], [bold]view paths "GitHub Copilot" TSMC[/bold],
+    [bold]view around TSMC[/bold], [bold]view paths "GitHub Copilot" TSMC[/bold],
     [bold]view conflicts[/bold], each with [bold]-o FILE[/bold].
     """
     from aigraph.render.page import page
