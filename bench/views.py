@@ -99,6 +99,7 @@ def synthetic(size: int) -> Subgraph:
         nodes=tuple(nodes),
         edges=tuple(edges),
         predicate_labels={"dependsOn": ("depends on", "依赖")},
+        predicate_flow={"dependsOn": 1},
         kind_labels={kind: (kind, kind) for kind in KINDS},
         source_titles={"sources/s": ("A source", "来源", "")},
         as_of=DAY.isoformat(),

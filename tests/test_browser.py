@@ -334,6 +334,24 @@ def test_a_closed_segment_hides_no_inference_behind_a_statement(
     assert wrong == 0
 
 
+def test_a_choice_lights_all_that_a_vertical_rests_on(
+    show: Callable[..., Opened], pages: dict[str, str]
+) -> None:
+    opened = show(pages["chain"], "#open=all&at=concepts%2Ffinance")
+    lit = opened.page.evaluate("[...aigraph.picture.near].map((card) => card.id)")
+    assert {"organisations/tsmc", "concepts/finance"} <= set(lit)
+    assert "concepts/gaming" not in lit
+
+
+def test_a_choice_lights_no_way_through_a_segment_that_nothing_takes(
+    show: Callable[..., Opened], pages: dict[str, str]
+) -> None:
+    opened = show(pages["chain"], "#open=all&at=concepts%2Flegal-services")
+    whole = opened.page.evaluate("aigraph.picture.reached.size")
+    opened.page.click("#fold")
+    assert opened.page.evaluate("aigraph.picture.reached.size") == whole
+
+
 def test_another_day_shows_what_holds_on_it(
     show: Callable[..., Opened], pages: dict[str, str]
 ) -> None:

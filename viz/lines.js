@@ -32,9 +32,9 @@ aigraph.lines = (() => {
 
   // Lines of the chosen card or path stand out; what lies further up and down the chain is lit faintly.
   function style(line) {
-    const { chosen, near, lit } = aigraph.picture;
+    const { chosen, near, lit, reached: edges } = aigraph.picture;
     const direct = lit ? lit.has(line) : Boolean(chosen) && (line.from === chosen || line.to === chosen);
-    const reached = direct || (!lit && Boolean(near) && near.has(line.from) && near.has(line.to));
+    const reached = direct || (!lit && Boolean(chosen) && line.edges.some((edge) => edges.has(edge)));
     return {
       direct, dash: dashes[line.grade] || [],
       colour: reached ? look.hue(line.from) : look.colour("edge"),

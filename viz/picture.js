@@ -5,7 +5,7 @@ aigraph.picture = (() => {
   const phone = 700;
   const host = aigraph.byId("picture");
   const nodes = new vis.DataSet();
-  const picture = { host, chosen: null, near: null, lit: null, plan: null };
+  const picture = { host, chosen: null, near: null, reached: null, lit: null, plan: null };
   let scale = 1;
   let moving = false;
   let asked = false;
@@ -112,7 +112,11 @@ aigraph.picture = (() => {
       const along = new Set(aigraph.route);
       picture.lit = new Set([...shown.lines.values()].filter((line) => line.edges.some((edge) => along.has(edge))));
       picture.near = new Set([...picture.lit].flatMap((line) => [line.from, line.to]));
-    } else if (picture.chosen) picture.near = aigraph.reach(picture.chosen);
+    } else if (picture.chosen) {
+      const reached = aigraph.reach(picture.chosen);
+      picture.near = reached.cards;
+      picture.reached = reached.edges;
+    }
     lines.changed();
     redraw();
   }

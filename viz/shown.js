@@ -61,19 +61,30 @@
   aigraph.cardOf = (id) => aigraph.shown.cards.get(id) || (aigraph.nodeById.has(id) ? aigraph.shown.cardAt[aigraph.nodeById.get(id).index] : undefined);
   aigraph.cardLabel = (card) => (card.segment ? aigraph.segmentLabel(card.segment) : aigraph.label(card.node));
 
-  // Everything up and down the chain from a card along the lines shown.
-  aigraph.reach = (start) => {
-    const found = new Set([start]);
-    for (const [near, far] of [["from", "to"], ["to", "from"]]) {
-      const queue = [start];
+  // What a card rests on, what rests on it, and its neighbours: cards, and the statements between.
+  // Followed from thing to thing, since what enters a closed segment need not be what leaves it.
+  aigraph.reach = (card) => {
+    const { cardAt, statements } = aigraph.shown;
+    const allowed = new Set(statements);
+    const start = card.members || [card.node];
+    const found = { cards: new Set([card]), edges: new Set() };
+    const take = (edge) => {
+      found.edges.add(edge);
+      found.cards.add(cardAt[edge.from]).add(cardAt[edge.to]);
+    };
+    for (const node of start) for (const edge of node.edges) if (allowed.has(edge)) take(edge);
+    for (const way of [1, -1]) {
+      const queue = [...start];
       const seen = new Set(queue);
-      while (queue.length) {
-        const current = queue.pop();
-        for (const line of current.lines) {
-          if (line[near] === current && !seen.has(line[far])) {
-            seen.add(line[far]);
-            found.add(line[far]);
-            queue.push(line[far]);
+      for (const node of queue) {
+        for (const edge of node.edges) {
+          const ahead = edge.from === node.index ? way : -way;
+          if (data.predicates[edge.predicate].flow !== ahead || !allowed.has(edge)) continue;
+          take(edge);
+          const next = nodes[edge.from === node.index ? edge.to : edge.from];
+          if (!seen.has(next)) {
+            seen.add(next);
+            queue.push(next);
           }
         }
       }

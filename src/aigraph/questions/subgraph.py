@@ -33,6 +33,14 @@ _ALONE: Final = frozenset({"Vertical"})
 """Kinds that are never put together: one looks for each of them by name."""
 
 _LEAST_SEGMENT: Final = 3
+_FLOW: Final = {"subjectOnObject": 1, "objectOnSubject": -1}
+_LAW_FLOW: Final = {
+    **dict.fromkeys(("tradedAs", "classifiedIn", "controlledUnder"), 1),
+    **dict.fromkeys(("bears", "exemptFrom", "coveredBy"), 1),
+    **dict.fromkeys(("affects", "affectsSourcingOf", "raisesCostOf"), -1),
+}
+"""Which way from a good to what the law says of it."""
+
 _OTHERS: Final = ("Others", "其他")
 _LOCATED: Final = frozenset(
     {"headquarteredIn", "locatedIn", "originatesIn", "appliesIn", "assembledIn", "operatesIn"}
@@ -77,6 +85,8 @@ class Subgraph:
         nodes: the things, sorted by identifier.
         edges: evidence edges as answers carry them: subject, predicate, object, source...
         predicate_labels: label of each relation drawn.
+        predicate_flow: 1 where the subject of a relation rests on its object, -1 where the object
+            rests on the subject; relations that say neither are missing.
         kind_labels: label of each kind drawn.
         source_titles: English and Chinese title and address of each source cited.
         as_of: ISO day with which the page begins; edges of other days are there but hidden.
@@ -106,6 +116,7 @@ class Subgraph:
     overview: bool = False
     opened: tuple[str, ...] = ()
     routes: tuple[tuple[int, ...], ...] = ()
+    predicate_flow: dict[str, int] = field(default_factory=dict)
 
 
 def assemble(
@@ -155,6 +166,7 @@ def assemble(
         for thing in sorted(ids)
     ]
     nodes = sorted([*nodes, *added.values()], key=lambda node: node.id)
+    predicates = sorted({item["predicate"] for item in drawn})
     number = {id(item): index for index, item in enumerate(drawn)}
     cited = {item["source"] for item in drawn} | {
         fact["source"] for node in nodes for fact in node.facts if fact["source"]
@@ -165,10 +177,8 @@ def assemble(
         title_zh=title_zh,
         nodes=tuple(nodes),
         edges=tuple(drawn),
-        predicate_labels={
-            name: named.get(name) or _labels(view, name)
-            for name in sorted({item["predicate"] for item in drawn})
-        },
+        predicate_labels={name: named.get(name) or _labels(view, name) for name in predicates},
+        predicate_flow={name: flow for name in predicates if (flow := _flow(view, name))},
         kind_labels={
             kind: named.get(kind) or _labels(view, kind)
             for kind in sorted({node.kind for node in nodes})
@@ -193,6 +203,13 @@ def assemble(
         opened=tuple(opened),
         routes=tuple(tuple(number[id(item)] for item in route) for route in routes),
     )
+
+
+def _flow(view: View, predicate: str) -> int:
+    """Return which way a relation is followed when all that a thing rests on is sought."""
+    if predicate in _LAW_FLOW:
+        return _LAW_FLOW[predicate]
+    return _FLOW.get(view.terms[predicate].direction, 0) if predicate in view.terms else 1
 
 
 def _labels(view: View, name: str) -> Label:

@@ -134,7 +134,10 @@ def _data(subgraph: Subgraph, language: str) -> dict[str, Any]:
             kind: {"en": en, "zh": zh, "column": column_of(kind), "shape": shape_of(kind)}
             for kind, (en, zh) in subgraph.kind_labels.items()
         },
-        "predicates": _labels(subgraph.predicate_labels),
+        "predicates": {
+            name: {"en": en, "zh": zh, "flow": subgraph.predicate_flow.get(name, 0)}
+            for name, (en, zh) in subgraph.predicate_labels.items()
+        },
         "segments": _labels(subgraph.segment_labels),
         "regions": _labels(subgraph.region_labels),
         "sources": {
