@@ -544,7 +544,12 @@ def test_without_scripts_the_page_says_what_it_needs(
 
 
 def test_paper_gets_the_table(show: Callable[..., Opened], pages: dict[str, str]) -> None:
-    opened = show(pages["paths"], "#tab=picture")
+    opened = show(pages["chain"], "#tab=picture&theme=dark")
     opened.page.emulate_media(media="print")
+    opened.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert opened.page.is_visible("#table-view")
     assert not opened.page.is_visible("#bar")
+    assert opened.page.locator("#table-body tr").count() == opened.rows() > 150
+    assert opened.page.get_attribute("html", "data-theme") == "light"
+    opened.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert opened.page.get_attribute("html", "data-theme") == "dark"

@@ -173,6 +173,17 @@
   byId("slider").addEventListener("input", () => change({ day: aigraph.days[Number(byId("slider").value)] }));
   byId("day").addEventListener("change", () => change({ day: byId("day").value || data.asOf }));
   byId("any-day").addEventListener("change", () => change({ day: byId("any-day").checked ? "" : data.asOf }));
+  // Paper is white.
+  window.addEventListener("beforeprint", () => {
+    document.documentElement.dataset.theme = "light";
+    aigraph.card.readColours();
+    aigraph.lines.changed();
+    aigraph.picture.network.redraw();
+  });
+  window.addEventListener("afterprint", () => {
+    theme();
+    aigraph.refresh();
+  });
   // One open menu at a time, closed by Escape or a click elsewhere.
   const menus = [...document.querySelectorAll("details.menu")];
   document.addEventListener("click", (event) => {

@@ -65,6 +65,11 @@
     body();
   };
 
+  // Paper has room for every row.
+  window.addEventListener("beforeprint", () => {
+    limit = rows.length;
+    body();
+  });
   byId("more").addEventListener("click", () => {
     limit += step;
     body();
