@@ -14,7 +14,6 @@
     hidden: { kinds: new Set(), bands: new Set(), regions: new Set(), grades: new Set() },
   });
   aigraph.state = begin();
-  aigraph.filters = filters;
   aigraph.known = (id) => nodeById.has(id) || (id.startsWith("s:") && segments.has(id.slice(2)));
 
   // Only what differs from the beginning is written; a reader can understand it.
