@@ -1,138 +1,124 @@
 "use strict";
-// Controls: search, language, filters, tabs and keys.
+// Ties the parts together: every change of the state leads to one refresh of all that is shown.
 (() => {
-  const { byId, element } = aigraph;
-  const grades = ["stated", "computed", "inferred", "assumed"];
-  let matches = [];
-  let chosen = -1;
+  const { picture, byId } = aigraph;
+  let layout = "";
+  let later = 0;
 
-  function refresh() {
-    aigraph.picture.restyle();
+  aigraph.say = (text) => { byId("status").textContent = text.slice(0, 400); };
+
+  // Cards move only when other things are shown; a day or a grade hides lines where they are.
+  const layoutKey = () => JSON.stringify([[...aigraph.state.open].sort(), ...["kinds", "bands", "regions"].map((name) => [...aigraph.state.hidden[name]].sort())]) + aigraph.shown.cards.size;
+
+  function showRoute() {
+    const { path } = aigraph.state;
+    if (path) {
+      aigraph.route = aigraph.findPath(...path.map((id) => aigraph.nodeById.get(id))) || [];
+      aigraph.routeTitle = path.map((id) => aigraph.label(aigraph.nodeById.get(id))).join(" → ");
+    } else if (!aigraph.listed) aigraph.route = null;
+  }
+
+  aigraph.refresh = () => {
+    aigraph.hideTip();
+    aigraph.compute();
+    showRoute();
+    const key = layoutKey();
+    picture.show(key !== layout);
+    layout = key;
+    aigraph.showControls();
     aigraph.showPanel();
-    aigraph.showTable();
-  }
+    clearTimeout(later);
+    later = setTimeout(aigraph.showTable, 0);
+    aigraph.remember();
+  };
 
-  function filter(host, entries, hidden, mark) {
-    host.replaceChildren();
-    for (const [key, text] of entries) {
-      const label = element("label");
-      const box = element("input", undefined, { type: "checkbox" });
-      box.checked = !hidden.has(key);
-      box.addEventListener("change", () => {
-        if (box.checked) hidden.delete(key);
-        else hidden.add(key);
-        refresh();
-      });
-      label.append(box, mark(key), text);
-      host.append(label);
-    }
-  }
+  aigraph.route = null;
+  aigraph.select = (id, move) => {
+    const { state } = aigraph;
+    const node = aigraph.nodeById.get(id);
+    aigraph.listed = false;
+    state.path = null;
+    if (aigraph.pathStart && node && node !== aigraph.pathStart) {
+      state.path = [aigraph.pathStart.id, id];
+      state.selected = "";
+    } else state.selected = aigraph.known(id) ? id : "";
+    if (!id || state.path) aigraph.pathStart = null;
+    if (move && node && node.segment) state.open.add(node.segment);
+    aigraph.refresh();
+    if (move && aigraph.cardOf(id)) picture.centre(aigraph.cardOf(id).id, 0.6);
+  };
 
-  function words() {
-    document.documentElement.lang = aigraph.language;
-    const title = aigraph.data.title[aigraph.language] || aigraph.data.title.en;
-    document.title = `${title} · aigraph`;
-    byId("title").textContent = title;
-    byId("subtitle").textContent = `${aigraph.word("asOf")} ${aigraph.data.asOf} · ${aigraph.data.nodes.length} ${aigraph.word("things")} · ${aigraph.word("release")} ${aigraph.data.release}`;
-    byId("search").placeholder = aigraph.word("search");
-    byId("search-label").textContent = aigraph.word("search");
-    byId("tab-picture").textContent = aigraph.word("picture");
-    byId("tab-table").textContent = aigraph.word("table");
-    byId("language").textContent = aigraph.word("other");
-    byId("download").textContent = aigraph.word("download");
-    byId("kinds-legend").textContent = aigraph.word("kinds");
-    byId("grades-legend").textContent = aigraph.word("grades");
-    byId("caveats-summary").textContent = aigraph.word("caveats");
-    byId("picture").setAttribute("aria-label", title);
-    for (const [id, key] of [["zoom-in", "zoomIn"], ["zoom-out", "zoomOut"], ["zoom-fit", "fit"]]) {
-      byId(id).setAttribute("aria-label", aigraph.word(key));
-      byId(id).title = aigraph.word(key);
-    }
-    byId("caveats").replaceChildren(...aigraph.data.caveats.map((caveat) => element("li", caveat[aigraph.language])));
-    const kinds = Object.keys(aigraph.data.kinds).map((kind) => [kind, aigraph.named(aigraph.data.kinds[kind], kind)]);
-    filter(byId("kinds"), kinds, aigraph.hiddenKinds, (kind) => {
-      const swatch = element("span", undefined, { class: "swatch" });
-      swatch.style.borderColor = aigraph.colour(kind);
-      return swatch;
+  aigraph.showRoute = (edges, title) => {
+    for (const edge of edges) for (const end of [edge.from, edge.to]) if (aigraph.nodes[end].segment) aigraph.state.open.add(aigraph.nodes[end].segment);
+    Object.assign(aigraph, { listed: true, route: edges, routeTitle: title });
+    Object.assign(aigraph.state, { selected: "", path: null });
+    aigraph.refresh();
+    picture.fit();
+  };
+
+  aigraph.toggle = (key) => {
+    const { open } = aigraph.state;
+    const chosen = aigraph.state.selected;
+    if (open.has(key)) {
+      open.delete(key);
+      if (aigraph.nodeById.has(chosen) && aigraph.nodeById.get(chosen).segment === key) aigraph.state.selected = `s:${key}`;
+    } else open.add(key);
+    aigraph.refresh();
+    picture.fit();
+  };
+
+  picture.network.on("click", ({ nodes, pointer }) => {
+    const frame = picture.frameAt(pointer.canvas);
+    if (nodes.length) aigraph.select(nodes[0], false);
+    else if (frame) aigraph.toggle(frame.key);
+    else if (aigraph.state.selected || aigraph.route) aigraph.select("", false);
+  });
+  picture.network.on("doubleClick", ({ nodes }) => {
+    if (nodes.length && nodes[0].startsWith("s:")) aigraph.toggle(nodes[0].slice(2));
+  });
+  for (const event of ["zoom", "dragEnd"]) {
+    picture.network.on(event, () => {
+      aigraph.state.view = picture.view();
+      clearTimeout(aigraph.moved);
+      aigraph.moved = setTimeout(aigraph.remember, 300);
     });
-    filter(byId("grades"), grades.map((grade) => [grade, aigraph.word(grade)]), aigraph.hiddenGrades, (grade) => element("span", undefined, { class: `stroke ${grade}` }));
-    refresh();
   }
-
-  function showMatches() {
-    const list = byId("matches");
-    list.replaceChildren(...matches.map((node, index) => {
-      const item = element("li", aigraph.label(node), { role: "option", "aria-selected": String(index === chosen) });
-      item.append(element("small", aigraph.named(aigraph.data.kinds[node.kind], node.kind)));
-      item.addEventListener("mousedown", () => pick(node));
-      return item;
-    }));
-    list.hidden = matches.length === 0;
-    byId("search").setAttribute("aria-expanded", String(matches.length > 0));
-  }
-
-  function pick(node) {
-    matches = [];
-    showMatches();
-    byId("search").value = aigraph.label(node);
-    tab("picture");
-    aigraph.select(node.id, true);
-  }
-
-  function search() {
-    const wanted = byId("search").value.trim().toLowerCase();
-    const rank = (node) => Math.min(...[node.label, node.label_zh].filter(Boolean).map((name) => {
-      const place = name.toLowerCase().indexOf(wanted);
-      return place < 0 ? Infinity : place + name.length / 100;
-    }));
-    matches = wanted ? aigraph.data.nodes.filter((node) => rank(node) < Infinity).sort((a, b) => rank(a) - rank(b)).slice(0, 12) : [];
-    chosen = matches.length ? 0 : -1;
-    showMatches();
-  }
-
-  function tab(name) {
-    for (const each of ["picture", "table"]) {
-      byId(`tab-${each}`).setAttribute("aria-selected", String(each === name));
-      byId(`${each}-view`).hidden = each !== name;
-    }
-  }
-
-  function save() {
-    const link = element("a", undefined, { href: `data:text/csv;charset=utf-8,${encodeURIComponent(aigraph.csv())}`, download: "aigraph.csv" });
-    link.click();
-  }
-
-  const zoom = (factor) => aigraph.picture.network.moveTo({ scale: aigraph.picture.network.getScale() * factor });
-  byId("search").addEventListener("input", search);
-  byId("search").addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      chosen = Math.max(0, Math.min(matches.length - 1, chosen + (event.key === "ArrowDown" ? 1 : -1)));
-      showMatches();
-      event.preventDefault();
-    } else if (event.key === "Enter" && matches[chosen]) pick(matches[chosen]);
+  byId("zoom-in").addEventListener("click", () => picture.zoom(1.3));
+  byId("zoom-out").addEventListener("click", () => picture.zoom(1 / 1.3));
+  byId("zoom-fit").addEventListener("click", () => {
+    aigraph.state.view = null;
+    picture.fit();
+    aigraph.remember();
   });
-  byId("language").addEventListener("click", () => {
-    aigraph.language = aigraph.language === "zh" ? "en" : "zh";
-    words();
+
+  // Another division of the screen needs another arrangement, unless the reader has moved the picture.
+  let size = "";
+  new ResizeObserver(() => {
+    const { clientWidth, clientHeight } = picture.host;
+    const now = `${clientWidth}x${clientHeight}`;
+    if (!clientWidth || now === size) return;
+    const begun = size !== "";
+    size = now;
+    if (!begun) return;
+    picture.network.redraw();
+    picture.show(true);
+    if (aigraph.state.view) picture.move(aigraph.state.view);
+    else picture.fit();
+  }).observe(picture.host);
+
+  function begin() {
+    aigraph.showTheme();
+    aigraph.refresh();
+    // The legend has taken its room only now.
+    picture.network.setSize("100%", "100%");
+    if (aigraph.state.view) picture.move(aigraph.state.view);
+    else picture.fit();
+    if (aigraph.state.selected && !aigraph.state.view) picture.centre((aigraph.cardOf(aigraph.state.selected) || {}).id);
+  }
+  window.addEventListener("hashchange", () => {
+    aigraph.read(window.location.hash.slice(1));
+    begin();
   });
-  byId("tab-picture").addEventListener("click", () => tab("picture"));
-  byId("tab-table").addEventListener("click", () => tab("table"));
-  byId("download").addEventListener("click", save);
-  byId("zoom-in").addEventListener("click", () => zoom(1.3));
-  byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
-  byId("zoom-fit").addEventListener("click", aigraph.picture.fit);
-  aigraph.picture.network.on("click", (event) => aigraph.select(event.nodes[0] || null, false));
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "/" && document.activeElement !== byId("search")) {
-      byId("search").focus();
-      event.preventDefault();
-    } else if (event.key === "Escape") {
-      byId("search").value = "";
-      search();
-      aigraph.select(null, false);
-    }
-  });
-  words();
-  tab("picture");
-  aigraph.picture.fit();
+  begin();
+  document.documentElement.dataset.ready = "true";
 })();

@@ -1,51 +1,77 @@
 "use strict";
-// The table: the same statements as rows, sortable, and as a file for spreadsheets.
-aigraph.sort = { column: 0, down: false };
+// The table: every statement shown in the picture as a row, sortable; it says the same without sight of it.
+(() => {
+  const { element, button, byId } = aigraph;
+  const step = 150;
+  const sort = { column: 0, down: false };
+  let limit = step;
+  let rows = [];
 
-aigraph.tableRows = () =>
-  aigraph.data.edges.filter(aigraph.picture.shownEdge).map((edge) => ({
-    edge,
-    cells: [
-      aigraph.label(aigraph.nodes.get(edge.from)), aigraph.named(aigraph.data.predicates[edge.predicate], edge.predicate),
-      aigraph.label(aigraph.nodes.get(edge.to)), aigraph.named(aigraph.data.sources[edge.source], edge.source),
-      aigraph.locator(edge), aigraph.word(edge.grade), edge.valid_from, edge.valid_to,
-    ],
-  }));
+  aigraph.cells = (edge) => [
+    aigraph.label(aigraph.nodes[edge.from]), aigraph.relation(edge), aigraph.label(aigraph.nodes[edge.to]),
+    aigraph.source(edge), aigraph.locator(edge), aigraph.word(edge.grade), edge.valid_from, edge.valid_to,
+  ];
 
-aigraph.showTable = () => {
-  const head = aigraph.byId("table-head");
-  head.replaceChildren();
-  aigraph.word("columns").forEach((name, index) => {
-    const cell = aigraph.element("th");
-    const button = aigraph.element("button", name, { type: "button" });
-    button.addEventListener("click", () => {
-      aigraph.sort = { column: index, down: aigraph.sort.column === index && !aigraph.sort.down };
-      aigraph.showTable();
-    });
-    cell.append(button);
-    head.append(cell);
-  });
-  const rows = aigraph.tableRows();
-  const { column, down } = aigraph.sort;
-  rows.sort((a, b) => a.cells[column].localeCompare(b.cells[column], aigraph.language) * (down ? -1 : 1));
-  const body = aigraph.byId("table-body");
-  body.replaceChildren();
-  for (const { edge, cells } of rows) {
-    const line = aigraph.element("tr");
-    cells.forEach((text, index) => {
-      const cell = aigraph.element("td", index === 3 ? undefined : text);
-      if (index === 3) cell.append(aigraph.sourceNode(edge));
-      line.append(cell);
-    });
-    body.append(line);
+  // The side has room for four columns: the last holds grade, source, place and dates together.
+  const columns = [(edge) => aigraph.label(aigraph.nodes[edge.from]), aigraph.relation, (edge) => aigraph.label(aigraph.nodes[edge.to]), (edge) => `${aigraph.data.grades.indexOf(edge.grade)}${aigraph.source(edge)}`];
+
+  aigraph.sortedStatements = () => {
+    const compare = new Intl.Collator(aigraph.state.language).compare;
+    const keyed = aigraph.shown.statements.map((edge) => [columns[sort.column](edge), edge]);
+    keyed.sort(([a], [b]) => compare(a, b) * (sort.down ? -1 : 1));
+    return keyed.map(([, edge]) => edge);
+  };
+
+  function headings() {
+    const names = aigraph.word("columns");
+    byId("table-head").replaceChildren(...[names[0], names[1], names[2], aigraph.word("evidence")].map((name, index) => {
+      const cell = element("th", undefined, { scope: "col", "aria-sort": index === sort.column ? (sort.down ? "descending" : "ascending") : "none" });
+      cell.append(button(index === sort.column ? `${name} ${sort.down ? "↓" : "↑"}` : name, () => {
+        Object.assign(sort, { down: sort.column === index && !sort.down, column: index });
+        aigraph.showTable();
+      }));
+      return cell;
+    }));
   }
-  aigraph.byId("table-count").textContent = `${rows.length} ${aigraph.word("edges")}`;
-};
 
-aigraph.csv = () => {
-  // A text that begins like a formula gets an apostrophe, so that no spreadsheet runs it.
-  const guard = (text) => (/^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text);
-  const quote = (text) => `"${guard(text).replaceAll('"', '""')}"`;
-  const lines = [aigraph.word("columns"), ...aigraph.tableRows().map((row) => row.cells)];
-  return "\ufeff" + lines.map((cells) => cells.map(quote).join(",")).join("\r\n") + "\r\n";
-};
+  function thing(index) {
+    const node = aigraph.nodes[index];
+    const cell = element("td");
+    cell.append(button(aigraph.short(aigraph.label(node)), () => aigraph.select(node.id, true), { class: "link name" }));
+    return cell;
+  }
+
+  function line(edge) {
+    const row = element("tr");
+    const cell = element("td", undefined, { class: "evidence" });
+    const evidence = element("div");
+    cell.append(evidence);
+    evidence.append(aigraph.gradeMark(edge.grade), " ", aigraph.sourceNode(edge.source), element("span", ` · ${aigraph.short(aigraph.locator(edge))}`, { class: "name" }));
+    if (aigraph.period(edge)) evidence.append(` · ${aigraph.period(edge)}`);
+    row.append(thing(edge.from), element("td", aigraph.short(aigraph.relation(edge)), { class: "relation" }), thing(edge.to), cell);
+    return row;
+  }
+
+  function body() {
+    byId("table-body").replaceChildren(...rows.slice(0, limit).map(line));
+    byId("table-count").textContent = rows.length > limit ? `${limit} ${aigraph.word("shownOf")} ${rows.length} ${aigraph.word("statements")}` : `${rows.length} ${aigraph.word("statements")}`;
+    byId("more").hidden = rows.length <= limit;
+  }
+
+  aigraph.showTable = () => {
+    limit = step;
+    headings();
+    rows = aigraph.sortedStatements();
+    body();
+  };
+
+  // Paper has room for every row.
+  window.addEventListener("beforeprint", () => {
+    limit = rows.length;
+    body();
+  });
+  byId("more").addEventListener("click", () => {
+    limit += step;
+    body();
+  });
+})();

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from aigraph.build import Progress
     from aigraph.questions.answer import Answer
+    from aigraph.questions.subgraph import Subgraph
 
 
 @dataclass(frozen=True)
@@ -261,6 +262,28 @@ class Chain(RiskQuestions):
         from aigraph.questions.figures import figures
 
         return figures(self.release, measure, of=of, within=within)
+
+    def view(
+        self,
+        what: str,
+        *names: str,
+        as_of: date | None = None,
+        of: str = "vertical",
+        to: str = "tariff",
+        importer: str = "united-states",
+    ) -> Subgraph:
+        """Return the part of the graph that a view shows, for ``aigraph.render.page``."""
+        from aigraph.questions.views.catalogue import draw
+
+        return draw(
+            self.release,
+            what,
+            names,
+            as_of=as_of or date.today(),
+            of=of,
+            to=to,
+            importer=importer,
+        )
 
     def coverage(self) -> Answer:
         """Answer how much of each document the graph holds."""

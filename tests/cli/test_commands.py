@@ -119,6 +119,9 @@ def test_chinese_headings(run: Callable[..., Ended]) -> None:
         (("exposure", "--given", "x=perhaps"), 2, "FACT=yes"),
         (("exposure", "--data", "nowhere"), 2, "nowhere"),
         (("sparql", "nowhere.rq"), 2, "nowhere.rq"),
+        (("view", "vertical", "-o", "x.html"), 2, "view vertical NAME"),
+        (("view", "paths", "H20", "-o", "x.html"), 2, "view paths FROM TO"),
+        (("view", "vendor", "Nvida", "-o", "x.html"), 3, "did you mean"),
         (("report", "paths", "-o", "x.md"), 2, "exposure"),
         (("report", "exposure", "-o", "x.docx"), 2, ".md"),
         (("bild",), 2, "bild"),
@@ -158,10 +161,22 @@ def test_build_and_check(run: Callable[..., Ended]) -> None:
     assert json.loads(run("check", "--json").out)["problems"] == []
 
 
-@pytest.mark.parametrize("what", ["chain", "exposure", "NVIDIA"])
-def test_view_writes_a_page(run: Callable[..., Ended], tmp_path: Path, what: str) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("chain",),
+        ("exposure",),
+        ("NVIDIA",),
+        ("vertical", "Finance"),
+        ("paths", "NVIDIA H20", "TSMC"),
+    ],
+    ids=" ".join,
+)
+def test_view_writes_a_page(
+    run: Callable[..., Ended], tmp_path: Path, words: tuple[str, ...]
+) -> None:
     output = tmp_path / "page.html"
-    ended = run("view", what, DAY, "-o", output)
+    ended = run("view", *words, DAY, "-o", output)
     assert (ended.code, ended.out) == (0, "")
     assert output.read_text(encoding="utf-8").startswith("<!doctype html>")
 

@@ -88,3 +88,36 @@ def test_a_graph_is_chosen_by_address_or_by_prefix(chain: Chain) -> None:
     everything = chain.sparql("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").rows
     assert by_prefix == by_address
     assert by_prefix[0]["n"] < everything[0]["n"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        r"SELECT ?o { agd:services\/amazon-web-services ag:providedBy ?o }",
+        "SELECT ?s { ?s skos:prefLabel ?service } LIMIT 1",
+        'SELECT ?s { ?s skos:prefLabel "Drop, load and service"@en }',
+        "SELECT ?s { ?s a ag:Service } # insert nothing",
+    ],
+)
+def test_names_and_texts_are_no_commands(chain: Chain, query: str) -> None:
+    chain.sparql(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { ?s a ag:Chip.SERVICE <http://example.org/> {} }",
+        "SELECT * { ?s ?p 'x' SERVICE<http://example.org/> {} }",
+        "SELECT * { ?s ?p '''x''' } #\nDELETE",
+        'SELECT * { ?s ?p "a\\"b" SERVICE <http://example.org/> {} }',
+        "SELECT * { ?s ?p 1SERVICE <http://example.org/> {} }",
+        "SELECT * { BIND(<a>AS?x)SERVICE<http://example.org/>{} }",
+        "SELECT * { BIND(1 < 2 AS ?x) SERVICE <http://example.org/> {} BIND(3 > 2 AS ?y) }",
+        "SELECT * { FILTER(?a<1)}{SERVICE?v{?s?p?o}FILTER(?b>1) }",
+        "PREFIX : <http://example.org/> SELECT * { ?s a ag:Chip. SERVICE:x {} }",
+        "SELECT * FROM <http://example.org/#> { ?s ?p ?o }",
+    ],
+)
+def test_nothing_hides_behind_names_and_texts(chain: Chain, query: str) -> None:
+    with pytest.raises(QueryError, match=r"refused|only name graphs"):
+        chain.sparql(query)

@@ -8,13 +8,12 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from aigraph.questions import subgraph
 from aigraph.questions.answer import Bilingual
-from aigraph.render.page import page
+from aigraph.render.page import SCRIPTS, page
 
 if TYPE_CHECKING:
     from aigraph.api import Chain
@@ -26,7 +25,7 @@ HOSTILE = '</script><img src=x onerror="alert(1)">{{ 7*7 }}&amp;'
 
 @pytest.fixture(scope="module")
 def drawn(chain: Chain) -> Subgraph:
-    return subgraph.exposed(chain.release, chain.exposure(as_of=DAY), DAY)
+    return chain.view("exposure", as_of=DAY)
 
 
 def test_the_policy_allows_exactly_the_scripts_of_the_page(drawn: Subgraph) -> None:
@@ -38,20 +37,55 @@ def test_the_policy_allows_exactly_the_scripts_of_the_page(drawn: Subgraph) -> N
     assert "connect-src 'none'" in allowed
     assert "unsafe" not in allowed
     scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
-    assert len(scripts) == 6
+    assert len(scripts) == len(SCRIPTS) + 1
     for script in scripts:
         digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
         assert f"'sha256-{digest}'" in allowed
 
 
+def _given(html: str) -> dict[str, Any]:
+    found = re.search(r'id="data">(.*?)</script>', html, re.DOTALL)
+    assert found
+    given: dict[str, Any] = json.loads(found[1])
+    return given
+
+
+def _rows(table: dict[str, Any]) -> list[dict[str, Any]]:
+    return [dict(zip(table["fields"], row, strict=True)) for row in table["rows"]]
+
+
 def test_the_page_carries_every_edge_with_its_evidence(drawn: Subgraph) -> None:
-    data = json.loads(re.search(r'id="data">(.*?)</script>', page(drawn), re.DOTALL)[1])  # type: ignore[index]
-    assert len(data["edges"]) == len(drawn.edges)
-    for edge in data["edges"]:
-        assert edge["source"] in data["sources"]
-        assert edge["locator"]
-        assert edge["grade"]
-    assert {node["kind"] for node in data["nodes"]} == set(data["kinds"])
+    given = _given(page(drawn))
+    nodes, edges = _rows(given["nodes"]), _rows(given["edges"])
+    for edge, told in zip(edges, drawn.edges, strict=True):
+        assert nodes[edge["from"]]["id"] == told["subject"]
+        assert nodes[edge["to"]]["id"] == told["object"]
+        for field in ("predicate", "source", "locator", "grade", "valid_from", "valid_to"):
+            assert edge[field] == told[field]
+        assert edge["source"] in given["sources"]
+    assert {node["kind"] for node in nodes} == set(given["kinds"])
+
+
+def test_facts_come_with_their_source(drawn: Subgraph) -> None:
+    given = _given(page(drawn))
+    told = [fact for facts in given["facts"].values() for fact in facts]
+    assert len(told) > 50
+    assert all(source in given["sources"] for *_, source, _, _ in told if source)
+
+
+def test_a_page_of_a_site_leads_back_to_it(drawn: Subgraph) -> None:
+    assert 'href="../index.html"' in page(drawn, home="../index.html")
+    assert 'id="home"' not in page(drawn)
+
+
+def test_a_large_picture_begins_closed_and_a_small_one_open(chain: Chain, drawn: Subgraph) -> None:
+    assert _given(page(drawn))["closed"]
+    assert not _given(page(chain.view("paths", "GitHub Copilot", "TSMC", as_of=DAY)))["closed"]
+
+
+def test_a_view_of_real_data_is_small(chain: Chain) -> None:
+    for words in (("chain",), ("region", "united-states"), ("conflicts",)):
+        assert len(page(chain.view(*words, as_of=DAY)).encode()) <= 900_000
 
 
 def test_a_hostile_name_stays_data(drawn: Subgraph) -> None:
@@ -65,8 +99,7 @@ def test_a_hostile_name_stays_data(drawn: Subgraph) -> None:
     html = page(hostile)
     assert "<img" not in html
     assert "49" not in re.search(r"<title>(.*?)</title>", html)[1]  # type: ignore[index]
-    data = json.loads(re.search(r'id="data">(.*?)</script>', html, re.DOTALL)[1])  # type: ignore[index]
-    assert data["nodes"][0]["label"] == HOSTILE
+    assert HOSTILE in {node["label"] for node in _rows(_given(html)["nodes"])}
 
 
 def test_the_same_subgraph_gives_the_same_page(drawn: Subgraph) -> None:

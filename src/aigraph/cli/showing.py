@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from aigraph.cli.options import AsOf, Data, Given, Lang, Language, label_in, open_chain, write
 from aigraph.cli.questions import parse_given
 from aigraph.cli.risk_reports import REPORTED, ask_risk
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from aigraph.api import Chain
-    from aigraph.questions.subgraph import Subgraph
 
 REPORTS = ("exposure", *REPORTED)
 Output = Annotated[
@@ -31,42 +25,44 @@ def register(app: typer.Typer) -> None:
 
 
 def view(
-    what: Annotated[str, typer.Argument(help="chain, exposure, or the name of one thing.")],
+    what: Annotated[
+        str,
+        typer.Argument(
+            help="chain, exposure, conflicts, vertical, vendor, region, policy, around, paths; any"
+            " other word is the name of a thing to look around."
+        ),
+    ],
     output: Output,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME]...", help="What the view is of; paths needs two names."),
+    ] = None,
     as_of: AsOf = None,
     of: Annotated[str, typer.Option("--of", help="For exposure: of what.")] = "vertical",
     to: Annotated[str, typer.Option("--to", help="For exposure: to what.")] = "tariff",
-    importer: Annotated[str, typer.Option("--importer")] = "united-states",
+    importer: Annotated[
+        str, typer.Option("--importer", help="For exposure and policy: who imports.")
+    ] = "united-states",
     lang: Lang = Language.en,
     data: Data = None,
 ) -> None:
     """Write a picture of the graph as one HTML file that opens without a network.
 
     Example: [bold]aigraph view chain -o chain.html[/bold]
+
+    Others: [bold]view exposure --to export-control[/bold], [bold]view vertical Finance[/bold],
+    [bold]view vendor NVIDIA[/bold], [bold]view region Taiwan[/bold], [bold]view policy NAME[/bold],
+    [bold]view around TSMC[/bold], [bold]view paths "GitHub Copilot" TSMC[/bold],
+    [bold]view conflicts[/bold], each with [bold]-o FILE[/bold].
     """
     from aigraph.render.page import page
 
     chain = open_chain(data)
-    subgraph = _subgraph(chain, what, as_of, of, to, importer)
+    try:
+        subgraph = chain.view(what, *names or (), as_of=as_of, of=of, to=to, importer=importer)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
     write(output, page(subgraph, lang.value))
-
-
-def _subgraph(
-    chain: Chain, what: str, as_of: date | None, of: str, to: str, importer: str
-) -> Subgraph:
-    from datetime import date as calendar
-
-    from aigraph.questions import subgraph
-
-    day = as_of or calendar.today()
-    match what:
-        case "chain":
-            return subgraph.chain(chain.release, day)
-        case "exposure":
-            answer = chain.exposure(of, to, as_of=day, importer=importer)
-            return subgraph.exposed(chain.release, answer, day)
-        case name:
-            return subgraph.surroundings(chain.release, name, day)
 
 
 def report(

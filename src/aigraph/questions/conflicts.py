@@ -90,7 +90,8 @@ def _told(release: Release, nodes: Iterable[str]) -> dict[str, Row]:
     return {
         identifier(row["node"]): {
             "id": identifier(row["node"]),
-            "says": _says(release.view, row),
+            "says": _says(release.view, row, "en"),
+            "says_zh": _says(release.view, row, "zh"),
             "source": identifier(row["source"]),
             "locator": row["locator"],
             "grade": vocab.local_name(row.get("grade", "")),
@@ -99,13 +100,14 @@ def _told(release: Release, nodes: Iterable[str]) -> dict[str, Row]:
     }
 
 
-def _says(view: View, row: dict[str, str]) -> str:
+def _says(view: View, row: dict[str, str], language: str) -> str:
     """Return a claim, a figure or a thing in words."""
     if "subject" not in row:
-        return view.label(identifier(row["node"]))
-    subject = view.label(identifier(row["subject"]))
+        return view.label(identifier(row["node"]), language)
+    subject = view.label(identifier(row["subject"]), language)
     if "printed" in row:
         period = f" ({row['period']})" if "period" in row else ""
-        return f"{subject}, {view.label(identifier(row['predicate']))}: {row['printed']}{period}"
-    relation = view.label(vocab.local_name(row["predicate"]))
-    return f"{subject} {relation} {view.label(identifier(row['object']))}"
+        measure = view.label(identifier(row["predicate"]), language)
+        return f"{subject}, {measure}: {row['printed']}{period}"
+    relation = view.label(vocab.local_name(row["predicate"]), language)
+    return f"{subject} {relation} {view.label(identifier(row['object']), language)}"

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from aigraph import vocab
-from aigraph.ids import identifier, iri
 from aigraph.questions.answer import EDGE_FIELDS, Answer, Bilingual, Heading, Row, edge
+from aigraph.questions.facts import facts
 from aigraph.questions.names import resolve
 from aigraph.questions.selection import chosen_sources, not_stated
-from aigraph.store import select
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
-
-    from pyoxigraph import Store
 
     from aigraph.graph import View
     from aigraph.release import Release
@@ -29,36 +25,10 @@ _HEADINGS: Final = (
     Heading("valid_from", "From", "起"),
     Heading("valid_to", "To", "止"),
 )
-_FIGURES: Final = """
-PREFIX ag: <https://w3id.org/aigraph/ns/>
-SELECT ?measure ?printed ?value ?unit ?period ?source ?locator ?grade ?confidence WHERE { GRAPH ?g {
-  ?observation ag:entity ?thing ; ag:measure ?measure ; ag:printed ?printed ; ag:value ?value ;
-    ag:unit ?unit ; ag:statedIn ?source ; ag:locator ?locator ; ag:grade ?grade ;
-    ag:confidence ?confidence .
-  OPTIONAL { ?observation ag:period ?period }
-} } ORDER BY ?measure ?period ?observation
-"""
-_PLAIN: Final = """
-PREFIX ag: <https://w3id.org/aigraph/ns/>
-SELECT ?property ?value ?source ?locator ?grade WHERE {
-  GRAPH <https://w3id.org/aigraph/graph/things> {
-    ?thing ?property ?value .
-    OPTIONAL { ?thing ag:statedIn ?source ; ag:locator ?locator ; ag:grade ?grade }
-  }
-} ORDER BY ?property ?value
-"""
-_NAMES: Final = """
-PREFIX ag: <https://w3id.org/aigraph/ns/>
-SELECT ?label ?kind ?source ?locator WHERE { GRAPH ?g {
-  ?alias ag:labelOf ?thing ; ag:labelText ?label ; ag:attestationKind ?kind ;
-    ag:statedIn ?source ; ag:locator ?locator .
-} } ORDER BY ?kind ?label
-"""
 _LOW: Final = Bilingual(
     "Rows of low confidence are shown here but do not enter other answers.",
     "低置信度条目在此列出，但不进入其他回答。",
 )
-_EVIDENCE_PROPERTIES: Final = frozenset({"statedIn", "locator", "grade", "confidence", "type"})
 
 
 def show(
@@ -79,9 +49,7 @@ def show(
     thing = resolve(view, name)
     chosen = chosen_sources(view, within)
     everything = [
-        *_properties(view, release.store, thing),
-        *_names(release.store, thing),
-        *_figures(view, release.store, thing),
+        *facts(view, release.store, [thing])[thing],
         *_relations(view, thing, as_of),
     ]
     rows = [row for row in everything if not chosen or row["source"] in chosen]
@@ -100,47 +68,6 @@ def show(
         rows=rows,
         caveats=(*([_LOW] if low else []), *not_stated(chosen, rows)),
     )
-
-
-def _fact(predicate: str, value: str, row: dict[str, str], **more: object) -> Row:
-    return {
-        "predicate": predicate,
-        "value": value,
-        "source": identifier(row.get("source", "")),
-        "locator": row.get("locator", ""),
-        "grade": vocab.local_name(row.get("grade", "")),
-        "confidence": vocab.local_name(row.get("confidence", "")),
-        "valid_from": "",
-        "valid_to": "",
-        **more,
-    }
-
-
-def _properties(view: View, store: Store, thing: str) -> Iterator[Row]:
-    for row in select(store, _PLAIN, thing=iri(thing)):
-        name = vocab.local_name(row["property"])
-        if name not in _EVIDENCE_PROPERTIES:
-            yield _fact(name, identifier(row["value"]), row, predicate_zh=view.label(name, "zh"))
-
-
-def _names(store: Store, thing: str) -> Iterator[Row]:
-    for row in select(store, _NAMES, thing=iri(thing)):
-        yield _fact(
-            f"name ({row['kind']})", row["label"], row, predicate_zh=f"名称（{row['kind']}）"
-        )
-
-
-def _figures(view: View, store: Store, thing: str) -> Iterator[Row]:
-    for row in select(store, _FIGURES, thing=iri(thing)):
-        period = f" ({row['period']})" if "period" in row else ""
-        yield _fact(
-            identifier(row["measure"]).partition("/")[2],
-            f"{row['printed']}{period}",
-            row,
-            number=float(row["value"]),
-            unit=row["unit"],
-            predicate_zh=view.label(identifier(row["measure"]), "zh"),
-        )
 
 
 def _relations(view: View, thing: str, as_of: date | None) -> Iterator[Row]:

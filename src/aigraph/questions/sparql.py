@@ -20,18 +20,22 @@ if TYPE_CHECKING:
     from aigraph.release import Release
 
 _REFUSED: Final = re.compile(
-    r"SERVICE|LOAD|INSERT|DELETE|CREATE|DROP|CLEAR|COPY|MOVE|\\u", re.IGNORECASE
+    r"SERVICE|LOAD|INSERT|DELETE|CREATE|DROP|CLEAR|COPY|MOVE", re.IGNORECASE
 )
 _FROM_ELSEWHERE: Final = re.compile(
     r"FROM\s*(?:NAMED\s*)?<(?!https://w3id\.org/aigraph/graph/)", re.IGNORECASE
 )
 _FROM: Final = re.compile(r"\bFROM\s*(?:NAMED\s*)?(?:<|[\w.-]*:)", re.IGNORECASE)
 _TEXT_OR_REMARK: Final = re.compile(
-    r"(<[^<>\s]*>)"
+    r"(<[^<>\"{}|^`\\\x00-\x20]*>)"
     r"|\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3}"
     r"|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*",
     re.DOTALL,
 )
+_ADDRESS: Final = re.compile(r"<[^<>\"{}|^`\\\x00-\x20]*>")
+_NAME: Final = re.compile(r"([\w.-]*:)(?:[\w-]|\\[^u])*|[?$]\w+")
+"""Names after a prefix, and variables; a dot ends a name here, and a prefix is looked at, so that
+nothing hides in one."""
 PREFIXES: Final = """\
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 PREFIX agd: <https://w3id.org/aigraph/id/>
@@ -87,16 +91,19 @@ def sparql(
 def refuse(query: str) -> None:
     """Refuse what would write, or read from the network or from files.
 
-    A word is refused wherever it stands, since the parser needs no blank before it.
+    A word is refused wherever it stands outside of names, texts and remarks, since the parser
+    needs no blank before it.
 
     >>> refuse("SELECT * { BIND(true AS ?x) SERVICE <http://example.org/> {} }")
     Traceback (most recent call last):
     aigraph.errors.QueryError: the query contains SERVICE, which is refused
     """
-    bare = re.sub(r"<https://w3id\.org/aigraph/[^>\s]*>", "<>", query)
+    if "\\u" in query.lower():
+        raise QueryError("the query contains \\u, which is refused")
+    bare = _NAME.sub(lambda found: found[1] or " ", _ADDRESS.sub("<>", _without_text(query)))
     if found := _REFUSED.search(bare):
         raise QueryError(f"the query contains {found.group().upper()}, which is refused")
-    if _FROM_ELSEWHERE.search(query):
+    if _FROM_ELSEWHERE.search(_without_text(query)):
         raise QueryError("FROM may only name graphs of this release")
 
 
@@ -108,7 +115,12 @@ def names_graphs(query: str) -> bool:
     >>> names_graphs('SELECT * { ?s ?p "away from ag:home" } # FROM agg:derived')
     False
     """
-    return _FROM.search(_TEXT_OR_REMARK.sub(lambda found: found[1] or "", query)) is not None
+    return _FROM.search(_without_text(query)) is not None
+
+
+def _without_text(query: str) -> str:
+    """Return a query without its texts and remarks; addresses stay."""
+    return _TEXT_OR_REMARK.sub(lambda found: found[1] or " ", query)
 
 
 def _in_worker(

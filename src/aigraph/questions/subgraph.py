@@ -1,27 +1,51 @@
-"""Parts of the graph small enough to draw: the chain, an exposure, one thing's surroundings."""
+"""A part of the graph to draw: its things, the edges between them, and what both are called."""
 
 from __future__ import annotations
 
-from collections import deque
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from aigraph.graph import dependencies
-from aigraph.ids import table_of
-from aigraph.questions.answer import Answer, Bilingual, edge
-from aigraph.questions.names import resolve
-from aigraph.questions.selection import kinds
+from aigraph.questions.facts import facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
     from aigraph.graph import View
+    from aigraph.questions.answer import Bilingual
     from aigraph.release import Release
 
-_CHAIN_TABLES: Final = frozenset({"applications", "models", "chips", "servers", "services"})
-_PATHS_PER_MEASURE: Final = 2
-_MOST_NEIGHBOURS: Final = 60
+Label = tuple[str, str]
+"""A label in English and in Chinese."""
+
+_SEGMENT_BY: Final = {
+    "Chip": "designedBy",
+    "Model": "developedBy",
+    "Organisation": "hasRole",
+    "Policy": "appliesIn",
+    "Application": "servesVertical",
+    "Facility": "locatedIn",
+}
+"""The relation by whose object things of a kind are put together."""
+
+_ALONE: Final = frozenset({"Vertical"})
+"""Kinds that are never put together: one looks for each of them by name."""
+
+_LEAST_SEGMENT: Final = 3
+_FLOW: Final = {"subjectOnObject": 1, "objectOnSubject": -1}
+_LAW_FLOW: Final = {
+    **dict.fromkeys(("tradedAs", "classifiedIn", "controlledUnder"), 1),
+    **dict.fromkeys(("bears", "exemptFrom", "coveredBy"), 1),
+    **dict.fromkeys(("affects", "affectsSourcingOf", "raisesCostOf"), -1),
+}
+"""Which way from a good to what the law says of it."""
+
+_OTHERS: Final = ("Others", "其他")
+_LOCATED: Final = frozenset(
+    {"headquarteredIn", "locatedIn", "originatesIn", "appliesIn", "assembledIn", "operatesIn"}
+)
+_WORLD: Final = "places/global"
 
 
 @dataclass(frozen=True)
@@ -35,6 +59,9 @@ class Node:
         kind: local name of its class.
         remark: short English text to show below the label, or blank.
         remark_zh: the same in Chinese.
+        segment: key of the segment to which it belongs, or blank.
+        regions: places in which sources locate it, as countries and the like.
+        facts: what is said of it alone: properties, names, figures.
     """
 
     id: str
@@ -43,6 +70,9 @@ class Node:
     kind: str
     remark: str = ""
     remark_zh: str = ""
+    segment: str = ""
+    regions: tuple[str, ...] = ()
+    facts: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,192 +84,223 @@ class Subgraph:
         title_zh: Chinese heading.
         nodes: the things, sorted by identifier.
         edges: evidence edges as answers carry them: subject, predicate, object, source...
-        predicate_labels: English and Chinese label of each relation drawn.
-        kind_labels: English and Chinese label of each kind drawn.
+        predicate_labels: label of each relation drawn.
+        predicate_flow: 1 where the subject of a relation rests on its object, -1 where the object
+            rests on the subject; relations that say neither are missing.
+        kind_labels: label of each kind drawn.
         source_titles: English and Chinese title and address of each source cited.
-        as_of: ISO day.
+        as_of: ISO day with which the page begins; edges of other days are there but hidden.
         release: version and content hash.
         caveats: what a reader must know.
+        segment_labels: label of each segment.
+        region_labels: label of each region.
+        focus: the thing that the picture is about, or blank.
+        overview: whether the picture begins with segments closed.
+        opened: segments that begin open all the same.
+        routes: paths to list beside the picture: each the numbers of its edges.
     """
 
     title: str
     title_zh: str
     nodes: tuple[Node, ...]
     edges: tuple[dict[str, Any], ...]
-    predicate_labels: dict[str, tuple[str, str]]
-    kind_labels: dict[str, tuple[str, str]]
+    predicate_labels: dict[str, Label]
+    kind_labels: dict[str, Label]
     source_titles: dict[str, tuple[str, str, str]]
     as_of: str
     release: str
     caveats: tuple[Bilingual, ...]
+    segment_labels: dict[str, Label] = field(default_factory=dict)
+    region_labels: dict[str, Label] = field(default_factory=dict)
+    focus: str = ""
+    overview: bool = False
+    opened: tuple[str, ...] = ()
+    routes: tuple[tuple[int, ...], ...] = ()
+    predicate_flow: dict[str, int] = field(default_factory=dict)
 
 
-def chain(release: Release, as_of: date) -> Subgraph:
-    """Return the chain from suppliers to verticals: all that a vertical's applications rest on."""
-    view = release.view
-    held = view.held(as_of)
-    graph = dependencies(view, held)
-    wanted: set[str] = set()
-    for vertical in kinds(view)["vertical"]:
-        wanted |= _reach(graph, vertical)
-    wanted = {node for node in wanted if table_of(node) in _CHAIN_TABLES} | {
-        vertical
-        for vertical in kinds(view)["vertical"]
-        if any(table_of(node) == "applications" for node in _successors(graph, vertical))
-    }
-    suppliers = {
-        item.object
-        for item in held
-        if item.subject in wanted
-        and item.predicate in {"fabricatedBy", "memoryFrom", "packagedBy", "designedBy"}
-    }
-    return _subgraph(
-        release,
-        [
-            edge(item)
-            for item in held
-            if {item.subject, item.object} <= wanted | suppliers
-            and view.terms[item.predicate].direction != "noDependency"
-            and item.predicate != "providedBy"
-        ],
-        title="The generative-AI industry chain",
-        title_zh="生成式人工智能产业链",
-        as_of=as_of,
-        caveats=(
-            Bilingual(
-                "Only what sources state or rules infer is drawn; a missing edge is not a no.",
-                "仅绘出来源所述或规则推断的内容；没有连线不等于没有关系。",
-            ),
-        ),
-    )
-
-
-def exposed(release: Release, answer: Answer, as_of: date) -> Subgraph:
-    """Return the best paths of an exposure answer, drawn together."""
-    edges: dict[tuple[str, ...], dict[str, Any]] = {}
-    for row in answer.rows:
-        drawn: dict[str, int] = {}
-        for path in row["paths"]:
-            measure = path["edges"][-1]["object"] + path["edges"][-1]["subject"].partition("/")[0]
-            drawn[measure] = drawn.get(measure, 0) + 1
-            if drawn[measure] <= _PATHS_PER_MEASURE:
-                for item in path["edges"]:
-                    edges[item["subject"], item["predicate"], item["object"], item["source"]] = item
-    return _subgraph(
-        release,
-        edges.values(),
-        title=answer.title,
-        title_zh=answer.title_zh,
-        as_of=as_of,
-        caveats=tuple(answer.caveats),
-        remarks={row["id"]: _remark(row) for row in answer.rows},
-    )
-
-
-def _remark(row: dict[str, Any]) -> tuple[str, str]:
-    """Return a row's exposure in words, English and Chinese."""
-    if row["exposure"] is not None:
-        return f"exposure {row['exposure']:.2f}", f"暴露度 {row['exposure']:.2f}"
-    low, high = row["range"] or (0, 1)
-    return f"unknown: {low:.2f} to {high:.2f}", f"未知：{low:.2f} 至 {high:.2f}"
-
-
-def surroundings(release: Release, name: str, as_of: date) -> Subgraph:
-    """Return one thing with its neighbours, and what it depends on at two steps.
-
-    Raises:
-        NotFoundError: if nothing is called that.
-    """
-    view = release.view
-    thing = resolve(view, name)
-    held = view.held(as_of)
-    near = [item for item in held if thing in {item.subject, item.object}]
-    neighbours = {item.subject for item in near} | {item.object for item in near}
-    graph = dependencies(view, held)
-    two_steps = _reach(graph, thing, steps=2) | {thing}
-    far = [item for item in held if {item.subject, item.object} <= two_steps]
-    chosen = {item.claim: item for item in [*near, *far]}
-    left_out = max(0, len(neighbours | two_steps) - _MOST_NEIGHBOURS)
-    kept = set(
-        sorted(neighbours | two_steps, key=lambda node: (node != thing, node))[:_MOST_NEIGHBOURS]
-    )
-    return _subgraph(
-        release,
-        [edge(item) for item in chosen.values() if {item.subject, item.object} <= kept],
-        title=view.label(thing),
-        title_zh=view.label(thing, "zh"),
-        as_of=as_of,
-        caveats=(
-            Bilingual(
-                f"{left_out} further neighbours are not drawn.", f"另有 {left_out} 个未绘出。"
-            ),
-        )
-        if left_out
-        else (),
-    )
-
-
-def _successors(graph: Any, node: str) -> list[str]:
-    return list(graph.successors(node)) if node in graph else []
-
-
-def _reach(graph: Any, start: str, steps: int | None = None) -> set[str]:
-    """Return all that a node depends on within a number of steps."""
-    seen = {start}
-    queue = deque([(start, 0)])
-    while queue:
-        node, distance = queue.popleft()
-        if steps is not None and distance == steps:
-            continue
-        for following in _successors(graph, node):
-            if following not in seen:
-                seen.add(following)
-                queue.append((following, distance + 1))
-    return seen - {start}
-
-
-def _subgraph(
+def assemble(
     release: Release,
     edges: Iterable[dict[str, Any]],
     *,
     title: str,
     title_zh: str,
     as_of: date,
-    caveats: tuple[Bilingual, ...],
-    remarks: Mapping[str, tuple[str, str]] | None = None,
+    caveats: Iterable[Bilingual] = (),
+    remarks: Mapping[str, Label] | None = None,
+    focus: str = "",
+    overview: bool = False,
+    opened: Iterable[str] = (),
+    routes: Iterable[list[dict[str, Any]]] = (),
+    extra: Iterable[Node] = (),
+    labels: Mapping[str, Label] | None = None,
 ) -> Subgraph:
+    """Return the subgraph of some edges, with all that is known of their ends.
+
+    Args:
+        release: where the edges come from.
+        edges: evidence edges, each once.
+        title: English heading.
+        title_zh: Chinese heading.
+        as_of: the day with which the page begins.
+        caveats: what a reader must know.
+        remarks: texts to show below the label of things.
+        focus: the thing that the picture is about; drawn even without an edge.
+        overview: whether the picture begins with segments closed.
+        opened: segments that begin open all the same.
+        routes: paths of these edges to list beside the picture.
+        extra: nodes that are no things of the graph, such as findings.
+        labels: labels of kinds, relations and groups that the ontology has not.
+    """
     view = release.view
     drawn = sorted(edges, key=lambda item: (item["subject"], item["predicate"], item["object"]))
-    ids = sorted({item[end] for item in drawn for end in ("subject", "object")})
-    nodes = tuple(_node(view, thing, (remarks or {}).get(thing, ("", ""))) for thing in ids)
-    addresses = release.source_addresses
+    added = {node.id: node for node in extra}
+    ids = {item[end] for item in drawn for end in ("subject", "object")} - set(added)
+    ids |= {focus} if focus else set()
+    known = sorted(thing for thing in ids if thing in view.things)
+    told = facts(view, release.store, known)
+    segments = _segments(view, [thing for thing in known if thing != focus])
+    regions = _regions(view)
+    nodes = [
+        _node(view, thing, (remarks or {}).get(thing, ("", "")), segments, regions, told)
+        for thing in sorted(ids)
+    ]
+    nodes = sorted([*nodes, *added.values()], key=lambda node: node.id)
+    predicates = sorted({item["predicate"] for item in drawn})
+    number = {id(item): index for index, item in enumerate(drawn)}
+    cited = {item["source"] for item in drawn} | {
+        fact["source"] for node in nodes for fact in node.facts if fact["source"]
+    }
+    named = labels or {}
     return Subgraph(
         title=title,
         title_zh=title_zh,
-        nodes=nodes,
+        nodes=tuple(nodes),
         edges=tuple(drawn),
-        predicate_labels={
-            name: (view.terms[name].label_en, view.terms[name].label_zh)
-            for name in sorted({item["predicate"] for item in drawn})
-        },
+        predicate_labels={name: named.get(name) or _labels(view, name) for name in predicates},
+        predicate_flow={name: flow for name in predicates if (flow := _flow(view, name))},
         kind_labels={
-            kind: (view.terms[kind].label_en, view.terms[kind].label_zh)
-            if kind in view.terms
-            else (kind, kind)
+            kind: named.get(kind) or _labels(view, kind)
             for kind in sorted({node.kind for node in nodes})
         },
         source_titles={
-            source: (view.label(source), view.label(source, "zh"), addresses.get(source, ""))
-            for source in sorted({item["source"] for item in drawn})
+            source: (*_labels(view, source), release.source_addresses.get(source, ""))
+            for source in sorted(cited)
         },
         as_of=as_of.isoformat(),
         release=release.name,
-        caveats=caveats,
+        caveats=tuple(caveats),
+        segment_labels={
+            segment: named.get(segment.partition("|")[2]) or _segment_label(view, segment)
+            for segment in sorted({node.segment for node in nodes} - {""})
+        },
+        region_labels={
+            place: _labels(view, place)
+            for place in sorted({place for node in nodes for place in node.regions})
+        },
+        focus=focus,
+        overview=overview,
+        opened=tuple(opened),
+        routes=tuple(tuple(number[id(item)] for item in route) for route in routes),
     )
 
 
-def _node(view: View, thing: str, remark: tuple[str, str]) -> Node:
+def _flow(view: View, predicate: str) -> int:
+    """Return which way a relation is followed when all that a thing rests on is sought."""
+    if predicate in _LAW_FLOW:
+        return _LAW_FLOW[predicate]
+    return _FLOW.get(view.terms[predicate].direction, 0) if predicate in view.terms else 1
+
+
+def _labels(view: View, name: str) -> Label:
+    return view.label(name), view.label(name, "zh")
+
+
+def _node(
+    view: View,
+    thing: str,
+    remark: Label,
+    segments: Mapping[str, str],
+    regions: Mapping[str, tuple[str, ...]],
+    told: Mapping[str, list[dict[str, Any]]],
+) -> Node:
     known = view.things.get(thing)
     if known is None:
         return Node(thing, thing, "", "Theme")
-    return Node(thing, known.label, known.label_zh, known.kind, *remark)
+    return Node(
+        thing,
+        known.label,
+        known.label_zh,
+        known.kind,
+        *(remark if any(remark) else _labels(view, _report_of(view, thing))),
+        segment=segments.get(thing, ""),
+        regions=regions.get(thing, ()),
+        facts=tuple(told.get(thing, ())),
+    )
+
+
+def _report_of(view: View, thing: str) -> str:
+    """Return the scheme of a concept that belongs to one report; blank for the merged ones.
+
+    Several reports have a vertical called "Finance": the scheme tells them apart.
+    """
+    known = view.things[thing]
+    merged = f"schemes/{known.kind.lower()}s"
+    return known.scheme if merged in view.things and known.scheme != merged else ""
+
+
+def _segments(view: View, things: Iterable[str]) -> dict[str, str]:
+    """Return the segment of each thing: its kind, and a maker, role, place or scheme.
+
+    What has too few companions goes with the rest of its kind; of a kind with few things none is
+    put together.
+    """
+    group: dict[tuple[str, str], str] = {}
+    for item in view.statements:
+        if item.accepted:
+            place = item.subject, item.predicate
+            group[place] = min(group.get(place, item.object), item.object)
+    keys = {}
+    for thing in things:
+        known = view.things[thing]
+        if known.kind not in _ALONE or _report_of(view, thing):
+            relation = _SEGMENT_BY.get(known.kind, "")
+            keys[thing] = f"{known.kind}|{group.get((thing, relation), known.scheme)}"
+    for rest in (True, False):
+        sizes = Counter(keys.values())
+        for thing, key in list(keys.items()):
+            if sizes[key] < _LEAST_SEGMENT:
+                if rest:
+                    keys[thing] = f"{key.partition('|')[0]}|*"
+                else:
+                    del keys[thing]
+    return keys
+
+
+def _segment_label(view: View, segment: str) -> Label:
+    """Return what the members of a segment share beside their kind."""
+    kind, _, group = segment.partition("|")
+    return _OTHERS if group == "*" else _labels(view, group or kind)
+
+
+def _regions(view: View) -> dict[str, tuple[str, ...]]:
+    """Return where sources locate each thing: countries, and places that are in no country."""
+    above = {
+        item.subject: item.object
+        for item in view.statements
+        if item.predicate == "partOf" and item.subject.startswith("places/")
+    }
+
+    def country(place: str) -> str:
+        while above.get(above.get(place, _WORLD), _WORLD) != _WORLD:
+            place = above[place]
+        return place
+
+    found: dict[str, set[str]] = {}
+    for item in view.statements:
+        if item.accepted and item.predicate in _LOCATED and item.object.startswith("places/"):
+            found.setdefault(item.subject, set()).add(country(item.object))
+    for thing in view.things.values():
+        if thing.kind == "Place":
+            found[thing.id] = {country(thing.id)}
+    return {thing: tuple(sorted(places)) for thing, places in found.items()}

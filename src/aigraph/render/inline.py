@@ -11,6 +11,11 @@ from typing import Any, Final
 _DRAWING: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
 """The drawing library as the installed pyvis package carries it."""
 
+TURNING: Final = dict.fromkeys(
+    [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+"""Marks that turn the direction of writing round: with them one name could read as another."""
+
 
 def drawing() -> str:
     """Return the script of vis-network, as the installed pyvis package carries it."""
@@ -28,10 +33,11 @@ def digest(text: str) -> str:
 
 
 def script_json(value: Any) -> str:
-    r"""Return JSON that cannot end the script element it stands in.
+    r"""Return JSON that cannot end the script element it stands in, without turning marks.
 
     >>> script_json("</script>")
     '"\\u003c/script\\u003e"'
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = text.translate(TURNING)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -1,10 +1,13 @@
-"""Where the things of a picture stand: columns from suppliers to verticals, few crossings."""
+"""In which column of a picture each thing stands, and in what order: few edges cross."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from aigraph.questions.subgraph import Subgraph
 
 BANDS: Final = (
@@ -13,35 +16,81 @@ BANDS: Final = (
     ("technology", "Technology layer", "技术层"),
     ("application", "Application layer", "应用层"),
     ("vertical", "Verticals", "垂直行业"),
+    ("evidence", "Evidence", "证据"),
 )
 """The bands of the picture from left to right: key, English and Chinese heading."""
 
-_COLUMNS: Final = (
-    ("policy", ("Policy", "Rule", "DutyRule", "ExemptionRule", "ExportControlRule", "Standard")),
-    ("policy", ("TradeItem", "TariffCode", "ExportControlCode", "IndustryCode", "Code")),
-    ("base", ("Place",)),
-    ("base", ("Organisation", "Component", "Equipment", "Facility")),
-    ("base", ("Chip", "Server", "ComponentKind")),
-    ("base", ("Service",)),
-    ("technology", ("Model", "Dataset", "ModelType", "Theme", "Segment", "Layer")),
-    ("application", ("Application", "Market", "ApplicationKind")),
-    ("vertical", ("Vertical",)),
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the picture.
+
+    Attributes:
+        band: key of the band in which it stands.
+        label: English heading.
+        label_zh: Chinese heading.
+        kinds: kinds of things that stand in it.
+    """
+
+    band: str
+    label: str
+    label_zh: str
+    kinds: tuple[str, ...]
+
+
+COLUMNS: Final = (
+    Column(
+        "policy",
+        "Measures",
+        "措施",
+        ("Policy", "Rule", "DutyRule", "ExemptionRule", "ExportControlRule", "Standard"),
+    ),
+    Column(
+        "policy",
+        "Goods and codes",
+        "货物与编码",
+        ("TradeItem", "TariffCode", "ExportControlCode", "IndustryCode", "Code"),
+    ),
+    Column(
+        "base",
+        "Places, makers, parts",
+        "地点、厂商与部件",
+        ("Place", "Organisation", "Component", "Equipment", "Facility"),
+    ),
+    Column("base", "Chips and servers", "芯片与服务器", ("Chip", "Server", "ComponentKind")),
+    Column("base", "Cloud services", "云服务", ("Service",)),
+    Column(
+        "technology",
+        "Models and themes",
+        "模型与主题",
+        ("Model", "Dataset", "ModelType", "Theme", "Segment", "Layer", "Source"),
+    ),
+    Column(
+        "application",
+        "Applications, markets",
+        "应用与市场",
+        ("Application", "Market", "ApplicationKind"),
+    ),
+    Column("vertical", "Verticals", "垂直行业", ("Vertical",)),
+    Column("evidence", "Findings", "发现", ("Finding",)),
+    Column("evidence", "Claims", "陈述", ("Claim",)),
 )
-_OTHER_COLUMN: Final = 6
-_ROW: Final = 62.0
-_COLUMN: Final = 235.0
-_GAP: Final = 90.0
-_HEIGHTS: Final = (10, 14, 18, 22, 26, 32, 40, 60)
-_ASPECT: Final = 1.45
+"""The columns from left to right: suppliers before what rests on them."""
+
+_COLUMN: Final = {kind: number for number, column in enumerate(COLUMNS) for kind in column.kinds}
+_OTHER_COLUMN: Final = _COLUMN["Theme"]
 _SWEEPS: Final = 6
 
 
 def column_of(kind: str) -> int:
     """Return the column in which things of a kind stand, counted from the left."""
-    for number, (_, kinds) in enumerate(_COLUMNS):
-        if kind in kinds:
-            return number
-    return _OTHER_COLUMN
+    return _COLUMN.get(kind, _OTHER_COLUMN)
+
+
+def shape_of(kind: str) -> int:
+    """Return the number of the outline that sets a kind apart from the others of its column."""
+    kinds = COLUMNS[column_of(kind)].kinds
+    return kinds.index(kind) if kind in kinds else len(kinds)
 
 
 def band_of(kind: str) -> str:
@@ -50,55 +99,42 @@ def band_of(kind: str) -> str:
     >>> band_of("Chip"), band_of("Vertical")
     ('base', 'vertical')
     """
-    return _COLUMNS[column_of(kind)][0]
+    return COLUMNS[column_of(kind)].band
 
 
-def positions(subgraph: Subgraph) -> dict[str, tuple[float, float]]:
-    """Return x and y of every node, the same on every run.
+def order(subgraph: Subgraph) -> list[str]:
+    """Return the things column by column, each column from top to bottom, the same on every run.
 
     Columns are ordered by the mean height of their neighbours, sweeping to and fro, which
-    removes most crossings (Sugiyama, Tagawa and Toda 1981). A long column is wrapped.
+    removes most crossings (Sugiyama, Tagawa and Toda 1981). Things of one segment stay together.
+    How many of them stand beside each other depends on the screen, so the page spaces them.
     """
     columns: dict[int, list[str]] = {}
     for node in subgraph.nodes:
         columns.setdefault(column_of(node.kind), []).append(node.id)
-    _sweep(columns, subgraph)
-    most_rows = _rows_for(columns)
-    placed: dict[str, tuple[float, float]] = {}
-    x = 0.0
-    band = ""
-    for number in sorted(columns):
-        if band and _COLUMNS[number][0] != band:
-            x += _GAP
-        band = _COLUMNS[number][0]
-        ids = columns[number]
-        wraps = _wraps(ids, most_rows)
-        height = -(-len(ids) // wraps)
-        for index, name in enumerate(ids):
-            wrap, row = index % wraps, index // wraps
-            offset = _ROW / 2 if wrap % 2 else 0.0
-            placed[name] = (x + wrap * _COLUMN, (row - (height - 1) / 2) * _ROW + offset)
-        x += wraps * _COLUMN
-    return placed
+    height = _sweep(columns, subgraph)
+    segment = {node.id: node.segment for node in subgraph.nodes}
+    return [
+        node for number in sorted(columns) for node in _together(columns[number], segment, height)
+    ]
 
 
-def _wraps(ids: list[str], most_rows: int) -> int:
-    return -(-len(ids) // most_rows)
+def _together(ids: list[str], segment: dict[str, str], height: dict[str, float]) -> list[str]:
+    """Return a column with each segment in one piece, where its members stand on average."""
+    heights: dict[str, list[float]] = {}
+    for node in ids:
+        heights.setdefault(segment[node] or node, []).append(height[node])
+    middle = {key: sum(found) / len(found) for key, found in heights.items()}
+
+    def place(node: str) -> tuple[float, str, float]:
+        key = segment[node] or node
+        return middle[key], key, height[node]
+
+    return sorted(ids, key=place)
 
 
-def _rows_for(columns: dict[int, list[str]]) -> int:
-    """Return how many rows a column may have so that the picture fills a screen best."""
-
-    def misfit(most_rows: int) -> float:
-        width = sum(_wraps(ids, most_rows) for ids in columns.values()) * _COLUMN
-        height = max((min(len(ids), most_rows) for ids in columns.values()), default=1) * _ROW
-        return abs(width / height - _ASPECT)
-
-    return min(_HEIGHTS, key=misfit)
-
-
-def _sweep(columns: dict[int, list[str]], subgraph: Subgraph) -> None:
-    """Reorder each column by the mean height of its neighbours."""
+def _sweep(columns: dict[int, list[str]], subgraph: Subgraph) -> dict[str, float]:
+    """Return a height between -1 and 1 for each thing, near the mean of its neighbours."""
     neighbours: dict[str, list[str]] = {node.id: [] for node in subgraph.nodes}
     for edge in subgraph.edges:
         neighbours[edge["subject"]].append(edge["object"])
@@ -106,8 +142,8 @@ def _sweep(columns: dict[int, list[str]], subgraph: Subgraph) -> None:
     height: dict[str, float] = {}
     for ids in columns.values():
         _level(ids, height)
-    order = sorted(columns)
-    for number in [*order, *reversed(order)] * (_SWEEPS // 2):
+    there = sorted(columns)
+    for number in [*there, *reversed(there)] * (_SWEEPS // 2):
         ids = columns[number]
         means = {
             node: sum(height[other] for other in neighbours[node]) / len(neighbours[node])
@@ -117,9 +153,11 @@ def _sweep(columns: dict[int, list[str]], subgraph: Subgraph) -> None:
         }
         ids.sort(key=lambda node: (means[node], node))
         _level(ids, height)
+    return height
 
 
-def _level(ids: list[str], height: dict[str, float]) -> None:
+def _level(ids: Iterable[str], height: dict[str, float]) -> None:
     """Spread a column's nodes evenly between -1 and 1."""
-    for index, node in enumerate(ids):
-        height[node] = (2 * index + 1) / len(ids) - 1
+    nodes = list(ids)
+    for index, node in enumerate(nodes):
+        height[node] = (2 * index + 1) / len(nodes) - 1

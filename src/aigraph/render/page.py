@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from aigraph.paths import viz_dir
 from aigraph.render.cells import translated
-from aigraph.render.inline import digest, drawing, script_json
-from aigraph.render.layout import BANDS, band_of, positions
+from aigraph.render.inline import TURNING, digest, drawing, script_json
+from aigraph.render.layout import BANDS, COLUMNS, column_of, order, shape_of
+from aigraph.vocab import GRADES
 
 if TYPE_CHECKING:
-    from aigraph.questions.subgraph import Subgraph
+    from collections.abc import Iterable, Mapping
 
-_SCRIPTS: Final = ("text.js", "picture.js", "panel.js", "table.js", "main.js")
+    from aigraph.questions.subgraph import Node, Subgraph
+
+SCRIPTS: Final = (
+    "text.js",
+    "data.js",
+    "state.js",
+    "shown.js",
+    "place.js",
+    "card.js",
+    "lines.js",
+    "picture.js",
+    "hover.js",
+    "panel.js",
+    "table.js",
+    "search.js",
+    "controls.js",
+    "save.js",
+    "keys.js",
+    "main.js",
+)
+"""The page's own scripts, in the order in which they run."""
+
 _STYLE: Final = "page.css"
 _TEMPLATE: Final = "page.html"
 
+_MOST_OPEN: Final = 80
+"""A picture of more things begins with its segments closed."""
 
-def page(subgraph: Subgraph, language: str = "en") -> str:
+_UNTOLD: Final = frozenset({"prefLabel", "inScheme", "topConceptOf"})
+"""Properties that the page shows elsewhere, or that tell a reader nothing."""
+
+
+def page(subgraph: Subgraph, language: str = "en", *, home: str = "") -> str:
     """Return the page of a subgraph, everything it needs included.
 
     Text reaches the document as text alone, and a content security policy lets nothing run but the
@@ -29,19 +56,21 @@ def page(subgraph: Subgraph, language: str = "en") -> str:
     Args:
         subgraph: what to draw.
         language: ``en`` or ``zh``; the reader can change it on the page.
+        home: address of the site of which the page is a part, relative to it; blank for none.
     """
     folder = viz_dir()
     environment = Environment(
         loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined
     )
-    scripts = [drawing(), *((folder / name).read_text(encoding="utf-8") for name in _SCRIPTS)]
+    scripts = [drawing(), *((folder / name).read_text(encoding="utf-8") for name in SCRIPTS)]
     style = (folder / _STYLE).read_text(encoding="utf-8")
     return environment.get_template(_TEMPLATE).render(
         language=language,
-        title=subgraph.title_zh if language == "zh" else subgraph.title,
+        title=(subgraph.title_zh if language == "zh" else subgraph.title).translate(TURNING),
         policy=_policy(scripts, style),
         style=style,
         scripts=scripts,
+        home=home,
         data=script_json(_data(subgraph, language)),
     )
 
@@ -62,44 +91,101 @@ def _data(subgraph: Subgraph, language: str) -> dict[str, Any]:
         "title": {"en": subgraph.title, "zh": subgraph.title_zh},
         "asOf": subgraph.as_of,
         "release": subgraph.release,
+        "focus": subgraph.focus,
+        "closed": subgraph.overview or len(subgraph.nodes) > _MOST_OPEN,
+        "opened": list(subgraph.opened),
         "caveats": [caveat._asdict() for caveat in subgraph.caveats],
         "bands": [{"key": key, "en": en, "zh": zh} for key, en, zh in BANDS],
-        "kinds": {kind: {"en": en, "zh": zh} for kind, (en, zh) in subgraph.kind_labels.items()},
-        "predicates": {
-            name: {"en": en, "zh": zh} for name, (en, zh) in subgraph.predicate_labels.items()
+        "columns": [
+            {"band": column.band, "en": column.label, "zh": column.label_zh} for column in COLUMNS
+        ],
+        "grades": list(GRADES),
+        "kinds": {
+            kind: {"en": en, "zh": zh, "column": column_of(kind), "shape": shape_of(kind)}
+            for kind, (en, zh) in subgraph.kind_labels.items()
         },
+        "predicates": {
+            name: {"en": en, "zh": zh, "flow": subgraph.predicate_flow.get(name, 0)}
+            for name, (en, zh) in subgraph.predicate_labels.items()
+        },
+        "segments": _labels(subgraph.segment_labels),
+        "regions": _labels(subgraph.region_labels),
         "sources": {
             source: {"en": en, "zh": zh, "url": url}
             for source, (en, zh, url) in subgraph.source_titles.items()
         },
-        "nodes": network.nodes,
-        "edges": network.edges,
+        "nodes": _table(network.nodes),
+        "edges": _table(network.edges),
+        "facts": {node.id: told for node in subgraph.nodes if (told := [*_facts(node)])},
+        "routes": [list(route) for route in subgraph.routes],
     }
 
 
+def _labels(labels: Mapping[str, tuple[str, str]]) -> dict[str, dict[str, str]]:
+    return {key: {"en": en, "zh": zh} for key, (en, zh) in labels.items()}
+
+
+def _table(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return dictionaries of the same keys as one heading and bare rows: a third of the size."""
+    fields = list(rows[0]) if rows else []
+    return {"fields": fields, "rows": [list(row.values()) for row in rows]}
+
+
+def _facts(node: Node) -> Iterable[list[str]]:
+    """Yield what is said of a thing alone: name in both languages, value, source, place, grade."""
+    for fact in node.facts:
+        if fact["predicate"] not in _UNTOLD:
+            yield [
+                fact["predicate"],
+                fact["predicate_zh"] or fact["predicate"],
+                fact["value"],
+                fact["source"],
+                fact["locator"],
+                fact["grade"],
+            ]
+
+
 def _network(subgraph: Subgraph) -> Any:
-    """Return the subgraph in pyvis's model, filled at once: its own methods take quadratic time."""
+    """Return the subgraph in pyvis's model, filled at once: its own methods take quadratic time.
+
+    Nodes stand in the order in which they are to be drawn; edges name their ends by number.
+    """
     from pyvis.network import Network
 
     network = Network(directed=True)
-    placed = positions(subgraph)
+    by_id = {node.id: node for node in subgraph.nodes}
+    ordered = [by_id[name] for name in order(subgraph)]
+    number = {node.id: index for index, node in enumerate(ordered)}
     network.nodes = [
         {
-            **asdict(node),
-            "band": band_of(node.kind),
-            "x": placed[node.id][0],
-            "y": placed[node.id][1],
+            "id": node.id,
+            "label": node.label,
+            "label_zh": node.label_zh,
+            "kind": node.kind,
+            "column": column_of(node.kind),
+            "segment": node.segment,
+            "regions": list(node.regions),
+            "remark": node.remark,
+            "remark_zh": node.remark_zh,
         }
-        for node in subgraph.nodes
+        for node in ordered
     ]
     network.edges = [
         {
-            **edge,
-            "id": index,
-            "from": edge["subject"],
-            "to": edge["object"],
-            "locator_zh": translated(edge["locator"], "zh"),
+            "from": number[edge["subject"]],
+            "to": number[edge["object"]],
+            "predicate": edge["predicate"],
+            "source": edge["source"],
+            "locator": edge["locator"],
+            "locator_zh": _unless_same(translated(edge["locator"], "zh"), edge["locator"]),
+            "grade": edge["grade"],
+            "valid_from": edge["valid_from"],
+            "valid_to": edge["valid_to"],
         }
-        for index, edge in enumerate(subgraph.edges)
+        for edge in subgraph.edges
     ]
     return network
+
+
+def _unless_same(text: str, other: str) -> str:
+    return "" if text == other else text

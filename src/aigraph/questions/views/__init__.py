@@ -1,0 +1,1 @@
+"""The views: which part of the graph each stakeholder's picture shows."""
