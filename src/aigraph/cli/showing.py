@@ -105,12 +105,17 @@ def chart(
     lang: Lang = Language.en,
     data: Data = None,
 ) -> None:
-    """Draw the figures of a measure as bars in one HTML file.
+    """Draw the figures of a measure; the file's ending (.html, .svg) decides the form.
+
+    The HTML form has the table of figures beside each chart.
 
     Example: [bold]aigraph chart filed-services -o filings.html[/bold]
     """
-    from aigraph.render.chart import chart as draw
+    from aigraph.render import chart as charts
 
+    if output.suffix not in {".html", ".svg"}:
+        raise typer.BadParameter(f"{output.name}: the file must end in .html or .svg")
+    draw = charts.chart_svg if output.suffix == ".svg" else charts.chart
     chain = open_chain(data)
     answer = chain.figures(measure, of=of)
     write(output, draw(answer, label_in(chain, lang), lang.value))
