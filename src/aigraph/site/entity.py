@@ -44,6 +44,9 @@ _SCHEMA_TYPES: Final = {
     "concepts": "DefinedTerm",
     "schemes": "DefinedTermSet",
 }
+_IN_THE_HEAD: Final = frozenset({"prefLabel", "definition"})
+"""Properties that the head of a page shows, with the evidence of the thing's row."""
+
 _LINK_STARTS: Final = ("https://", "http://")
 
 
@@ -109,6 +112,7 @@ def write_entities(
             label or key,
             thing=thing,
             second=other if other != label else "",
+            row=next((fact for fact in facts if fact.group == "property"), None),
             definition=next((f.value for f in facts if f.predicate == "definition"), ""),
             told_law=told_validity(rule, frame.site.day, frame.language) if rule else "",
             exposures=exposures.get(key, ()),
@@ -142,7 +146,11 @@ def _sections(
 ) -> list[tuple[str, list[Line]]]:
     sections = []
     for groups, english, chinese in _GROUPS:
-        lines = [_line(frame, fact, about) for fact in facts if fact.group in groups]
+        lines = [
+            _line(frame, fact, about)
+            for fact in facts
+            if fact.group in groups and fact.predicate not in _IN_THE_HEAD
+        ]
         if lines:
             sections.append((frame.say(english, chinese), lines))
     return sections

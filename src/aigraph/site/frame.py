@@ -101,7 +101,7 @@ class Frame:
         )
         view = self.site.release.view
         environment.globals.update(
-            policy=_POLICY,
+            policy=Markup(_POLICY),
             language=self.language,
             release=self.site.release.name,
             day=self.site.day.isoformat(),
@@ -127,6 +127,7 @@ class Frame:
             values: what the template shows.
         """
         root = "../" * path.count("/")
+        things = "../" if path.startswith("id/") else f"{root}id/"
         other = "zh" if self.language == "en" else "en"
         self.site.write(
             f"{self.language}/{path}",
@@ -136,8 +137,8 @@ class Frame:
                 root=root,
                 up=root + "../",
                 other=f"{root}../{other}/{path}",
-                link=lambda thing, text="": self.link(root, thing, text),
-                source=lambda key, locator="": self.source(root, key, locator),
+                link=lambda thing, text="": self.link(things, thing, text),
+                source=lambda key, locator="": self.source(things, key, locator),
                 **values,
             ),
         )
@@ -170,22 +171,28 @@ class Frame:
             return Markup("")
         return Markup('<span class="grade {}">{}</span>').format(grade, self.word(grade))
 
-    def link(self, root: str, thing: str, text: str = "") -> Markup:
-        """Return a link to a thing's page, or its name where it has none."""
+    def link(self, things: str, thing: str, text: str = "") -> Markup:
+        """Return a link to a thing's page, or its name where it has none.
+
+        Args:
+            things: the folder of the pages of things, as seen from the page that links.
+            thing: ``table/key``.
+            text: what to show; the name without it.
+        """
         view = self.site.release.view
         shown = text or view.label(thing, self.language)
         if len(shown) > _LONGEST_LINK:
             shown = shown[: _LONGEST_LINK - 1] + "…"
         if thing not in view.things or table_of(thing) not in THING_TABLES:
             return Markup("<span>{}</span>").format(shown)
-        return Markup('<a href="{}id/{}.html">{}</a>').format(root, thing, shown)
+        return Markup('<a href="{}{}.html">{}</a>').format(things, thing, shown)
 
-    def source(self, root: str, source: str, locator: str) -> Markup:
+    def source(self, things: str, source: str, locator: str) -> Markup:
         """Return a source with the place in it."""
         if not source:
             return Markup("")
-        place = Markup(', <span class="where">{}</span>').format(self.word(locator))
+        place = Markup(", {}").format(self.word(locator))
         title = self.site.release.view.label(source, self.language)
         if len(title) > _LONGEST_SOURCE:
             title = title[: _LONGEST_SOURCE - 1] + "…"
-        return self.link(root, source, title) + (place if locator else Markup(""))
+        return self.link(things, source, title) + (place if locator else Markup(""))
