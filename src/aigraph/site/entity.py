@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 _GROUPS: Final = (
     (("property",), "What it is", "基本情况"),
-    (("name",), "Names in sources", "来源中的名称"),
-    (("correction",), "Misprints corrected", "已更正的误印"),
-    (("figure",), "Figures", "数值"),
-    (("of-measure",), "Figures of this measure", "该度量的数值"),
     (("relation",), "Statements", "陈述"),
     (("inverse",), "Statements of other things about it", "其他事物对它的陈述"),
+    (("figure",), "Figures", "数值"),
+    (("of-measure",), "Figures of this measure", "该度量的数值"),
     (("scope",), "What it covers", "涵盖范围"),
+    (("name",), "Names in sources", "来源中的名称"),
+    (("correction",), "Misprints corrected", "已更正的误印"),
     (("reference",), "What belongs to it or names it", "从属于它或提及它的事物"),
 )
 _SCHEMA_TYPES: Final = {

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from aigraph.ids import table_of
 from aigraph.paths import viz_dir
@@ -31,6 +32,7 @@ _POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-src 'self';"
     " form-action 'self'; base-uri 'none'"
 )
+_IDENTIFIER: Final = re.compile(rf"\b((?:{'|'.join(THING_TABLES)})/[a-z0-9]+(?:-[a-z0-9]+)*)")
 _LONGEST_LINK: Final = 140
 _LONGEST_SOURCE: Final = 64
 
@@ -111,6 +113,7 @@ class Frame:
             term=self.term,
             name=lambda thing: view.label(thing, self.language),
             grade=self.grade,
+            interval=interval,
             amount=lambda number: amount(number, self.language),
             told_exposure=self.told_exposure,
             told=lambda value: self.word(cell(value)),
@@ -139,6 +142,7 @@ class Frame:
                 other=f"{root}../{other}/{path}",
                 link=lambda thing, text="": self.link(things, thing, text),
                 source=lambda key, locator="": self.source(things, key, locator),
+                linked=lambda text: self.linked(things, text),
                 **values,
             ),
         )
@@ -187,6 +191,14 @@ class Frame:
             return Markup("<span>{}</span>").format(shown)
         return Markup('<a href="{}{}.html">{}</a>').format(things, thing, shown)
 
+    def linked(self, things: str, text: str) -> Markup:
+        """Return a text in which the identifiers of things are links with their names."""
+        pieces = _IDENTIFIER.split(text)
+        return Markup("").join(
+            self.link(things, piece) if number % 2 else escape(piece)
+            for number, piece in enumerate(pieces)
+        )
+
     def source(self, things: str, source: str, locator: str) -> Markup:
         """Return a source with the place in it."""
         if not source:
@@ -196,3 +208,14 @@ class Frame:
         if len(title) > _LONGEST_SOURCE:
             title = title[: _LONGEST_SOURCE - 1] + "…"
         return self.link(things, source, title) + (place if locator else Markup(""))
+
+
+def interval(row: Mapping[str, Any]) -> Markup:
+    """Return the bar of an exposure: solid what is certain, dashed what is possible besides."""
+    low, high = row["range"] or (0.0, 0.0)
+    return Markup(
+        '<svg class="interval" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="back" width="100" height="8"/>'
+        '<rect class="range" x="{}" width="{}" height="8"/>'
+        '<rect class="sure" width="{}" height="8"/></svg>'
+    ).format(f"{low * 100:g}", f"{(high - low) * 100:g}", f"{low * 100:g}")
