@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from aigraph.build import Progress
     from aigraph.questions.answer import Answer
+    from aigraph.render.notebook import Picture
 
 
 @dataclass(frozen=True)
@@ -206,6 +207,33 @@ class Chain:
 
         return conflicts(self.release)
 
+    def view(
+        self, what: str = "chain", *, as_of: date | None = None, language: str = "en"
+    ) -> Picture:
+        """Return a picture: ``chain``, or the surroundings of one thing; notebooks display it."""
+        from aigraph.questions import subgraph
+        from aigraph.render.notebook import Picture
+        from aigraph.render.page import page
+
+        day = as_of or date.today()
+        drawn = (
+            subgraph.chain(self.release, day)
+            if what == "chain"
+            else subgraph.surroundings(self.release, what, day)
+        )
+        title = drawn.title_zh if language == "zh" else drawn.title
+        return Picture(title, page(drawn, language))
+
+    def chart(self, measure: str, *, of: str | None = None, language: str = "en") -> Picture:
+        """Return the charts of a measure with their tables; notebooks display them."""
+        from aigraph.render.chart import chart
+        from aigraph.render.notebook import Picture
+
+        answer = self.figures(measure, of=of)
+        label = self.release.view.label
+        title = answer.title_zh if language == "zh" else answer.title
+        return Picture(title, chart(answer, lambda thing: label(thing, language), language))
+
     def graph(self, as_of: date | None = None) -> nx.MultiDiGraph[str]:
         """Return the accepted statements that hold on a day as a networkx graph."""
         from aigraph.graph import graph
@@ -226,6 +254,7 @@ def load(data: Path | None = None, *, progress: Progress = silent) -> Chain:
     Raises:
         DataError: if the tables have problems and no earlier release exists.
     """
+    _show_answers_in_notebooks()
     data = data or folders.data_dir()
     ontology, cache = folders.ontology_dir(), folders.cache_dir()
     try:
@@ -240,6 +269,14 @@ def load(data: Path | None = None, *, progress: Progress = silent) -> Chain:
             f" answering from the release built before ({previous.name})"
         )
         return Chain(Release(previous, ontology), (warning,))
+
+
+def _show_answers_in_notebooks() -> None:
+    """Tell answers, which stand on a lower floor, how a notebook shows them."""
+    from aigraph.questions.answer import Answer
+    from aigraph.render.notebook import answer_html
+
+    Answer.html = staticmethod(answer_html)
 
 
 def table(name: str, data: Path | None = None) -> pd.DataFrame:

@@ -16,16 +16,19 @@ from aigraph.cli.options import AsOf, Data, open_chain
 from aigraph.site.progress import Progress
 
 
+Folder = Annotated[
+    Path,
+    typer.Option("-o", "--output", metavar="FOLDER", file_okay=False, help="Folder to write."),
+]
+
+
 def register(app: typer.Typer) -> None:
     """Add this command to the application."""
     app.command(rich_help_panel="Showing")(site)
 
 
 def site(
-    output: Annotated[
-        Path,
-        typer.Option("-o", "--output", metavar="FOLDER", file_okay=False, help="Folder to write."),
-    ],
+    output: Folder,
     as_of: AsOf = None,
     data: Data = None,
 ) -> None:

@@ -18,8 +18,6 @@ from aigraph.render.drawing import PALETTE, altair, short, svg
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    import altair as alt
-
     from aigraph.questions.answer import Answer
 
 _SCALES: Final = {
@@ -177,9 +175,7 @@ def _title(answer: Answer, language: str) -> str:
     return answer.title_zh if language == "zh" else answer.title
 
 
-def _by_unit(
-    answer: Answer, label: Callable[[str], str], language: str
-) -> dict[str, list[Figure]]:
+def _by_unit(answer: Answer, label: Callable[[str], str], language: str) -> dict[str, list[Figure]]:
     return {
         unit: _figures(rows, label, language)
         for unit, rows in groupby(answer.rows, key=lambda row: str(row["unit"]))
@@ -236,7 +232,7 @@ def _rivals(figures: list[Figure]) -> bool:
     return any(len(amounts) > 1 for amounts in found.values())
 
 
-def _panel(figures: list[Figure], language: str, *, titled: bool = False) -> alt.VConcatChart:
+def _panel(figures: list[Figure], language: str, *, titled: bool = False) -> Any:
     """Return the lines and bars of the figures of one unit."""
     library = altair()
     points: Counter[tuple[str, str]] = Counter()
@@ -256,12 +252,10 @@ def _panel(figures: list[Figure], language: str, *, titled: bool = False) -> alt
 def _scale(figures: list[Figure], language: str) -> tuple[float, str]:
     """Return the power of ten in which an axis counts, and its word."""
     greatest = max((abs(figure.amount) for figure in figures), default=0.0)
-    return next(
-        ((size, word) for size, word in _SCALES[language] if greatest >= size), (1.0, "")
-    )
+    return next(((size, word) for size, word in _SCALES[language] if greatest >= size), (1.0, ""))
 
 
-def _lines(figures: list[Figure], size: float, axis: str) -> alt.LayerChart:
+def _lines(figures: list[Figure], size: float, axis: str) -> Any:
     """Return a line for each thing and source, so that rivals stand apart."""
     library = altair()
     sources: dict[str, set[str]] = defaultdict(set)
@@ -272,9 +266,7 @@ def _lines(figures: list[Figure], size: float, axis: str) -> alt.LayerChart:
         {
             "day": str(days_of(figure.period)[0]),
             "amount": figure.amount / size,
-            "told": figure.told
-            if last[figure.thing, figure.source_id] == figure.period
-            else "",
+            "told": figure.told if last[figure.thing, figure.source_id] == figure.period else "",
             "status": figure.status,
             "series": short(figure.name)
             if len(sources[figure.thing]) == 1
@@ -298,7 +290,7 @@ def _lines(figures: list[Figure], size: float, axis: str) -> alt.LayerChart:
     return shared.mark_line(strokeWidth=2) + points + told
 
 
-def _bars(figures: list[Figure], size: float, axis: str) -> alt.LayerChart:
+def _bars(figures: list[Figure], size: float, axis: str) -> Any:
     """Return a bar for each figure, coloured by its source."""
     library = altair()
     named = Counter((figure.name, figure.period) for figure in figures)

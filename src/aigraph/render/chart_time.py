@@ -32,8 +32,8 @@ _WORDS: Final = {
         "unknown": "not confirmed by any source",
     },
     "zh": {
-        "calendar": "{title}。共 {rows} 行事物、{days} 列日期；颜色越深暴露度越高，灰色问号表示未知。",
-        "spans": "{title}。每条规则（共 {rows} 条）自首日起一条横线；灰色表示所读来源均未确认的时段。",
+        "calendar": "{title}。{rows} 行事物、{days} 列日期；颜色越深暴露度越高，灰色问号为未知。",
+        "spans": "{title}。{rows} 条规则各自首日起一条横线；灰色为所读来源均未确认的时段。",
         "held": "有来源确认",
         "unknown": "无来源确认",
     },
@@ -57,9 +57,7 @@ class Span:
     held: bool
 
 
-def calendar_chart(
-    answer: Answer, label: Callable[[str], str], language: str, key: str
-) -> Markup:
+def calendar_chart(answer: Answer, label: Callable[[str], str], language: str, key: str) -> Markup:
     """Return a time line as cells, one for each thing and day.
 
     Args:
@@ -88,7 +86,7 @@ def calendar_chart(
     shared = library.Chart(
         library.Data(values=rows), width=library.Step(25), height=library.Step(23)
     ).encode(
-        x=library.X("day:O", title=None, axis=library.Axis(labelAngle=-60, orient="top")),
+        x=library.X("day:O", title=None, axis=library.Axis(labelAngle=-90, orient="top")),
         y=library.Y("name:N", title=None, sort=list(dict.fromkeys(short(label(t)) for t in order))),
     )
     cells = shared.mark_rect(stroke="white", strokeOpacity=0.6).encode(
@@ -138,7 +136,10 @@ def spans_chart(spans: Sequence[Span], title: str, language: str, key: str) -> M
         .mark_bar(height=11)
         .encode(
             x=library.X(
-                "start:T", title=None, scale=library.Scale(type="utc"), axis=library.Axis(orient="top")
+                "start:T",
+                title=None,
+                scale=library.Scale(type="utc"),
+                axis=library.Axis(orient="top"),
             ),
             x2="end:T",
             y=library.Y("name:N", title=None, sort=None),

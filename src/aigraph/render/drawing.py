@@ -66,14 +66,14 @@ def altair() -> Any:
         AigraphError: if it is not installed.
     """
     try:
-        import altair
+        import altair as alt
         import vl_convert  # noqa: F401
     except ImportError:
         raise AigraphError(
             "charts are drawn by altair and vl-convert-python, which are not installed:"
             " python -m pip install 'aigraph[charts]'"
         ) from None
-    return altair
+    return alt
 
 
 def svg(drawn: alt.TopLevelMixin, title: str, description: str, key: str) -> str:
@@ -95,7 +95,8 @@ def svg(drawn: alt.TopLevelMixin, title: str, description: str, key: str) -> str
     text: str = vl_convert.vegalite_to_svg(specification)
     text = _ROLES.sub("", text).replace('id="', f'id="{key}-').replace("url(#", f"url(#{key}-")
     head = (
-        f'<svg role="img" overflow="visible" aria-labelledby="{key}-title {key}-description" color="#1a2230"'
+        f'<svg role="img" overflow="visible" color="#1a2230"'
+        f' aria-labelledby="{key}-title {key}-description"'
         f' xmlns="http://www.w3.org/2000/svg"'
     )
     told = (

@@ -76,7 +76,8 @@ def by_thing(asked: list[Asked], frame: Frame) -> dict[str, list[tuple[str, str]
         for day in dict.fromkeys((one.told_day, frame.site.day.isoformat())):
             for row in one.days[day].rows:
                 text = frame.say(
-                    f"To {frame.word(one.measure)} on {day}: ", f"{day} 对{frame.word(one.measure)}："
+                    f"To {frame.word(one.measure)} on {day}: ",
+                    f"{day} 对{frame.word(one.measure)}：",
                 )
                 told = frame.told_exposure(row)
                 found.setdefault(row["id"], []).append(
@@ -93,9 +94,7 @@ def write_answers(frame: Frame, asked: list[Asked]) -> None:
         "answers.html",
         "answers/index.html",
         frame.say("Exposure day after day", "逐日暴露度"),
-        asked=[
-            (one, charts[one.measure], list(_table(one)), _days(one)) for one in asked
-        ],
+        asked=[(one, charts[one.measure], list(_table(one)), _days(one)) for one in asked],
     )
     for one in asked:
         for day, answer in one.days.items():
@@ -123,7 +122,12 @@ def _write_home(frame: Frame, asked: list[Asked], charts: dict[str, Any]) -> Non
             (len(view.statements), "statements", "条陈述", "ontology.html"),
             (manifest["rows"]["observations"], "figures", "个数值", "figures/index.html"),
             (manifest["rows"]["sources"], "sources", "个来源", "kind/Source.html"),
-            (manifest["findings"], "contradictions and gaps found", "处矛盾与缺口", "conflicts.html"),
+            (
+                manifest["findings"],
+                "contradictions and gaps found",
+                "处矛盾与缺口",
+                "conflicts.html",
+            ),
         ],
         caveats=_caveats(frame, tariffs.days[tariffs.told_day]),
         stale=_stale(frame, tariffs.days[frame.site.day.isoformat()]),

@@ -1,4 +1,4 @@
-"""Build the site: every page in both languages, in order, with progress, put in place at the end."""
+"""Build the site: every page in both languages, in order, put in place at the end."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from aigraph.errors import AigraphError
+from aigraph.paths import viz_dir
 from aigraph.site import (
     answers,
     downloads,
@@ -33,30 +34,6 @@ if TYPE_CHECKING:
 
 MARK: Final = "aigraph-site.txt"
 """A file by which a folder is known to be a site that may be replaced."""
-
-_DOORWAY: Final = """\
-<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>aigraph</title>
-<link rel="stylesheet" href="assets/site.css">
-<script src="assets/door.js"></script>
-</head>
-<body>
-<main>
-<h1>aigraph</h1>
-<p><a href="en/index.html">English</a> · <a lang="zh-Hans" href="zh/index.html">中文</a></p>
-</main>
-</body>
-</html>
-"""
-_DOOR: Final = (
-    '"use strict";\n// Readers of Chinese get the Chinese pages; the links stay for all.\n'
-    'location.replace((/^zh/.test(navigator.language) ? "zh" : "en") + "/index.html");\n'
-)
 
 
 @dataclass(frozen=True)
@@ -151,8 +128,7 @@ def _write(site: Site, progress: Progress, query_page: QueryPage | None) -> None
             policies.policy_charts(frame),
             progress.step,
         )
-    site.write("index.html", _DOORWAY)
-    site.write("assets/door.js", _DOOR)
+    site.write("index.html", (viz_dir() / "site" / "door.html").read_bytes())
     site.write(MARK, f"{site.release.name}\n{site.day.isoformat()}\n")
 
 

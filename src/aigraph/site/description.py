@@ -27,9 +27,11 @@ _SUBJECT_OF: Final = ("subject", "object", "entity", "measure", "labelOf", "scop
 """Properties by which a statement, figure, name, scope or correction points to what it is about."""
 
 _EVIDENCE: Final = frozenset(
-    "type statedIn locator grade confidence note subject predicate object entity measure amount"
-    " labelOf labelText attestationKind periodStart periodEnd".split()
+    {"type", "statedIn", "locator", "grade", "confidence", "note"}
+    | {"subject", "predicate", "object", "entity", "measure", "amount"}
+    | {"labelOf", "labelText", "attestationKind", "periodStart", "periodEnd"}
 )
+"""Properties that a line tells in columns of its own, or not at all."""
 _PREFIXES: Final = {
     "ag": vocab.TERMS,
     "agd": vocab.THINGS,
@@ -154,9 +156,7 @@ class Library:
             if name in _EVIDENCE:
                 continue
             for text, refers in found:
-                yield Fact(
-                    identifier(about), "property", name, text, refers, **_evidence(values)
-                )
+                yield Fact(identifier(about), "property", name, text, refers, **_evidence(values))
 
     def _node(self, node: str, about: str) -> Fact:
         """Return a claim, figure, name, scope or correction as a line about a thing."""
@@ -200,7 +200,7 @@ class Library:
         )
 
     def _values(self, node: str) -> dict[str, list[tuple[str, bool]]]:
-        """Return the values of a node by the local name of the property, and whether each refers."""
+        """Return the values of a node by property, each with whether it refers to a thing."""
         values: dict[str, list[tuple[str, bool]]] = {}
         for triple in self._own[node]:
             name = vocab.local_name(triple.predicate.value)
@@ -233,7 +233,7 @@ def _json_value(value: object) -> Any:
     return {"@value": value.value, "@type": _compact(value.datatype)}
 
 
-def _evidence(values: dict[str, list[tuple[str, bool]]]) -> dict[str, str]:
+def _evidence(values: dict[str, list[tuple[str, bool]]]) -> dict[str, Any]:
     """Return where a node was read and how well it is supported."""
     names = {"source": "statedIn", "locator": "locator", "grade": "grade"}
     found = {field: values[name][0][0] for field, name in names.items() if name in values}

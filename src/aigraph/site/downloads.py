@@ -29,14 +29,26 @@ _ONTOLOGY: Final = {
     "alignments.csv": "alignments.csv",
 }
 _MEANINGS: Final = {
-    "aigraph.nq.gz": ("The whole graph, a named graph for each source, as N-Quads", "全图 N-Quads，每个来源一个命名图"),
+    "aigraph.nq.gz": (
+        "The whole graph, a named graph for each source, as N-Quads",
+        "全图 N-Quads，每个来源一个命名图",
+    ),
     "aigraph.trig.gz": ("The same as TriG", "同上，TriG 格式"),
     "aigraph.jsonld.gz": ("The same as JSON-LD", "同上，JSON-LD 格式"),
-    "aigraph.ttl.gz": ("Its triples without the names of graphs, as Turtle", "不含图名的三元组，Turtle 格式"),
-    "aigraph.graphml.gz": ("Things and statements for graph tools, as GraphML", "供图分析工具使用的 GraphML"),
+    "aigraph.ttl.gz": (
+        "Its triples without the names of graphs, as Turtle",
+        "不含图名的三元组，Turtle 格式",
+    ),
+    "aigraph.graphml.gz": (
+        "Things and statements for graph tools, as GraphML",
+        "供图分析工具使用的 GraphML",
+    ),
     "aigraph-ontology.ttl": ("The ontology", "本体"),
     "aigraph-shapes.ttl": ("Shapes for validation (SHACL)", "校验用形状（SHACL）"),
-    "alignments.csv": ("Terms of other vocabularies that match (SSSOM)", "与其他词表的对齐（SSSOM）"),
+    "alignments.csv": (
+        "Terms of other vocabularies that match (SSSOM)",
+        "与其他词表的对齐（SSSOM）",
+    ),
     "manifest.json": ("What the release was made from", "本版本的构成"),
 }
 

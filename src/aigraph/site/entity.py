@@ -141,9 +141,7 @@ def _cited(site: Site) -> dict[str, list[str]]:
     return {source: sorted(things) for source, things in found.items()}
 
 
-def _sections(
-    frame: Frame, facts: list[Fact], about: str
-) -> list[tuple[str, list[Line]]]:
+def _sections(frame: Frame, facts: list[Fact], about: str) -> list[tuple[str, list[Line]]]:
     sections = []
     for groups, english, chinese in _GROUPS:
         lines = [

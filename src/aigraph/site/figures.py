@@ -77,7 +77,9 @@ def write_markets(frame: Frame, asked: dict[str, Answer]) -> None:
         told = (
             _drawn(
                 frame,
-                replace(answer, rows=rows, title=view.label(market), title_zh=view.label(market, "zh")),
+                replace(
+                    answer, rows=rows, title=view.label(market), title_zh=view.label(market, "zh")
+                ),
                 f"market-{number}",
             )
             if answer and rows

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from aigraph.trade.law import Rule
 
 LANGUAGES: Final = ("en", "zh")
-_POLICY: Final = (
+_POLICY: Final = Markup(
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-src 'self';"
     " form-action 'self'; base-uri 'none'"
 )
@@ -103,7 +103,7 @@ class Frame:
         )
         view = self.site.release.view
         environment.globals.update(
-            policy=Markup(_POLICY),
+            policy=_POLICY,
             language=self.language,
             release=self.site.release.name,
             day=self.site.day.isoformat(),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
+from aigraph.ids import table_of
 from aigraph.render.chart_time import Span, spans_chart
 from aigraph.site.validity import told_validity
 
@@ -26,18 +27,14 @@ _EARLIEST_DRAWN: Final = "2018-01-01"
 
 def write_policies(frame: Frame) -> None:
     """Write the page of all policies and rules."""
-    rules = sorted(
-        frame.site.law.values(), key=lambda rule: (rule.valid_from or "9999", rule.id)
-    )
+    rules = sorted(frame.site.law.values(), key=lambda rule: (rule.valid_from or "9999", rule.id))
     groups = []
     for kind, english, chinese in _KINDS:
         chosen = [rule for rule in rules if rule.kind == kind]
         if not chosen:
             continue
         title = frame.say(english, chinese)
-        told = [
-            (rule, told_validity(rule, frame.site.day, frame.language)) for rule in chosen
-        ]
+        told = [(rule, told_validity(rule, frame.site.day, frame.language)) for rule in chosen]
         groups.append((title, _chart(frame, chosen, title, f"rules-{kind}"), told))
     frame.write(
         "policies.html",
@@ -57,7 +54,9 @@ def policy_charts(frame: Frame) -> dict[str, Markup]:
     view = frame.site.release.view
     title = frame.say("When its rules hold", "其规则的有效期")
     return {
-        policy: Markup('<section><h2>{}</h2><figure class="chart" tabindex="0">{}</figure></section>').format(
+        policy: Markup(
+            '<section><h2>{}</h2><figure class="chart" tabindex="0">{}</figure></section>'
+        ).format(
             title, _chart(frame, rules, f"{title}: {view.label(policy, frame.language)}", "rules")
         )
         for policy, rules in sorted(by_policy.items())
@@ -96,22 +95,21 @@ def spans_of(rule: Rule, name: str, day: date) -> Iterator[Span]:
         yield Span(name, following.isoformat(), end, held=False)
 
 
-def _policies(frame: Frame) -> list[tuple[str, str, str, str]]:
-    """Return every policy with its date, kind and number of rules, latest first."""
+def _policies(frame: Frame) -> list[tuple[str, str, str, list[str]]]:
+    """Return every policy with its date, kind and issuers, latest first."""
+    view = frame.site.release.view
+    issuers: dict[str, list[str]] = {}
+    for item in view.statements:
+        if item.predicate == "issuedBy":
+            issuers.setdefault(item.subject, []).append(item.object)
     found = []
-    for thing in frame.site.release.view.things.values():
-        if thing.id.startswith("policies/"):
+    for thing in view.things.values():
+        if table_of(thing.id) == "policies":
             facts = {
                 fact.predicate: fact.value
                 for fact in frame.site.library.facts(thing.id)
                 if fact.group == "property"
             }
-            issuers = [
-                item.object
-                for item in frame.site.release.view.statements
-                if item.subject == thing.id and item.predicate == "issuedBy"
-            ]
-            found.append(
-                (facts.get("issued", ""), thing.id, frame.word(facts.get("kind", "")), issuers)
-            )
-    return sorted(found, key=lambda row: (row[0], row[1]), reverse=True)  # type: ignore[return-value]
+            kind = frame.word(facts.get("kind", ""))
+            found.append((facts.get("issued", ""), thing.id, kind, issuers.get(thing.id, [])))
+    return sorted(found, key=lambda row: (row[0], row[1]), reverse=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _TERMS: Final = """
 PREFIX owl: <http://www.w3.org/2002/07/owl#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?term ?kind ?property ?value (LANG(?value) AS ?language) WHERE {
+SELECT DISTINCT ?term ?kind ?property ?value (LANG(?value) AS ?language) WHERE {
   GRAPH <https://w3id.org/aigraph/graph/ontology> {
     VALUES ?kind { owl:Class owl:ObjectProperty owl:DatatypeProperty owl:NamedIndividual }
     ?term a ?kind ; skos:prefLabel [] ; ?property ?value .

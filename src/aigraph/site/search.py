@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aigraph.paths import viz_dir
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from aigraph.site.frame import Frame, Site
 
-_ASSETS = ("site.css", "site.js")
+_ASSETS: Final = ("site.css", "site.js", "door.js")
 
 
 def write_assets(site: Site, frames: Iterable[Frame], measures: Iterable[str]) -> None:
@@ -45,9 +45,7 @@ def write_search(frame: Frame) -> None:
     frame.write("search.html", "search.html", frame.say("Search", "搜索"))
 
 
-def _entries(
-    site: Site, measures: Iterable[str]
-) -> Iterator[tuple[str, str, str, str, list[str]]]:
+def _entries(site: Site, measures: Iterable[str]) -> Iterator[tuple[str, str, str, str, list[str]]]:
     """Yield what can be found: place, both names, kind, and other names."""
     view = site.release.view
     others: dict[str, list[str]] = {}
@@ -63,8 +61,9 @@ def _entries(
             thing.kind,
             sorted({*others.get(key, ()), key.partition("/")[2].replace("-", " ")}),
         )
-    for name, term in view.terms.items():
-        yield f"ontology.html#{name}", term.label_en, term.label_zh, "ontology", [name]
+    for term in view.terms.values():
+        place = f"ontology.html#{term.name}"
+        yield place, term.label_en, term.label_zh, "ontology", [term.name]
     for measure in measures:
         concept = view.things[f"concepts/{measure}"]
         yield f"figures/{measure}.html", concept.label, concept.label_zh, "figures", [measure]

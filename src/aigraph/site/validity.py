@@ -26,9 +26,7 @@ def told_validity(rule: Rule, day: date, language: str) -> str:
     elif rule.status in {"announced", "proposed"}:
         parts.append("已公布但未生效。" if chinese else "Announced, not in force.")
     elif state == "yes":
-        parts.append(
-            f"{day.isoformat()} 有效。" if chinese else f"In force on {day.isoformat()}."
-        )
+        parts.append(f"{day.isoformat()} 有效。" if chinese else f"In force on {day.isoformat()}.")
     else:
         parts.append(
             f"{day.isoformat()} 无效。" if chinese else f"Not in force on {day.isoformat()}."

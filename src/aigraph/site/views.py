@@ -51,7 +51,13 @@ def write_views(frame: Frame, drawn: list[tuple[str, Subgraph]]) -> None:
         "views.html",
         frame.say("Pictures", "图"),
         views=[
-            (f"views/{name}.html", frame.say(*_TITLES[name]), len(found.nodes), len(found.edges), found.as_of)
+            (
+                f"views/{name}.html",
+                frame.say(*_TITLES[name]),
+                len(found.nodes),
+                len(found.edges),
+                found.as_of,
+            )
             for name, found in drawn
         ],
     )
