@@ -15,7 +15,6 @@ from rich.progress import Progress as Bars
 from aigraph.cli.options import AsOf, Data, open_chain
 from aigraph.site.progress import Progress
 
-
 Folder = Annotated[
     Path,
     typer.Option("-o", "--output", metavar="FOLDER", file_okay=False, help="Folder to write."),

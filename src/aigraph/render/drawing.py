@@ -29,7 +29,7 @@ _CONFIG: Final[dict[str, Any]] = {
     "aria": False,
     "background": "transparent",
     "padding": {"left": 48, "top": 6, "right": 96, "bottom": 6},
-    "font": "system-ui, 'Noto Sans CJK SC', sans-serif",
+    "font": "sans-serif",
     "view": {"stroke": None},
     "range": {"category": list(PALETTE)},
     "text": {"color": "currentColor", "fontSize": 12},
