@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import os
 import re
 from datetime import date
 from html.parser import HTMLParser
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
 
     from aigraph.api import Chain
 
-pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 DAY = date(2025, 6, 1)
+LARGEST = 60_000_000
+SAMPLE = 120
 
 
 class Page(HTMLParser):
@@ -240,3 +243,16 @@ def test_nothing_in_chinese_pages_is_left_in_english(small: Path) -> None:
     for word in ("Source, and where", "Skip to content", "Relation<", "Nothing on this page"):
         for path in (small / "zh").rglob("*.html"):
             assert word not in path.read_text(encoding="utf-8"), path
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not os.environ.get("CI"), reason="takes a minute; CI builds the whole site")
+def test_the_whole_site_is_small_linked_and_valid(chain: Chain, root: Path, tmp_path: Path) -> None:
+    output = (tmp_path / "site").resolve()
+    built = build_site(chain.release, root / "data", output)
+    assert built.pages > 6000
+    assert built.size <= LARGEST
+    found = pages(output)
+    assert dead_links(output, found) == []
+    chosen = [path for path in found if path.parent.parent.name != "id"]
+    valid(path for path in [*chosen, *list(found)[::SAMPLE]] if "-alone" not in path.name)

@@ -1,4 +1,4 @@
-"""Every kind of page in a real browser, from disk and from a server: nothing is fetched or fails."""
+"""Every kind of page in a browser, from disk and from a server: nothing is fetched or fails."""
 
 from __future__ import annotations
 
@@ -109,12 +109,21 @@ def test_a_page_is_accessible_and_asks_for_nothing_from_elsewhere(
     open_page: Callable[..., Opened], small: Path, kind: str
 ) -> None:
     start = small.as_uri()
+    turn = KINDS.index(kind) % 2
     for language, scheme in (("en", "light"), ("zh", "dark")):
         opened = open_page(f"{start}/{language}/{kind}", color_scheme=scheme)
         assert opened.complaints == []
         assert all(request.startswith(start) for request in opened.requests)
-        opened.page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
-        assert serious(opened.page) == []
+        if (language == "zh") == turn:  # each kind once: checking takes seconds on long pages
+            opened.page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
+            assert serious(opened.page) == []
+
+
+def test_the_check_of_accessibility_finds_faults(browser: Any) -> None:
+    page = browser.new_page()
+    page.set_content("<html lang=en><title>t</title><p style='color:#bbb'>grey <img src='x'></p>")
+    assert {fault.partition(":")[0] for fault in serious(page)} >= {"color-contrast", "image-alt"}
+    page.close()
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -171,9 +180,7 @@ def test_a_misspelt_name_is_found_and_an_absurd_one_is_not(
     opened.page.wait_for_selector("#results li")
     assert "NVIDIA" in opened.page.inner_text("#results")
     opened = open_page(f"{small.as_uri()}/en/search.html?q=%F0%9F%A6%84qqqq")
-    opened.page.wait_for_function(
-        "document.getElementById('found').textContent.includes('Nothing')"
-    ) if False else opened.page.get_by_text("Nothing comes near that name.").wait_for()
+    opened.page.get_by_text("Nothing comes near that name.").wait_for()
     assert opened.page.locator("#results li").count() == 0
 
 

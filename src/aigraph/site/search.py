@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from aigraph.site.frame import Frame, Site
 
-_ASSETS: Final = ("site.css", "site.js", "door.js")
+_ASSETS: Final = ("site.css", "site.js", "door.js", "icon.svg")
 
 
 def write_assets(site: Site, frames: Iterable[Frame], measures: Iterable[str]) -> None:
