@@ -28,6 +28,10 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 SEEDS = (
     "markets/china-generative-ai-market",
     "concepts/market-size",
+    "concepts/filed-services",
+    "places/beijing",
+    "places/shanghai",
+    "places/guangdong",
     "concepts/total-processing-performance",
     "organisations/minimax",
     "chips/nvidia-h20-sxm",

@@ -270,7 +270,7 @@ def _lines(figures: list[Figure], size: float, axis: str) -> Any:
             "status": figure.status,
             "series": short(figure.name)
             if len(sources[figure.thing]) == 1
-            else f"{short(figure.name)} · {short(figure.source)}",
+            else f"{short(figure.name)} · {_key(figure)}: {short(figure.source)}",
         }
         for figure in figures
     ]
@@ -298,14 +298,14 @@ def _bars(figures: list[Figure], size: float, axis: str) -> Any:
     for figure in figures:
         name = f"{short(figure.name)} {figure.period}".strip()
         if named[figure.name, figure.period] > 1:
-            name = f"{name} · {short(figure.source)}"
+            name = f"{name} · {_key(figure)}"
         while name in rows:
             name += " *"
         rows[name] = {
             "name": name,
             "amount": figure.amount / size,
             "told": f"{figure.told} ({figure.status})",
-            "source": short(figure.source),
+            "source": short(f"{_key(figure)}: {figure.source}"),
         }
     shared = library.Chart(
         library.Data(values=list(rows.values())), width=_WIDTH - 120, height=library.Step(22)
@@ -317,6 +317,11 @@ def _bars(figures: list[Figure], size: float, axis: str) -> Any:
         color=library.Color("source:N", sort=None, scale=library.Scale(range=list(PALETTE)))
     )
     return bars + shared.mark_text(align="left", dx=5).encode(text="told:N")
+
+
+def _key(figure: Figure) -> str:
+    """Return the key of a figure's source, by which rivals are told apart."""
+    return figure.source_id.partition("/")[2]
 
 
 def amount(number: float, language: str) -> str:

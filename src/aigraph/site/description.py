@@ -116,6 +116,10 @@ class Library:
             found += self._own[node]
         return sorted(set(found), key=str)
 
+    def node(self, node: str) -> dict[str, str]:
+        """Return the first value of each property of a claim, figure or other node."""
+        return {name: found[0][0] for name, found in self._values(iri(node)).items()}
+
     def turtle(self, thing: str) -> bytes:
         """Return what is said of a thing as Turtle."""
         return serialize(self.triples(thing), format=RdfFormat.TURTLE, prefixes=_PREFIXES) or b""
