@@ -130,8 +130,8 @@ def small(small_chain: Chain, small_tables: Path, tmp_path_factory: pytest.TempP
         small_tables,
         output,
         as_of=DAY,
-        query_page=lambda release, language: (
-            f"<!DOCTYPE html><html lang={language}><head><title>{release.name}</title></head>"
+        query_page=lambda release: (
+            f"<!DOCTYPE html><html lang=en><head><title>{release.name}</title></head>"
             "<body><h1>SPARQL</h1></body></html>"
         ),
     )

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from aigraph.release import Release
 
-    QueryPage = Callable[[Release, str], str]
+    QueryPage = Callable[[Release], str]
 
 MARK: Final = "aigraph-site.txt"
 """A file by which a folder is known to be a site that may be replaced."""
@@ -71,7 +71,8 @@ def build_site(
         output: folder to write.
         as_of: the day for which rules and exposures are told; the release's own without it.
         progress: told of each stage and page.
-        query_page: makes the SPARQL page of a release in a language; left out without it.
+        query_page: makes the SPARQL page of a release, which speaks both languages; there is none
+            without it.
 
     Raises:
         AigraphError: if the folder holds something else than a site, or charts cannot be drawn.
@@ -120,14 +121,14 @@ def _write(site: Site, progress: Progress, query_page: QueryPage | None) -> None
         downloads.write_download_page(frame, listed)
         search.write_search(frame)
         views.write_views(frame, drawn)
-        if query_page is not None:
-            site.write(f"{frame.language}/query.html", query_page(site.release, frame.language))
         entity.write_entities(
             frame,
             answers.by_thing(asked, frame),
             policies.policy_charts(frame),
             progress.step,
         )
+    if query_page is not None:
+        site.write("query.html", query_page(site.release))
     site.write("index.html", (viz_dir() / "site" / "door.html").read_bytes())
     site.write(MARK, f"{site.release.name}\n{site.day.isoformat()}\n")
 

@@ -126,14 +126,18 @@ class Library:
 
     def json_ld(self, thing: str) -> bytes:
         """Return what is said of a thing as JSON-LD, with short names and their meaning in it."""
-        nodes: dict[str, dict[str, Any]] = {}
+        nodes: dict[str, dict[str, list[Any]]] = {}
         for triple in self.triples(thing):
-            node = nodes.setdefault(_compact(triple.subject), {"@id": _compact(triple.subject)})
+            node = nodes.setdefault(_compact(triple.subject), {"@id": [_compact(triple.subject)]})
             if triple.predicate.value == vocab.RDF_TYPE:
                 node.setdefault("@type", []).append(_compact(triple.object))
             else:
                 node.setdefault(_compact(triple.predicate), []).append(_json_value(triple.object))
-        document = {"@context": _PREFIXES, "@graph": list(nodes.values())}
+        graph = [
+            {key: found[0] if len(found) == 1 else found for key, found in node.items()}
+            for node in nodes.values()
+        ]
+        document = {"@context": _PREFIXES, "@graph": graph}
         text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
         return f"{text}\n".encode()
 
