@@ -39,11 +39,11 @@ FLOORS = {
     "trade": 5,
     "questions": 6,
     "render": 7,
-    "api": 8,
-    "api_risk": 8,
-    "cli": 9,
-    "__init__": 10,
-    "__main__": 10,
+    "site": 8,
+    "api": 9,
+    "cli": 10,
+    "__init__": 11,
+    "__main__": 11,
 }
 LONGEST_MODULE = 345
 

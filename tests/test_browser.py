@@ -115,7 +115,7 @@ def show(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
 
 @pytest.fixture(scope="module")
 def drawn(chain: Chain) -> dict[str, Subgraph]:
-    return {name: chain.view(*words, as_of=DAY) for name, words in VIEWS.items()}
+    return {name: chain.subgraph(*words, as_of=DAY) for name, words in VIEWS.items()}
 
 
 @pytest.fixture(scope="module")

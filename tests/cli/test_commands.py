@@ -190,7 +190,7 @@ def test_timeline_writes_a_calendar(run: Callable[..., Ended], tmp_path: Path) -
 def test_chart_writes_bars(run: Callable[..., Ended], tmp_path: Path) -> None:
     output = tmp_path / "chart.html"
     assert run("chart", "filed-services", "-o", output).code == 0
-    assert "<rect" in output.read_text(encoding="utf-8")
+    assert '<svg role="img"' in output.read_text(encoding="utf-8")
 
 
 def test_confined_to_sources(run: Callable[..., Ended]) -> None:

@@ -19,7 +19,7 @@ DAY = date(2025, 6, 1)
 
 @pytest.fixture(scope="module")
 def nvidia(chain: Chain) -> Subgraph:
-    return chain.view("vendor", "NVIDIA", as_of=DAY)
+    return chain.subgraph("vendor", "NVIDIA", as_of=DAY)
 
 
 def test_regions_are_countries_not_cities(nvidia: Subgraph) -> None:
@@ -48,7 +48,7 @@ def test_what_the_picture_is_about_is_never_folded_away(nvidia: Subgraph) -> Non
 
 
 def test_concepts_of_single_reports_are_told_apart(chain: Chain) -> None:
-    drawn = chain.view("exposure", as_of=DAY)
+    drawn = chain.subgraph("exposure", as_of=DAY)
     finance = [node for node in drawn.nodes if node.label == "Finance"]
     assert len(finance) > 1
     assert len({node.remark for node in finance}) == len(finance)

@@ -30,7 +30,7 @@ ASKED = {
 
 @pytest.fixture(scope="module")
 def drawn(chain: Chain) -> dict[str, Subgraph]:
-    return {what: chain.view(what, *names, as_of=DAY) for what, names in ASKED.items()}
+    return {what: chain.subgraph(what, *names, as_of=DAY) for what, names in ASKED.items()}
 
 
 def ends(subgraph: Subgraph) -> set[str]:
@@ -93,10 +93,10 @@ def test_a_vendor_is_seen_with_makers_and_users_of_what_it_makes(
 
 
 def test_a_region_takes_in_the_places_within_it(chain: Chain) -> None:
-    china = chain.view("region", "china", as_of=DAY)
+    china = chain.subgraph("region", "china", as_of=DAY)
     assert {"places/beijing", "organisations/smic"} <= ends(china)
     with pytest.raises(NotFoundError):
-        chain.view("region", "NVIDIA", as_of=DAY)
+        chain.subgraph("region", "NVIDIA", as_of=DAY)
 
 
 def test_a_policy_is_seen_with_its_rules_and_what_they_reach(drawn: dict[str, Subgraph]) -> None:
@@ -109,7 +109,7 @@ def test_a_policy_is_seen_with_its_rules_and_what_they_reach(drawn: dict[str, Su
 
 def test_a_policy_without_rules_is_seen_by_what_sources_say(chain: Chain) -> None:
     name = "Interim Measures for the Management of Generative AI Services"
-    drawn = chain.view("policy", name, as_of=DAY)
+    drawn = chain.subgraph("policy", name, as_of=DAY)
     assert len(drawn.edges) > 3
     assert {edge["subject"] for edge in drawn.edges} == {drawn.focus}
 
@@ -124,7 +124,7 @@ def test_paths_are_listed_from_end_to_end(drawn: dict[str, Subgraph]) -> None:
 
 
 def test_where_nothing_depends_any_relation_is_tried_and_said(chain: Chain) -> None:
-    drawn = chain.view("paths", "SMIC", "applications/midjourney", as_of=DAY)
+    drawn = chain.subgraph("paths", "SMIC", "applications/midjourney", as_of=DAY)
     assert any("any relation" in caveat.en for caveat in drawn.caveats)
 
 
@@ -137,10 +137,10 @@ def test_a_conflict_shows_each_claim_with_its_source(drawn: dict[str, Subgraph])
 
 
 def test_any_other_word_is_a_thing_to_look_around(chain: Chain) -> None:
-    assert chain.view("TSMC", as_of=DAY) == chain.view("around", "TSMC", as_of=DAY)
+    assert chain.subgraph("TSMC", as_of=DAY) == chain.subgraph("around", "TSMC", as_of=DAY)
 
 
 @pytest.mark.parametrize("words", [("vertical",), ("paths", "TSMC"), ("chain", "x"), ("TSMC", "x")])
 def test_too_little_or_too_much_is_said(chain: Chain, words: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match="write: view"):
-        chain.view(*words, as_of=DAY)
+        chain.subgraph(*words, as_of=DAY)

@@ -17,7 +17,7 @@ DAY = date(2025, 6, 1)
 
 @pytest.fixture(scope="module")
 def drawn(chain: Chain) -> Subgraph:
-    return chain.view("chain", as_of=DAY)
+    return chain.subgraph("chain", as_of=DAY)
 
 
 def test_the_layers_stand_from_left_to_right() -> None:

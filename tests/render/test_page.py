@@ -25,7 +25,7 @@ HOSTILE = '</script><img src=x onerror="alert(1)">{{ 7*7 }}&amp;'
 
 @pytest.fixture(scope="module")
 def drawn(chain: Chain) -> Subgraph:
-    return chain.view("exposure", as_of=DAY)
+    return chain.subgraph("exposure", as_of=DAY)
 
 
 def test_the_policy_allows_exactly_the_scripts_of_the_page(drawn: Subgraph) -> None:
@@ -80,12 +80,12 @@ def test_a_page_of_a_site_leads_back_to_it(drawn: Subgraph) -> None:
 
 def test_a_large_picture_begins_closed_and_a_small_one_open(chain: Chain, drawn: Subgraph) -> None:
     assert _given(page(drawn))["closed"]
-    assert not _given(page(chain.view("paths", "GitHub Copilot", "TSMC", as_of=DAY)))["closed"]
+    assert not _given(page(chain.subgraph("paths", "GitHub Copilot", "TSMC", as_of=DAY)))["closed"]
 
 
 def test_a_view_of_real_data_is_small(chain: Chain) -> None:
     for words in (("chain",), ("region", "united-states"), ("conflicts",)):
-        assert len(page(chain.view(*words, as_of=DAY)).encode()) <= 900_000
+        assert len(page(chain.subgraph(*words, as_of=DAY)).encode()) <= 900_000
 
 
 def test_a_hostile_name_stays_data(drawn: Subgraph) -> None:

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from aigraph.cli import law, making, questions, risk, showing
+from aigraph.cli import law, making, publishing, questions, risk, showing
 from aigraph.errors import AigraphError
 
 app = typer.Typer(
@@ -19,7 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (questions, law, risk, showing, making):
+for module in (questions, law, risk, showing, publishing, making):
     module.register(app)
 
 

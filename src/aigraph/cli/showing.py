@@ -55,14 +55,20 @@ def view(
     [bold]view around TSMC[/bold], [bold]view paths "GitHub Copilot" TSMC[/bold],
     [bold]view conflicts[/bold], each with [bold]-o FILE[/bold].
     """
-    from aigraph.render.page import page
-
     chain = open_chain(data)
     try:
-        subgraph = chain.view(what, *names or (), as_of=as_of, of=of, to=to, importer=importer)
+        picture = chain.view(
+            what,
+            *names or (),
+            as_of=as_of,
+            of=of,
+            to=to,
+            importer=importer,
+            language=lang.value,
+        )
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
-    write(output, page(subgraph, lang.value))
+    write(output, picture.html)
 
 
 def report(
@@ -118,12 +124,17 @@ def chart(
     lang: Lang = Language.en,
     data: Data = None,
 ) -> None:
-    """Draw the figures of a measure as bars in one HTML file.
+    """Draw the figures of a measure; the file's ending (.html, .svg) decides the form.
+
+    The HTML form has the table of figures beside each chart.
 
     Example: [bold]aigraph chart filed-services -o filings.html[/bold]
     """
-    from aigraph.render.chart import chart as draw
+    from aigraph.render import chart as charts
 
+    if output.suffix not in {".html", ".svg"}:
+        raise typer.BadParameter(f"{output.name}: the file must end in .html or .svg")
+    draw = charts.chart_svg if output.suffix == ".svg" else charts.chart
     chain = open_chain(data)
     answer = chain.figures(measure, of=of)
     write(output, draw(answer, label_in(chain, lang), lang.value))

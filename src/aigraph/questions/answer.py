@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from aigraph.vocab import weakest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from aigraph.graph import Statement
 
@@ -55,7 +55,11 @@ class Answer:
         headings: the columns that a table shows, in order; rows may hold more.
         rows: one mapping a row; values are plain, ready for JSON.
         caveats: what a reader must know before using the rows.
+        html: makes what a notebook shows of an answer; set by ``aigraph.load``, because making
+            pages stands on a higher floor.
     """
+
+    html: ClassVar[Callable[[Answer], str] | None] = None
 
     question: str
     title: str
@@ -75,6 +79,11 @@ class Answer:
             "rows": list(self.rows),
             "caveats": [caveat.en for caveat in self.caveats],
         }
+
+    def _repr_html_(self) -> str | None:
+        """Return the answer as a table with its evidence, for notebooks."""
+        make = type(self).html
+        return None if make is None else make(self)
 
 
 EDGE_FIELDS: Final = (

@@ -1,54 +1,99 @@
-"""Figures as bars: one HTML file without scripts, one group of bars for each unit."""
+"""Figures as charts: a line where a source gives several years, bars otherwise."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
+from aigraph.dates import period as days_of
 from aigraph.paths import viz_dir
 from aigraph.render.cells import translated
+from aigraph.render.drawing import PALETTE, altair, short, svg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from aigraph.questions.answer import Answer
 
-_WIDTH: Final = 420.0
-_LEAST_WIDTH: Final = 1.0
 _SCALES: Final = {
-    "en": ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")),
+    "en": ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")),
     "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
 }
+_WORDS: Final = {
+    "en": {
+        "columns": ["Of", "Period", "Amount", "As printed", "Status", "Source", "Where", "Grade"],
+        "says": "{title}: {number} figures, {sources} sources, from {low} to {high}.",
+        "rivals": "Sources that disagree are drawn as series of their own.",
+        "table": "The figures",
+        "empty": "No source gives a figure.",
+    },
+    "zh": {
+        "columns": ["对象", "时期", "数值", "原文", "性质", "来源", "位置", "证据等级"],
+        "says": "{title}：{number} 个数值，{sources} 个来源，从 {low} 到 {high}。",
+        "rivals": "来源不一致时各自成列绘出。",
+        "table": "数值表",
+        "empty": "没有来源给出数值。",
+    },
+}
+_WIDTH: Final = 560
+_FEWEST_POINTS: Final = 2
 
 
 @dataclass(frozen=True)
-class Bar:
-    """One figure.
+class Figure:
+    """One figure as a chart and its table show it.
 
     Attributes:
-        name: what it is of, with the period.
-        width: length of the bar in pixels.
-        amount: the figure in words.
-        status: actual, estimate, forecast or unspecified.
-        status_word: the same for readers.
+        thing: identifier of what it is of.
+        name: the same in words.
+        period: the period as stated.
+        amount: the number.
+        told: the number in words.
         printed: the figure as printed.
-        source: title of the source, and where in it.
+        status: actual, estimate, forecast or unspecified, in words.
+        source: title of the source.
+        source_id: ``sources/key``.
+        locator: where in the source.
+        grade: how the source supports it.
+        unit: the unit.
     """
 
+    thing: str
     name: str
-    width: float
-    amount: str
-    status: str
-    status_word: str
+    period: str
+    amount: float
+    told: str
     printed: str
+    status: str
     source: str
+    source_id: str
+    locator: str
+    grade: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart with the figures that it shows.
+
+    Attributes:
+        unit: unit of the figures, in words.
+        svg: the chart as an SVG element, blank where there is too little to draw.
+        figures: the figures, in the order in which they are drawn.
+    """
+
+    unit: str
+    svg: Markup
+    figures: list[Figure]
 
 
 def chart(answer: Answer, label: Callable[[str], str], language: str = "en") -> str:
-    """Return the figures of an answer as a page of bars.
+    """Return the figures of an answer as a page of charts with their tables, without scripts.
 
     Figures that restate another of the same thing, period, source and amount are drawn once.
 
@@ -56,41 +101,227 @@ def chart(answer: Answer, label: Callable[[str], str], language: str = "en") -> 
         answer: the answer to ``figures``.
         label: turns an identifier into a name.
         language: ``en`` or ``zh``.
+
+    Raises:
+        AigraphError: if the drawing library is not installed.
     """
     environment = Environment(
         loader=FileSystemLoader(viz_dir()), autoescape=True, undefined=StrictUndefined
     )
-    groups = [
-        (translated(unit, language), _bars(list(rows), label, language))
-        for unit, rows in groupby(answer.rows, key=lambda row: row["unit"])
-    ]
     return environment.get_template("chart.html").render(
         language=language,
-        title=answer.title_zh if language == "zh" else answer.title,
-        groups=groups,
+        title=_title(answer, language),
+        drawings=drawings(answer, label, language),
+        word=lambda text: translated(text, language),
+        words=_WORDS[language],
         caveats=[getattr(caveat, language) for caveat in answer.caveats],
         release=answer.release,
     )
 
 
-def _bars(rows: list[dict[str, Any]], label: Callable[[str], str], language: str) -> list[Bar]:
+def chart_svg(answer: Answer, label: Callable[[str], str], language: str = "en") -> str:
+    """Return the figures of an answer as one SVG, the charts of several units one below another.
+
+    Raises:
+        AigraphError: if the drawing library is not installed.
+    """
+    library = altair()
+    groups = _by_unit(answer, label, language)
+    panels = [_panel(figures, language, titled=len(groups) > 1) for figures in groups.values()]
+    title = _title(answer, language)
+    everything = [figure for figures in groups.values() for figure in figures]
+    return svg(
+        library.vconcat(*panels).resolve_scale(color="independent"),
+        title,
+        _description(title, everything, language),
+        "chart",
+    )
+
+
+def drawings(
+    answer: Answer,
+    label: Callable[[str], str],
+    language: str = "en",
+    *,
+    key: str = "chart",
+    fewest: int = 1,
+) -> list[Drawn]:
+    """Return a chart for each unit of an answer, with the figures it shows.
+
+    Args:
+        answer: the answer to ``figures``.
+        label: turns an identifier into a name.
+        language: ``en`` or ``zh``.
+        key: what no other drawings of a page are called.
+        fewest: fewer figures than these are not drawn but listed alone.
+
+    Raises:
+        AigraphError: if the drawing library is not installed.
+    """
+    altair()
+    title = _title(answer, language)
+    found = []
+    for number, (unit, figures) in enumerate(_by_unit(answer, label, language).items()):
+        drawn = ""
+        if len(figures) >= fewest:
+            told = _description(title, figures, language)
+            drawn = svg(_panel(figures, language), title, told, f"{key}-{number}")
+        # Vega escapes the text that it draws, and svg the words that it adds.
+        found.append(Drawn(translated(unit, language), Markup(drawn), figures))  # noqa: S704
+    return found
+
+
+def _title(answer: Answer, language: str) -> str:
+    return answer.title_zh if language == "zh" else answer.title
+
+
+def _by_unit(answer: Answer, label: Callable[[str], str], language: str) -> dict[str, list[Figure]]:
+    return {
+        unit: _figures(rows, label, language)
+        for unit, rows in groupby(answer.rows, key=lambda row: str(row["unit"]))
+    }
+
+
+def _figures(
+    rows: Iterable[dict[str, Any]], label: Callable[[str], str], language: str
+) -> list[Figure]:
     once = {(row["id"], row["period"], row["source"], row["amount"]): row for row in rows}
     ordered = sorted(
         once.values(), key=lambda row: (row["period"], -row["amount"], row["id"], row["source"])
     )
-    greatest = max((abs(row["amount"]) for row in ordered), default=0.0) or 1.0
     return [
-        Bar(
-            name=f"{label(row['id'])} {row['period']}".strip(),
-            width=round(max(_LEAST_WIDTH, _WIDTH * abs(row["amount"]) / greatest), 1),
-            amount=amount(row["amount"], language),
-            status=row["status"],
-            status_word=translated(row["status"], language),
+        Figure(
+            thing=row["id"],
+            name=label(row["id"]),
+            period=row["period"],
+            amount=row["amount"],
+            told=amount(row["amount"], language),
             printed=row["printed"],
-            source=f"{label(row['source'])}, {translated(row['locator'], language)}",
+            status=translated(row["status"], language),
+            source=label(row["source"]),
+            source_id=row["source"],
+            locator=translated(row["locator"], language),
+            grade=row["grade"],
+            unit=row["unit"],
         )
         for row in ordered
     ]
+
+
+def _description(title: str, figures: list[Figure], language: str) -> str:
+    """Return what a chart shows, in words."""
+    words: Any = _WORDS[language]
+    if not figures:
+        return str(words["empty"])
+    ordered = sorted(figures, key=lambda figure: figure.amount)
+    said = words["says"].format(
+        title=title,
+        number=len(figures),
+        sources=len({figure.source_id for figure in figures}),
+        low=ordered[0].told,
+        high=ordered[-1].told,
+    )
+    return f"{said} {words['rivals']}" if _rivals(figures) else str(said)
+
+
+def _rivals(figures: list[Figure]) -> bool:
+    """Tell whether sources give different amounts for one thing and period."""
+    found: dict[tuple[str, str], set[float]] = defaultdict(set)
+    for figure in figures:
+        found[figure.thing, figure.period].add(figure.amount)
+    return any(len(amounts) > 1 for amounts in found.values())
+
+
+def _panel(figures: list[Figure], language: str, *, titled: bool = False) -> Any:
+    """Return the lines and bars of the figures of one unit."""
+    library = altair()
+    points: Counter[tuple[str, str]] = Counter()
+    for thing, source, _ in {(f.thing, f.source_id, f.period) for f in figures if f.period}:
+        points[thing, source] += 1
+    timed = [f for f in figures if f.period and points[f.thing, f.source_id] >= _FEWEST_POINTS]
+    single = [f for f in figures if f not in timed]
+    size, word = _scale(figures, language)
+    unit = translated(figures[0].unit, language) if figures else ""
+    axis = f"{unit}（{word}）" if word and language == "zh" else f"{unit}, {word}" if word else unit
+    parts = [_lines(timed, size, axis)] if timed else []
+    parts += [_bars(single, size, axis)] if single else []
+    panel = library.vconcat(*parts).resolve_scale(color="independent", shape="independent")
+    return panel.properties(title=unit) if titled else panel
+
+
+def _scale(figures: list[Figure], language: str) -> tuple[float, str]:
+    """Return the power of ten in which an axis counts, and its word."""
+    greatest = max((abs(figure.amount) for figure in figures), default=0.0)
+    return next(((size, word) for size, word in _SCALES[language] if greatest >= size), (1.0, ""))
+
+
+def _lines(figures: list[Figure], size: float, axis: str) -> Any:
+    """Return a line for each thing and source, so that rivals stand apart."""
+    library = altair()
+    sources: dict[str, set[str]] = defaultdict(set)
+    for figure in figures:
+        sources[figure.thing].add(figure.source_id)
+    last = {(figure.thing, figure.source_id): figure.period for figure in figures}
+    rows = [
+        {
+            "day": str(days_of(figure.period)[0]),
+            "amount": figure.amount / size,
+            "told": figure.told if last[figure.thing, figure.source_id] == figure.period else "",
+            "status": figure.status,
+            "series": short(figure.name)
+            if len(sources[figure.thing]) == 1
+            else f"{short(figure.name)} · {_key(figure)}: {short(figure.source)}",
+        }
+        for figure in figures
+    ]
+    shared = library.Chart(library.Data(values=rows), width=_WIDTH, height=260).encode(
+        x=library.X("day:T", title=None, scale=library.Scale(type="utc", padding=24)),
+        y=library.Y("amount:Q", title=axis, scale=library.Scale(zero=True)),
+        color=library.Color("series:N", sort=None, scale=library.Scale(range=list(PALETTE))),
+    )
+    points = shared.mark_point(filled=True, size=64).encode(
+        shape=library.Shape(
+            "status:N",
+            sort=None,
+            legend=library.Legend(orient="bottom", direction="horizontal"),
+        )
+    )
+    told = shared.mark_text(align="left", dx=9).encode(text="told:N")
+    return shared.mark_line(strokeWidth=2) + points + told
+
+
+def _bars(figures: list[Figure], size: float, axis: str) -> Any:
+    """Return a bar for each figure, coloured by its source."""
+    library = altair()
+    named = Counter((figure.name, figure.period) for figure in figures)
+    rows: dict[str, dict[str, Any]] = {}
+    for figure in figures:
+        name = f"{short(figure.name)} {figure.period}".strip()
+        if named[figure.name, figure.period] > 1:
+            name = f"{name} · {_key(figure)}"
+        while name in rows:
+            name += " *"
+        rows[name] = {
+            "name": name,
+            "amount": figure.amount / size,
+            "told": f"{figure.told} ({figure.status})",
+            "source": short(f"{_key(figure)}: {figure.source}"),
+        }
+    shared = library.Chart(
+        library.Data(values=list(rows.values())), width=_WIDTH - 120, height=library.Step(22)
+    ).encode(
+        x=library.X("amount:Q", title=axis, scale=library.Scale(zero=True)),
+        y=library.Y("name:N", title=None, sort=None),
+    )
+    bars = shared.mark_bar().encode(
+        color=library.Color("source:N", sort=None, scale=library.Scale(range=list(PALETTE)))
+    )
+    return bars + shared.mark_text(align="left", dx=5).encode(text="told:N")
+
+
+def _key(figure: Figure) -> str:
+    """Return the key of a figure's source, by which rivals are told apart."""
+    return figure.source_id.partition("/")[2]
 
 
 def amount(number: float, language: str) -> str:
@@ -101,5 +332,5 @@ def amount(number: float, language: str) -> str:
     """
     for size, word in _SCALES[language]:
         if abs(number) >= size:
-            return f"{number / size:,.6g}{word}"
+            return f"{number / size:,.6g}{'' if language == 'zh' else ' '}{word}"
     return f"{number:,.6g}"

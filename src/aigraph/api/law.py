@@ -1,0 +1,194 @@
+"""The questions of law and exposure that ``import aigraph`` gives."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from aigraph.build import silent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from aigraph.build import Progress
+    from aigraph.questions.answer import Answer
+    from aigraph.release import Release
+
+
+class LawQuestions:
+    """Questions of law and exposure over an opened release; each method asks one."""
+
+    release: Release
+
+    def exposure(
+        self,
+        of: str = "vertical",
+        to: str = "tariff",
+        *,
+        as_of: date | None = None,
+        known_at: date | None = None,
+        importer: str = "united-states",
+        given: Mapping[str, bool] | None = None,
+        within: Sequence[str] = (),
+        monte_carlo: int | None = None,
+        seed: int = 0,
+    ) -> Answer:
+        """Answer which things depend on goods that a measure reaches; see the question's page.
+
+        With ``monte_carlo`` it tells the spread over so many draws of what is open.
+        """
+        from aigraph.questions.exposure import exposure
+
+        if monte_carlo is not None:
+            from aigraph.questions.uncertainty import uncertainty
+
+            return uncertainty(
+                self.release,
+                of=of,
+                to=to,
+                as_of=as_of or date.today(),
+                known_at=known_at,
+                importer=importer,
+                given=given,
+                within=within,
+                draws=monte_carlo,
+                seed=seed,
+            )
+
+        return exposure(
+            self.release,
+            of=of,
+            to=to,
+            as_of=as_of or date.today(),
+            known_at=known_at,
+            importer=importer,
+            given=given,
+            within=within,
+        )
+
+    def profile(
+        self,
+        of: str = "vertical",
+        *,
+        as_of: date | None = None,
+        importer: str = "united-states",
+        destination: str = "china",
+        given: Mapping[str, bool] | None = None,
+    ) -> Answer:
+        """Answer how far things are exposed to tariffs, export controls, vendors and places."""
+        from aigraph.questions.profile import profile
+
+        return profile(
+            self.release,
+            of=of,
+            as_of=as_of or date.today(),
+            importer=importer,
+            destination=destination,
+            given=given,
+        )
+
+    def timeline(
+        self,
+        of: str = "vertical",
+        to: str = "tariff",
+        *,
+        start: date,
+        end: date,
+        step: str = "month",
+        importer: str = "united-states",
+        given: Mapping[str, bool] | None = None,
+        progress: Progress = silent,
+    ) -> Answer:
+        """Answer how an exposure changed from one day to another."""
+        from aigraph.questions.timeline import timeline
+
+        return timeline(
+            self.release,
+            of=of,
+            to=to,
+            start=start,
+            end=end,
+            step=step,
+            importer=importer,
+            given=given,
+            progress=progress,
+        )
+
+    def duty(
+        self,
+        item: str,
+        *,
+        origin: str | None = None,
+        importer: str = "united-states",
+        as_of: date | None = None,
+        known_at: date | None = None,
+        given: Mapping[str, bool] | None = None,
+        value: float | None = None,
+    ) -> Answer:
+        """Answer which additional duties an importer owes on a good."""
+        from aigraph.questions.duty import duty
+
+        return duty(
+            self.release,
+            item,
+            origin=origin,
+            importer=importer,
+            as_of=as_of or date.today(),
+            known_at=known_at,
+            given=given,
+            value=value,
+        )
+
+    def duties(
+        self,
+        items: Iterable[str],
+        origins: Iterable[str],
+        days: Iterable[date],
+        *,
+        importer: str = "united-states",
+        given: Mapping[str, bool] | None = None,
+    ) -> list[dict[str, Any]]:
+        """Return the duty of many goods from many origins on many days."""
+        from aigraph.questions.duty import duties
+
+        return duties(self.release, items, origins, days, importer=importer, given=given)
+
+    def control(
+        self,
+        chip: str,
+        *,
+        destination: str = "china",
+        as_of: date | None = None,
+        known_at: date | None = None,
+        given: Mapping[str, bool] | None = None,
+    ) -> Answer:
+        """Answer which export controls bear on a chip on its way to a destination."""
+        from aigraph.questions.control import control
+
+        return control(
+            self.release,
+            chip,
+            destination=destination,
+            as_of=as_of or date.today(),
+            known_at=known_at,
+            given=given,
+        )
+
+    def controls(
+        self,
+        chips: Iterable[str],
+        destinations: Iterable[str],
+        days: Iterable[date],
+        *,
+        given: Mapping[str, bool] | None = None,
+    ) -> list[dict[str, Any]]:
+        """Return what export controls do to many chips, to many destinations, on many days."""
+        from aigraph.questions.control import controls
+
+        return controls(self.release, chips, destinations, days, given=given)
+
+    def law(self, code: str, *, start: date | None = None, end: date | None = None) -> Answer:
+        """Answer which rules touched a code, or the codes of a traded good, between two days."""
+        from aigraph.questions.law import law
+
+        return law(self.release, code, start=start, end=end)

@@ -1,0 +1,77 @@
+"""Pictures and graphs that ``import aigraph`` gives."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from aigraph.questions.subgraph import Subgraph
+    from aigraph.release import Release
+    from aigraph.render.notebook import Picture
+
+
+class Showing:
+    """What an opened release can be shown as."""
+
+    release: Release
+
+    def subgraph(
+        self,
+        what: str,
+        *names: str,
+        as_of: date | None = None,
+        of: str = "vertical",
+        to: str = "tariff",
+        importer: str = "united-states",
+    ) -> Subgraph:
+        """Return the part of the graph that a view shows: its things, edges and what is said."""
+        from aigraph.questions.views.catalogue import draw
+
+        return draw(
+            self.release,
+            what,
+            names,
+            as_of=as_of or date.today(),
+            of=of,
+            to=to,
+            importer=importer,
+        )
+
+    def view(
+        self,
+        what: str = "chain",
+        *names: str,
+        as_of: date | None = None,
+        of: str = "vertical",
+        to: str = "tariff",
+        importer: str = "united-states",
+        language: str = "en",
+    ) -> Picture:
+        """Return a view as a page, which notebooks display: ``chain``, ``vendor`` with a name..."""
+        from aigraph.render.notebook import Picture
+        from aigraph.render.page import page
+
+        drawn = self.subgraph(what, *names, as_of=as_of, of=of, to=to, importer=importer)
+        title = drawn.title_zh if language == "zh" else drawn.title
+        return Picture(title, page(drawn, language))
+
+    def chart(self, measure: str, *, of: str | None = None, language: str = "en") -> Picture:
+        """Return the charts of a measure with their tables; notebooks display them."""
+        from aigraph.questions.figures import figures
+        from aigraph.render.chart import chart
+        from aigraph.render.notebook import Picture
+
+        answer = figures(self.release, measure, of=of)
+        label = self.release.view.label
+        title = answer.title_zh if language == "zh" else answer.title
+        return Picture(title, chart(answer, lambda thing: label(thing, language), language))
+
+    def graph(self, as_of: date | None = None) -> nx.MultiDiGraph[str]:
+        """Return the accepted statements that hold on a day as a networkx graph."""
+        from aigraph.graph import graph
+
+        view = self.release.view
+        return graph(view, view.held(as_of or date.today()))

@@ -1,0 +1,86 @@
+"""The command that writes the site."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
+
+from aigraph.cli.options import AsOf, Data, open_chain
+from aigraph.site.progress import Progress
+
+Folder = Annotated[
+    Path,
+    typer.Option("-o", "--output", metavar="FOLDER", file_okay=False, help="Folder to write."),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command to the application."""
+    app.command(rich_help_panel="Showing")(site)
+
+
+def site(
+    output: Folder,
+    as_of: AsOf = None,
+    data: Data = None,
+) -> None:
+    """Write the whole graph as a website that opens from disk, in English and Chinese.
+
+    Without --as-of, rules and exposures are told for the release's own day.
+
+    Example: [bold]aigraph site -o site[/bold]
+    """
+    from aigraph import paths
+    from aigraph.site.build import build_site
+
+    chain = open_chain(data)
+    began = time.monotonic()
+    with _Told() as progress:
+        built = build_site(
+            chain.release, data or paths.data_dir(), output, as_of=as_of, progress=progress
+        )
+    typer.echo(
+        f"wrote {output}: {built.pages} pages, {built.files} files, {built.size / 1e6:.1f} MB"
+        f" in {time.monotonic() - began:.1f} s",
+        err=True,
+    )
+
+
+class _Told(Progress):
+    """Progress as bars on standard error, where that is a terminal."""
+
+    def __init__(self) -> None:
+        self._bars = Bars(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=Console(stderr=True),
+            disable=not sys.stderr.isatty(),
+        )
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> _Told:
+        self._bars.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bars.stop()
+
+    def stage(self, name: str, total: int) -> None:
+        """Begin a bar, the one before being done."""
+        if self._task is not None:
+            self._bars.update(self._task, completed=self._bars.tasks[self._task].total or 0)
+        self._task = self._bars.add_task(name, total=total)
+
+    def step(self) -> None:
+        """Count one page."""
+        if self._task is not None:
+            self._bars.advance(self._task)

@@ -1,0 +1,156 @@
+"""Charts over time: how an exposure changed, and when rules held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from markupsafe import Markup
+
+from aigraph.render.drawing import altair, short, svg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from aigraph.questions.answer import Answer
+
+_CLASSES: Final = (
+    (0.0, "0", "#b8c4d6"),
+    (0.1, "0–0.1", "#f6c79b"),
+    (0.25, "0.1–0.25", "#ec9a55"),
+    (0.5, "0.25–0.5", "#cf6a1c"),
+    (1.0, "0.5–1", "#8f3a05"),
+)
+_UNKNOWN: Final = ("unknown", "未知", "#8d93a0")
+_WORDS: Final = {
+    "en": {
+        "calendar": "{title}. A row for each of {rows} things, a column for each of {days} days;"
+        " darker is more exposed, grey with a question mark is unknown.",
+        "spans": "{title}. A bar for each of {rows} rules from its first day; grey is the time for"
+        " which no source that was read confirms it.",
+        "held": "confirmed by a source",
+        "unknown": "not confirmed by any source",
+    },
+    "zh": {
+        "calendar": "{title}。{rows} 行事物、{days} 列日期；颜色越深暴露度越高，灰色问号为未知。",
+        "spans": "{title}。{rows} 条规则各自首日起一条横线；灰色为所读来源均未确认的时段。",
+        "held": "有来源确认",
+        "unknown": "无来源确认",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Span:
+    """A time during which a rule holds, or during which nobody knows.
+
+    Attributes:
+        name: the rule in words.
+        start: ISO day.
+        end: ISO day.
+        held: whether a source confirms it.
+    """
+
+    name: str
+    start: str
+    end: str
+    held: bool
+
+
+def calendar_chart(answer: Answer, label: Callable[[str], str], language: str, key: str) -> Markup:
+    """Return a time line as cells, one for each thing and day.
+
+    Args:
+        answer: the answer to ``timeline``.
+        label: turns an identifier into a name.
+        language: ``en`` or ``zh``.
+        key: what no other drawing of the page is called.
+    """
+    library = altair()
+    heights: dict[str, float] = {}
+    for row in answer.rows:
+        heights[row["id"]] = heights.get(row["id"], 0.0) + (row["exposure"] or 0.0)
+    order = sorted(heights, key=lambda thing: (-heights[thing], thing))
+    rows = [
+        {
+            "name": short(label(row["id"])),
+            "day": row["date"][:7],
+            "class": _class(row["exposure"], language),
+            "mark": "?" if row["exposure"] is None else "",
+        }
+        for row in answer.rows
+    ]
+    unknown = _UNKNOWN[language == "zh"]
+    domain = [*(told for _, told, _ in _CLASSES), unknown]
+    colours = [*(colour for *_, colour in _CLASSES), _UNKNOWN[2]]
+    shared = library.Chart(
+        library.Data(values=rows), width=library.Step(25), height=library.Step(23)
+    ).encode(
+        x=library.X("day:O", title=None, axis=library.Axis(labelAngle=-90, orient="top")),
+        y=library.Y("name:N", title=None, sort=list(dict.fromkeys(short(label(t)) for t in order))),
+    )
+    cells = shared.mark_rect(stroke="white", strokeOpacity=0.6).encode(
+        color=library.Color(
+            "class:N",
+            scale=library.Scale(domain=domain, range=colours),
+            legend=library.Legend(orient="bottom", direction="horizontal", symbolType="square"),
+        )
+    )
+    marks = shared.mark_text(color="white", fontSize=11).encode(text="mark:N")
+    title = answer.title_zh if language == "zh" else answer.title
+    words: Any = _WORDS[language]
+    told = words["calendar"].format(
+        title=title, rows=len(order), days=len({row["date"] for row in answer.rows})
+    )
+    return Markup(svg(cells + marks, title, told, key))  # noqa: S704 - Vega escapes what it draws
+
+
+def _class(exposure: float | None, language: str) -> str:
+    if exposure is None:
+        return _UNKNOWN[language == "zh"]
+    return next(told for bound, told, _ in _CLASSES if exposure <= bound)
+
+
+def spans_chart(spans: Sequence[Span], title: str, language: str, key: str) -> Markup:
+    """Return the time during which each rule holds, as bars.
+
+    Args:
+        spans: the times, in the order in which rules are to stand.
+        title: what is shown.
+        language: ``en`` or ``zh``.
+        key: what no other drawing of the page is called.
+    """
+    library = altair()
+    words: Any = _WORDS[language]
+    rows = [
+        {
+            "name": short(span.name),
+            "start": span.start,
+            "end": span.end,
+            "state": words["held" if span.held else "unknown"],
+        }
+        for span in spans
+    ]
+    drawn = (
+        library.Chart(library.Data(values=rows), width=560, height=library.Step(20))
+        .mark_bar(height=11)
+        .encode(
+            x=library.X(
+                "start:T",
+                title=None,
+                scale=library.Scale(type="utc"),
+                axis=library.Axis(orient="top"),
+            ),
+            x2="end:T",
+            y=library.Y("name:N", title=None, sort=None),
+            color=library.Color(
+                "state:N",
+                scale=library.Scale(
+                    domain=[words["held"], words["unknown"]], range=["#0072b2", _UNKNOWN[2]]
+                ),
+                legend=library.Legend(orient="bottom", direction="horizontal"),
+            ),
+        )
+    )
+    told = words["spans"].format(title=title, rows=len({span.name for span in spans}))
+    return Markup(svg(drawn, title, told, key))  # noqa: S704 - Vega escapes what it draws

@@ -1,0 +1,221 @@
+"""The frame of every page: one language, links that work from disk, evidence marked alike."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from aigraph.ids import table_of
+from aigraph.paths import viz_dir
+from aigraph.render.cells import cell, exposure_cell, translated
+from aigraph.render.chart import amount
+from aigraph.schema import THING_TABLES
+from aigraph.site.description import Library
+from aigraph.trade.law import read_law
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from aigraph.release import Release
+    from aigraph.trade.law import Rule
+
+LANGUAGES: Final = ("en", "zh")
+_POLICY: Final = Markup(
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-src 'self';"
+    " form-action 'self'; base-uri 'none'"
+)
+_IDENTIFIER: Final = re.compile(rf"\b((?:{'|'.join(THING_TABLES)})/[a-z0-9]+(?:-[a-z0-9]+)*)")
+_LONGEST_LINK: Final = 140
+_LONGEST_SOURCE: Final = 64
+
+
+@dataclass(frozen=True)
+class Site:
+    """What all pages are made from.
+
+    Attributes:
+        release: the release shown.
+        tables: folder of the tables it was built from.
+        output: folder that is written.
+        day: the day for which rules and exposures are told.
+        has_query_page: whether the navigation leads to a SPARQL page.
+    """
+
+    release: Release
+    tables: Path
+    output: Path
+    day: date
+    has_query_page: bool = False
+
+    @cached_property
+    def library(self) -> Library:
+        """Triples and facts of every thing."""
+        return Library(self.release.store, self.release.view)
+
+    @cached_property
+    def law(self) -> dict[str, Rule]:
+        """The rules of trade."""
+        return read_law(self.release.store)
+
+    @cached_property
+    def words(self) -> dict[str, Any]:
+        """Chinese for words of the tables and definitions of the ontology."""
+        text = (viz_dir() / "site" / "chinese.json").read_text(encoding="utf-8")
+        found: dict[str, Any] = json.loads(text)
+        return found
+
+    def write(self, path: str, content: str | bytes) -> None:
+        """Write a file of the site, and the folders above it."""
+        target = self.output / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Writes the pages of one language.
+
+    Attributes:
+        site: what the pages are made from.
+        language: ``en`` or ``zh``.
+    """
+
+    site: Site
+    language: str
+    _environment: Environment = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Prepare the templates."""
+        environment = Environment(
+            loader=FileSystemLoader(viz_dir() / "site"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        view = self.site.release.view
+        environment.globals.update(
+            policy=_POLICY,
+            language=self.language,
+            release=self.site.release.name,
+            day=self.site.day.isoformat(),
+            has_query_page=self.site.has_query_page,
+            say=self.say,
+            word=self.word,
+            term=self.term,
+            name=lambda thing: view.label(thing, self.language),
+            grade=self.grade,
+            interval=interval,
+            amount=lambda number: amount(number, self.language),
+            told_exposure=self.told_exposure,
+            told=lambda value: self.word(cell(value)),
+        )
+        object.__setattr__(self, "_environment", environment)
+
+    def write(self, template: str, path: str, title: str, **values: object) -> None:
+        """Write one page.
+
+        Args:
+            template: file of ``viz/site``.
+            path: where the page lies below the folder of the language.
+            title: its title, in the language.
+            values: what the template shows.
+        """
+        root = "../" * path.count("/")
+        things = "../" if path.startswith("id/") else f"{root}id/"
+        other = "zh" if self.language == "en" else "en"
+        self.site.write(
+            f"{self.language}/{path}",
+            self._environment.get_template(template).render(
+                title=title,
+                path=path,
+                root=root,
+                up=root + "../",
+                other=f"{root}../{other}/{path}",
+                link=lambda thing, text="": self.link(things, thing, text),
+                source=lambda key, locator="": self.source(things, key, locator),
+                linked=lambda text: self.linked(things, text),
+                **values,
+            ),
+        )
+
+    def say(self, english: str, chinese: str) -> str:
+        """Return a text of the pages in their language."""
+        return chinese if self.language == "zh" else english
+
+    def word(self, word: str) -> str:
+        """Return a word of the tables, such as ``in-force``, as people read it."""
+        if self.language == "en":
+            return word.replace("-", " ") if word in self.site.words["words"] else word
+        known: Mapping[str, str] = self.site.words["words"]
+        return known.get(word) or translated(word, "zh")
+
+    def term(self, name: str) -> str:
+        """Return the label of a class or property."""
+        known: Mapping[str, list[str]] = self.site.words["terms"]
+        if name in known:
+            return known[name][self.language == "zh"]
+        return self.site.release.view.label(name, self.language)
+
+    def told_exposure(self, row: Mapping[str, Any]) -> str:
+        """Return the exposure of a row in words."""
+        return exposure_cell(row, self.language)
+
+    def grade(self, grade: str) -> Markup:
+        """Return the mark of a grade, in word and shape."""
+        if not grade:
+            return Markup("")
+        return Markup('<span class="grade {}">{}</span>').format(grade, self.word(grade))
+
+    def link(self, things: str, thing: str, text: str = "") -> Markup:
+        """Return a link to a thing's page, or its name where it has none.
+
+        Args:
+            things: the folder of the pages of things, as seen from the page that links.
+            thing: ``table/key``.
+            text: what to show; the name without it.
+        """
+        view = self.site.release.view
+        shown = text or view.label(thing, self.language)
+        if len(shown) > _LONGEST_LINK:
+            shown = shown[: _LONGEST_LINK - 1] + "…"
+        if thing not in view.things or table_of(thing) not in THING_TABLES:
+            return Markup("<span>{}</span>").format(shown)
+        return Markup('<a href="{}{}.html">{}</a>').format(things, thing, shown)
+
+    def linked(self, things: str, text: str) -> Markup:
+        """Return a text in which the identifiers of things are links with their names."""
+        pieces = _IDENTIFIER.split(text)
+        return Markup("").join(
+            self.link(things, piece) if number % 2 else escape(piece)
+            for number, piece in enumerate(pieces)
+        )
+
+    def source(self, things: str, source: str, locator: str) -> Markup:
+        """Return a source with the place in it."""
+        if not source:
+            return Markup("")
+        place = Markup(", {}").format(self.word(locator))
+        title = self.site.release.view.label(source, self.language)
+        if len(title) > _LONGEST_SOURCE:
+            title = title[: _LONGEST_SOURCE - 1] + "…"
+        return self.link(things, source, title) + (place if locator else Markup(""))
+
+
+def interval(row: Mapping[str, Any]) -> Markup:
+    """Return the bar of an exposure: solid what is certain, dashed what is possible besides."""
+    low, high = row["range"] or (0.0, 0.0)
+    return Markup(
+        '<svg class="interval" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="back" width="100" height="8"/>'
+        '<rect class="range" x="{}" width="{}" height="8"/>'
+        '<rect class="sure" width="{}" height="8"/></svg>'
+    ).format(f"{low * 100:g}", f"{(high - low) * 100:g}", f"{low * 100:g}")

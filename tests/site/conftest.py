@@ -1,0 +1,182 @@
+"""Small sites for the tests: a cut of the graph along one answer, plain and with hostile texts."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import shutil
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from aigraph.api import load
+from aigraph.claims import targets
+from aigraph.schema import TABLES, THING_TABLES
+from aigraph.site.build import build_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from aigraph.api import Chain
+
+    Rows = dict[str, dict[str, dict[str, str]]]
+
+DAY = date(2025, 6, 1)
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+SEEDS = (
+    "markets/china-generative-ai-market",
+    "concepts/market-size",
+    "concepts/filed-services",
+    "places/beijing",
+    "places/shanghai",
+    "places/guangdong",
+    "concepts/total-processing-performance",
+    "organisations/minimax",
+    "chips/nvidia-h20-sxm",
+    "models/deepseek-r1",
+    "standards/llm-security-testing-method",
+)
+HOSTILE = (
+    '<img src=x onerror="window.stolen=1">',
+    "</script><script>window.stolen=1</script>",
+    "{{ 7 * 7 }}{% raw %}{# #}",
+    "javascript:window.stolen=1",
+    "\u202eevil\u202e \" ' & --> ]]>",
+    "=HYPERLINK(1)" + "W" * 10_000,
+)
+KEPT = {"notation", "drafters"}
+
+
+def read(folder: Path) -> Rows:
+    found: Rows = {}
+    for name in TABLES:
+        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+            found[name] = {row["key"]: row for row in csv.DictReader(stream)}
+    return found
+
+
+def write(rows: Rows, folder: Path) -> Path:
+    folder.mkdir()
+    for name, table in TABLES.items():
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.DictWriter(
+                stream, [column.name for column in table.columns], lineterminator="\n"
+            )
+            writer.writeheader()
+            writer.writerows(rows[name].values())
+    return folder
+
+
+def references(table: str, row: dict[str, str]) -> Iterator[str]:
+    for column in TABLES[table].columns:
+        if column.kind in {"reference", "references"}:
+            yield from targets(column, row[column.name])
+
+
+def cut(rows: Rows, seeds: set[str]) -> Rows:
+    """Return the rows of some things, of all they refer to, and of what is said between these."""
+    kept: set[str] = set()
+    waiting = set(seeds)
+    while waiting:
+        thing = waiting.pop()
+        kept.add(thing)
+        table, _, key = thing.partition("/")
+        waiting |= set(references(table, rows[table][key])) - kept
+    found: Rows = {name: {} for name in TABLES}
+    for thing in sorted(kept):
+        table, _, key = thing.partition("/")
+        found[table][key] = rows[table][key]
+    for name in set(TABLES) - set(THING_TABLES):
+        for key, row in rows[name].items():
+            if set(references(name, row)) - {f"sources/{row.get('source')}"} <= kept:
+                found[name][key] = row
+                source = row.get("source")
+                if source:
+                    found["sources"][source] = rows["sources"][source]
+    return found
+
+
+@pytest.fixture(scope="session")
+def small_rows(chain: Chain, root: Path) -> Rows:
+    answer = chain.exposure(as_of=DAY)
+    rows = read(root / "data")
+    ends = {
+        edge[end]
+        for path in answer.rows[0]["paths"][:40]
+        for edge in path["edges"]
+        for end in ("subject", "object")
+    }
+    return cut(rows, ends | {answer.rows[0]["id"], *SEEDS})
+
+
+@pytest.fixture(scope="session")
+def small_tables(small_rows: Rows, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(small_rows, tmp_path_factory.mktemp("small") / "data")
+
+
+@pytest.fixture(scope="session")
+def small_chain(small_tables: Path) -> Chain:
+    return load(small_tables)
+
+
+@pytest.fixture(scope="session")
+def small(small_chain: Chain, small_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a small site."""
+    output = tmp_path_factory.mktemp("site") / "site"
+    build_site(
+        small_chain.release,
+        small_tables,
+        output,
+        as_of=DAY,
+        query_page=lambda release: (
+            f"<!DOCTYPE html><html lang=en><head><title>{release.name}</title></head>"
+            "<body><h1>SPARQL</h1></body></html>"
+        ),
+    )
+    return output
+
+
+@pytest.fixture(scope="session")
+def hostile_chain(small_rows: Rows, tmp_path_factory: pytest.TempPathFactory) -> Chain:
+    number = 0
+    rows: Rows = {}
+    for name, table in small_rows.items():
+        rows[name] = {}
+        for key, row in table.items():
+            spoilt = dict(row)
+            for column in TABLES[name].columns:
+                if column.kind == "text" and row[column.name] and column.name not in KEPT:
+                    spoilt[column.name] = HOSTILE[number % len(HOSTILE)]
+                    number += 1
+            rows[name][key] = spoilt
+    folder = write(rows, tmp_path_factory.mktemp("hostile") / "data")
+    return load(folder)
+
+
+@pytest.fixture(scope="session")
+def hostile(hostile_chain: Chain, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site in which every text is hostile."""
+    from pathlib import Path
+
+    output = tmp_path_factory.mktemp("hostile-site") / "site"
+    tables = next(
+        Path(folder) for folder in (tmp_path_factory.getbasetemp()).glob("hostile[0-9]*/data")
+    )
+    build_site(hostile_chain.release, tables, output, as_of=DAY)
+    return output
+
+
+@pytest.fixture(scope="session")
+def browser(absent: Callable[[str], None]) -> Iterator[Any]:
+    program = next(filter(None, map(shutil.which, NAMES)), None)
+    wanted = ("playwright", "axe_playwright_python")
+    if program is None or not all(map(importlib.util.find_spec, wanted)):
+        absent("playwright, axe-playwright-python or Chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield running
+        running.close()
