@@ -4,11 +4,18 @@
   const chinese = document.documentElement.lang.startsWith("zh");
   const assets = document.currentScript.src.replace(/site\.js.*$/, "");
   const root = document.querySelector(".brand").getAttribute("href").replace("index.html", "");
-  const input = document.getElementById("q");
   const words = chinese
-    ? { none: "没有相近的名称。", near: "没有完全匹配；相近的有：", found: "个结果", suggestions: "建议" }
-    : { none: "Nothing comes near that name.", near: "No match; these come near:", found: "results", suggestions: "Suggestions" };
+    ? { none: "没有相近的名称。", near: "没有完全匹配；相近的有：", found: "个结果", suggestions: "建议", label: "用中文或英文搜索", hint: "搜索：英伟达、TSMC、关税", go: "搜索" }
+    : { none: "Nothing comes near that name.", near: "No match; these come near:", found: "results", suggestions: "Suggestions", label: "Search in English or Chinese", hint: "Search: NVIDIA, 台积电, tariff", go: "Search" };
   let waiting = null;
+
+  // Search needs this script, so the script brings the field: pages without it show none.
+  const made = (name, given) => Object.assign(document.createElement(name), given);
+  const form = made("form", { className: "search", action: `${root}search.html`, role: "search" });
+  const input = made("input", { id: "q", name: "q", type: "search", autocomplete: "off", placeholder: words.hint });
+  input.setAttribute("aria-label", words.label);
+  form.append(input, made("button", { textContent: words.go }));
+  document.querySelector(".brand").after(form);
 
   const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[-_\s]+/g, " ").trim();
 
@@ -57,13 +64,11 @@
 
   const title = (entry) => (chinese ? entry[2] || entry[1] : entry[1]);
   const link = (index, entry) => {
-    const made = document.createElement("a");
-    made.href = root + entry[0];
-    made.textContent = title(entry);
+    const target = made("a", { href: root + entry[0], textContent: title(entry) });
     const kind = document.createElement("small");
     const second = chinese ? (entry[2] ? entry[1] : "") : entry[2];
     kind.textContent = [second, index.kinds[entry[3]][chinese ? 1 : 0]].filter(Boolean).join(" · ");
-    return [made, kind];
+    return [target, kind];
   };
 
   const results = document.getElementById("results");

@@ -38,14 +38,23 @@ def site(
     Example: [bold]aigraph site -o site[/bold]
     """
     from aigraph import paths
+    from aigraph.render.assets import find_assets
+    from aigraph.render.sparql_page import sparql_page
     from aigraph.site.build import build_site
 
     chain = open_chain(data)
     began = time.monotonic()
     with _Told() as progress:
         built = build_site(
-            chain.release, data or paths.data_dir(), output, as_of=as_of, progress=progress
+            chain.release,
+            data or paths.data_dir(),
+            output,
+            as_of=as_of,
+            progress=progress,
+            query_page=sparql_page if find_assets() else None,
         )
+    if not find_assets():
+        typer.echo("there is no SPARQL page: run aigraph assets before", err=True)
     typer.echo(
         f"wrote {output}: {built.pages} pages, {built.files} files, {built.size / 1e6:.1f} MB"
         f" in {time.monotonic() - began:.1f} s",

@@ -40,6 +40,10 @@ SCRIPTS: Final = (
 _STYLE: Final = "page.css"
 _TEMPLATE: Final = "page.html"
 
+_SHARED_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:;"
+    " connect-src 'none'; base-uri 'none'; form-action 'none'"
+)
 _MOST_OPEN: Final = 80
 """A picture of more things begins with its segments closed."""
 
@@ -47,7 +51,7 @@ _UNTOLD: Final = frozenset({"prefLabel", "inScheme", "topConceptOf"})
 """Properties that the page shows elsewhere, or that tell a reader nothing."""
 
 
-def page(subgraph: Subgraph, language: str = "en", *, home: str = "") -> str:
+def page(subgraph: Subgraph, language: str = "en", *, home: str = "", assets: str = "") -> str:
     """Return the page of a subgraph, everything it needs included.
 
     Text reaches the document as text alone, and a content security policy lets nothing run but the
@@ -57,6 +61,8 @@ def page(subgraph: Subgraph, language: str = "en", *, home: str = "") -> str:
         subgraph: what to draw.
         language: ``en`` or ``zh``; the reader can change it on the page.
         home: address of the site of which the page is a part, relative to it; blank for none.
+        assets: address of a folder that holds ``page_assets``, relative to the page, from which
+            scripts and style are then taken; blank to include them.
     """
     folder = viz_dir()
     environment = Environment(
@@ -67,12 +73,21 @@ def page(subgraph: Subgraph, language: str = "en", *, home: str = "") -> str:
     return environment.get_template(_TEMPLATE).render(
         language=language,
         title=(subgraph.title_zh if language == "zh" else subgraph.title).translate(TURNING),
-        policy=_policy(scripts, style),
+        policy=_SHARED_POLICY if assets else _policy(scripts, style),
         style=style,
         scripts=scripts,
+        assets=[f"{assets}/{name}" for name in page_assets()] if assets else [],
         home=home,
         data=script_json(_data(subgraph, language)),
     )
+
+
+def page_assets() -> dict[str, str]:
+    """Return the files that pages of one site can share, by name: style, then scripts."""
+    folder = viz_dir()
+    own = "\n".join((folder / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    style = (folder / _STYLE).read_text(encoding="utf-8")
+    return {"page.css": style, "drawing.js": drawing(), "page.js": own}
 
 
 def _policy(scripts: list[str], style: str) -> str:

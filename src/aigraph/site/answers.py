@@ -21,7 +21,7 @@ MEASURES: Final = (("tariff", "united-states"), ("export-control", "china"))
 """The measures asked about, each with the importer or the destination."""
 
 _YEARS: Final = 2
-_PATHS_PER_ROW: Final = 3
+_PATHS_TOLD: Final = 3
 _QUARTER_MONTHS: Final = frozenset({1, 4, 7, 10})
 
 
@@ -146,7 +146,10 @@ def _write_day(frame: Frame, one: Asked, day: str, answer: Answer) -> None:
         one=one,
         asked_day=day,
         answer=answer,
-        rows=[(row, list(_best(row)), len(row["paths"])) for row in answer.rows],
+        rows=[
+            (row, list(_best(row, _PATHS_TOLD if day == one.told_day else 1)), len(row["paths"]))
+            for row in answer.rows
+        ],
         rules=[
             (rule, told_validity(frame.site.law[key], date.fromisoformat(day), frame.language))
             for key, rule in rules.items()
@@ -164,13 +167,13 @@ def _title(frame: Frame, one: Asked, answer: Answer) -> str:
     )
 
 
-def _best(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _best(row: dict[str, Any], most: int) -> Iterator[dict[str, Any]]:
     """Yield the best path to each of the first few measures."""
     seen: set[str] = set()
     for path in row["paths"]:
         last = path["edges"][-1]
         measure = last["object"] if last["object"].startswith("rules/") else last["subject"]
-        if measure not in seen and len(seen) < _PATHS_PER_ROW:
+        if measure not in seen and len(seen) < most:
             seen.add(measure)
             yield path
 

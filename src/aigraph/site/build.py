@@ -103,6 +103,7 @@ def _write(site: Site, progress: Progress, query_page: QueryPage | None) -> None
     progress.stage("downloads", 1)
     listed = downloads.write_downloads(site, asked)
     search.write_assets(site, frames, measured)
+    views.write_drawings(site, drawn)
     progress.stage("Turtle and JSON-LD", len(site.library.things))
     entity.write_data(site, progress.step)
     for frame in frames:

@@ -38,6 +38,15 @@ _PREFIXES: Final = {
     "skos": vocab.SKOS,
     "xsd": vocab.XSD,
 }
+_BY_ADDRESS: Final = ("statedIn", "subject", "object", "entity", "measure")
+_BY_TERM: Final = ("grade", "confidence", "predicate")
+_CONTEXT: Final = {
+    "@vocab": vocab.TERMS,
+    **{prefix: start for prefix, start in _PREFIXES.items() if prefix != "ag"},
+    **{name: {"@type": "@id"} for name in _BY_ADDRESS},
+    **{name: {"@type": "@vocab"} for name in _BY_TERM},
+}
+"""What short names mean: terms need no prefix, and some properties no mark that they refer."""
 
 
 @dataclass(frozen=True)
@@ -132,12 +141,13 @@ class Library:
             if triple.predicate.value == vocab.RDF_TYPE:
                 node.setdefault("@type", []).append(_compact(triple.object))
             else:
-                node.setdefault(_compact(triple.predicate), []).append(_json_value(triple.object))
+                name = _compact(triple.predicate)
+                node.setdefault(name, []).append(_json_value(name, triple.object))
         graph = [
             {key: found[0] if len(found) == 1 else found for key, found in node.items()}
             for node in nodes.values()
         ]
-        document = {"@context": _PREFIXES, "@graph": graph}
+        document = {"@context": _CONTEXT, "@graph": graph}
         text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
         return f"{text}\n".encode()
 
@@ -223,17 +233,22 @@ class Library:
 
 
 def _compact(term: object) -> str:
-    """Return an IRI by its prefix, whole where it has none."""
+    """Return an IRI by its prefix, a term of the ontology without one, any other IRI whole."""
     iri_text = term.value if isinstance(term, NamedNode) else str(term)
+    if iri_text.startswith(vocab.TERMS):
+        return iri_text.removeprefix(vocab.TERMS)
     for prefix, start in _PREFIXES.items():
         if iri_text.startswith(start):
             return f"{prefix}:{iri_text.removeprefix(start)}"
     return iri_text
 
 
-def _json_value(value: object) -> Any:
+def _json_value(name: str, value: object) -> Any:
     if not isinstance(value, Literal):
-        return {"@id": _compact(value)}
+        if name in {*_BY_ADDRESS, *_BY_TERM}:
+            return _compact(value)
+        whole = value.value if isinstance(value, NamedNode) else str(value)
+        return {"@id": whole if whole.startswith(vocab.TERMS) else _compact(value)}
     if value.language:
         return {"@value": value.value, "@language": value.language}
     if value.datatype.value == vocab.XSD + "string":

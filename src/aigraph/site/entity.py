@@ -41,7 +41,6 @@ _SCHEMA_TYPES: Final = {
     "chips": "Product",
     "servers": "Product",
     "sources": "CreativeWork",
-    "concepts": "DefinedTerm",
     "schemes": "DefinedTermSet",
 }
 _IN_THE_HEAD: Final = frozenset({"prefLabel", "definition"})
@@ -218,9 +217,6 @@ def _schema(thing: Thing, facts: list[Fact]) -> Markup:
     }
     if names:
         described["alternateName"] = names
-    scheme = thing.scheme
-    if scheme and kind == "DefinedTerm":
-        described["inDefinedTermSet"] = iri(scheme)
     text = json.dumps(described, ensure_ascii=False, separators=(",", ":"))
     safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return Markup(safe)  # noqa: S704 - no character of markup is left in it

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from aigraph.questions.views.catalogue import draw
 from aigraph.questions.views.law import exposed
-from aigraph.questions.views.supply import chain
-from aigraph.render.page import page
+from aigraph.render.page import page, page_assets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,36 +16,50 @@ if TYPE_CHECKING:
     from aigraph.site.answers import Asked
     from aigraph.site.frame import Frame, Site
 
-_TITLES: Final = {
-    "chain": ("The chain from suppliers to industries", "从供应方到行业的产业链"),
-    "exposure-tariff": ("Industries and the tariffs that reach them", "行业与触及它们的关税"),
-    "exposure-export-control": (
-        "Industries and the export controls that reach them",
-        "行业与触及它们的出口管制",
-    ),
-}
+_VIEWS: Final = (
+    ("chain",),
+    ("conflicts",),
+    ("vendor", "organisations/nvidia"),
+    ("vendor", "organisations/tsmc"),
+    ("vendor", "organisations/huawei"),
+    ("region", "places/taiwan"),
+    ("region", "places/china"),
+    ("vertical", "concepts/finance"),
+    ("vertical", "concepts/healthcare"),
+    ("vertical", "concepts/manufacturing"),
+    ("policy", "policies/proclamation-11002"),
+)
+"""What is drawn besides the exposures, where the tables have it."""
 
 
 def pictures(site: Site, asked: list[Asked]) -> Iterator[tuple[str, Subgraph]]:
     """Yield what is drawn, each with its name."""
-    from datetime import date
-
-    yield "chain", chain(site.release, site.day)
     for one in asked:
         day = date.fromisoformat(one.told_day)
         answer = one.days[one.told_day]
         yield f"exposure-{one.measure}", exposed(site.release, answer, day)
+    for what, *names in _VIEWS:
+        if all(name in site.release.view.things for name in names):
+            key = "-".join([what, *(name.partition("/")[2] for name in names)])
+            yield key, draw(site.release, what, names, as_of=site.day)
+
+
+def write_drawings(site: Site, drawn: list[tuple[str, Subgraph]]) -> None:
+    """Write each picture once, in both languages, over scripts and style that all share."""
+    for name, text in page_assets().items():
+        site.write(f"assets/{name}", text)
+    for name, found in drawn:
+        site.write(f"views/{name}.html", page(found, assets="../assets", home="../index.html"))
 
 
 def write_views(frame: Frame, drawn: list[tuple[str, Subgraph]]) -> None:
-    """Write each picture as a page of its own, a page around it, and the list of them."""
+    """Write a page around each picture, and the list of them."""
     for name, found in drawn:
-        frame.site.write(f"{frame.language}/views/{name}-alone.html", page(found, frame.language))
         frame.write(
             "view.html",
             f"views/{name}.html",
-            frame.say(*_TITLES[name]),
-            alone=f"{name}-alone.html",
+            frame.say(found.title, found.title_zh),
+            alone=f"../../views/{name}.html#language={frame.language}",
             as_of=found.as_of,
         )
     frame.write(
@@ -54,7 +69,7 @@ def write_views(frame: Frame, drawn: list[tuple[str, Subgraph]]) -> None:
         views=[
             (
                 f"views/{name}.html",
-                frame.say(*_TITLES[name]),
+                frame.say(found.title, found.title_zh),
                 len(found.nodes),
                 len(found.edges),
                 found.as_of,
