@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Rows = dict[str, dict[str, dict[str, str]]]
 
 DAY = date(2025, 6, 1)
+VERTICAL = "concepts/finance"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 SEEDS = (
     "markets/china-generative-ai-market",
@@ -100,15 +101,15 @@ def cut(rows: Rows, seeds: set[str]) -> Rows:
 
 @pytest.fixture(scope="session")
 def small_rows(chain: Chain, root: Path) -> Rows:
-    answer = chain.exposure(as_of=DAY)
+    (row,) = chain.exposure(VERTICAL, as_of=DAY).rows
     rows = read(root / "data")
     ends = {
         edge[end]
-        for path in answer.rows[0]["paths"][:40]
+        for path in row["paths"][:40]
         for edge in path["edges"]
         for end in ("subject", "object")
     }
-    return cut(rows, ends | {answer.rows[0]["id"], *SEEDS})
+    return cut(rows, ends | {row["id"], *SEEDS})
 
 
 @pytest.fixture(scope="session")

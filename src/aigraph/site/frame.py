@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 LANGUAGES: Final = ("en", "zh")
 _POLICY: Final = Markup(
-    "default-src 'self'; connect-src 'none'; object-src 'none'; base-uri 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-src 'self';"
+    " form-action 'self'; base-uri 'none'"
 )
 _IDENTIFIER: Final = re.compile(rf"\b((?:{'|'.join(THING_TABLES)})/[a-z0-9]+(?:-[a-z0-9]+)*)")
 _LONGEST_LINK: Final = 140

@@ -120,7 +120,7 @@ def _terms(frame: Frame) -> dict[str, list[Entry]]:
     return entries
 
 
-_WITHOUT_PAGE: Final = frozenset({"DocumentedFact", "Scope", "Correction"})
+_WITHOUT_PAGE: Final = frozenset({"DocumentedFact", "Scope", "Gate", "Correction"})
 
 
 def _definition(frame: Frame, name: str, given: dict[str, str]) -> tuple[str, bool]:
