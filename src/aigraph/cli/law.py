@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aigraph.cli.answering import as_command
 from aigraph.cli.options import (
     AsOf,
     Csv,
@@ -29,6 +30,10 @@ from aigraph.cli.options import (
     write,
 )
 from aigraph.cli.questions import parse_given
+
+if TYPE_CHECKING:
+    from aigraph.api import Chain
+    from aigraph.questions.answer import Answer
 
 From = Annotated[
     date, typer.Option("--from", parser=parse_day, metavar="DATE", help="The first day.")
@@ -54,11 +59,12 @@ class Step(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
-    for command in (duty, control, law, timeline):
+    for command in (as_command(duty), as_command(control), as_command(law), timeline):
         app.command(rich_help_panel="Law")(command)
 
 
 def duty(
+    chain: Chain,
     item: Annotated[str, typer.Argument(help="gpu-module, processor-ic..., a chip or a server.")],
     origin: Annotated[
         str | None, typer.Option("--origin", help="Where it was made; as sources say without.")
@@ -74,20 +80,14 @@ def duty(
         typer.Option("--value", min=0, help="Customs value: tells the amount of duty."),
     ] = None,
     given: Given = None,
-    json: Json = False,
-    csv: Csv = False,
-    md: Markdown = False,
-    lang: Lang = Language.en,
-    data: Data = None,
-) -> None:
+) -> Answer:
     """Which additional duties an importer owes on a good, rule by rule.
 
     Example: [bold]aigraph duty gpu-module --origin china --as-of 2025-05-01[/bold]
     """
-    chain = open_chain(data)
     facts = parse_given([*(given or []), *(end_use or [])])
     check_known_at(as_of, known_at)
-    answer = chain.duty(
+    return chain.duty(
         item,
         origin=origin,
         importer=importer,
@@ -96,35 +96,27 @@ def duty(
         given=facts,
         value=value,
     )
-    emit(chain, answer, json=json, csv=csv, markdown=md, language=lang)
 
 
 def control(
+    chain: Chain,
     chip: Annotated[str, typer.Argument(help="A chip, by identifier or name.")],
     destination: Annotated[str, typer.Option("--destination", help="Where it goes.")] = "china",
     as_of: AsOf = None,
     known_at: KnownAt = None,
     given: Given = None,
-    json: Json = False,
-    csv: Csv = False,
-    md: Markdown = False,
-    lang: Lang = Language.en,
-    data: Data = None,
-) -> None:
+) -> Answer:
     """Which export controls bear on a chip, against which thresholds.
 
     Example: [bold]aigraph control chips/nvidia-h20-sxm --as-of 2025-04-20[/bold]
     """
-    chain = open_chain(data)
     facts = parse_given(given or [])
     check_known_at(as_of, known_at)
-    answer = chain.control(
-        chip, destination=destination, as_of=as_of, known_at=known_at, given=facts
-    )
-    emit(chain, answer, json=json, csv=csv, markdown=md, language=lang)
+    return chain.control(chip, destination=destination, as_of=as_of, known_at=known_at, given=facts)
 
 
 def law(
+    chain: Chain,
     code: Annotated[str, typer.Argument(help="A tariff code or control entry, or a traded good.")],
     start: Annotated[
         date | None,
@@ -139,27 +131,14 @@ def law(
             help="The last day, of a month or year its last; any without.",
         ),
     ] = None,
-    json: Json = False,
-    csv: Csv = False,
-    md: Markdown = False,
-    lang: Lang = Language.en,
-    data: Data = None,
-) -> None:
+) -> Answer:
     """Which rules touched a code over a span of time.
 
     Example: [bold]aigraph law 8471.50 --from 2018 --until 2026[/bold]
     """
     if start and end and end < start:
         raise typer.BadParameter(f"{end} lies before {start}")
-    chain = open_chain(data)
-    emit(
-        chain,
-        chain.law(code, start=start, end=end),
-        json=json,
-        csv=csv,
-        markdown=md,
-        language=lang,
-    )
+    return chain.law(code, start=start, end=end)
 
 
 def timeline(

@@ -4,32 +4,29 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aigraph.cli.answering import as_command
 from aigraph.cli.options import (
     AsOf,
-    Csv,
-    Data,
-    Explain,
     Given,
-    Json,
     KnownAt,
-    Lang,
-    Language,
     Limit,
-    Markdown,
     Within,
     check_known_at,
-    emit,
-    open_chain,
 )
+
+if TYPE_CHECKING:
+    from aigraph.api import Chain
+    from aigraph.questions.answer import Answer
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
-    for command in (exposure, profile, paths, find, show, figures, sparql, coverage, conflicts):
+    for ask in (exposure, profile, paths, find, show, figures, sparql, coverage, conflicts):
+        command = as_command(ask, paths=ask in {exposure, paths})
         app.command(rich_help_panel="Questions")(command)
 
 
@@ -49,6 +46,7 @@ def parse_given(items: list[str]) -> dict[str, bool]:
 
 
 def exposure(
+    chain: Chain,
     of: Annotated[
         str, typer.Option("--of", help="A kind of thing (vertical, model, chip...) or one thing.")
     ] = "vertical",
@@ -71,22 +69,15 @@ def exposure(
         typer.Option("--monte-carlo", min=20, help="Draw open shares so often; tell the spread."),
     ] = None,
     seed: Annotated[int, typer.Option("--seed", help="Of the draws.")] = 0,
-    json: Json = False,
-    csv: Csv = False,
-    md: Markdown = False,
-    explain: Explain = False,
-    lang: Lang = Language.en,
-    data: Data = None,
-) -> None:
+) -> Answer:
     """Which things depend on goods that trade measures reach, how far, on what evidence.
 
     Example: [bold]aigraph exposure --of vertical --to tariff --as-of 2025-06-01[/bold]
 
     Example: [bold]aigraph exposure --of model --to TSMC[/bold]
     """
-    chain = open_chain(data)
     check_known_at(as_of, known_at)
-    answer = chain.exposure(
+    return chain.exposure(
         of,
         to,
         as_of=as_of,
@@ -97,10 +88,10 @@ def exposure(
         monte_carlo=draws,
         seed=seed,
     )
-    emit(chain, answer, json=json, csv=csv, markdown=md, explain=explain, language=lang)
 
 
 def profile(
+    chain: Chain,
     of: Annotated[
         str, typer.Option("--of", help="A kind of thing (vertical, model, chip...) or one thing.")
     ] = "vertical",
@@ -112,28 +103,22 @@ def profile(
         str, typer.Option("--destination", help="Where goods go, for export controls.")
     ] = "china",
     given: Given = None,
-    json: Json = False,
-    csv: Csv = False,
-    md: Markdown = False,
-    lang: Lang = Language.en,
-    data: Data = None,
-) -> None:
+) -> Answer:
     """Exposures side by side: to tariffs, export controls, single vendors and places.
 
     Example: [bold]aigraph profile --of vertical --as-of 2025-06-01[/bold]
     """
-    chain = open_chain(data)
-    answer = chain.profile(
+    return chain.profile(
         of,
         as_of=as_of,
         importer=importer,
         destination=destination,
         given=parse_given(given or []),
     )
-    emit(chain, answer, json=json, csv=csv, markdown=md, language=lang)
 
 
 def paths(
+    chain: Chain,
     start: Annotated[str, typer.Argument(help="The thing that depends.")],
     end: Annotated[str, typer.Argument(help="The thing it depends on.")],
     as_of: AsOf = None,
@@ -142,133 +127,86 @@ def paths(
         bool, typer.Option("--any-relation", help="Follow all relations, not only dependency.")
     ] = False,
     source: Within = None,
-    json: Json = False,
-    csv: Csv = False,
-    md: Markdown = False,
-    explain: Explain = False,
-    lang: Lang = Language.en,
-    data: Data = None,
-) -> None:
+) -> Answer:
     """By which paths one thing depends on another, best evidence first.
 
     Example: [bold]aigraph paths "GitHub Copilot" TSMC --as-of 2025-06-01 --explain[/bold]
     """
-    chain = open_chain(data)
-    answer = chain.paths(
+    return chain.paths(
         start, end, as_of=as_of, limit=limit, any_relation=any_relation, within=source or []
     )
-    emit(chain, answer, json=json, csv=csv, markdown=md, explain=explain, language=lang)
 
 
 def find(
+    chain: Chain,
     text: Annotated[str, typer.Argument(help="A name, alias or misspelling in either language.")],
     limit: Limit = 10,
-    json: Json = False,
-    csv: Csv = False,
-    md: Markdown = False,
-    lang: Lang = Language.en,
-    data: Data = None,
-) -> None:
+) -> Answer:
     """Find things by name, in English or Chinese, misspelt or not.
 
     Example: [bold]aigraph find 英伟达[/bold]
     """
-    chain = open_chain(data)
-    emit(chain, chain.find(text, limit=limit), json=json, csv=csv, markdown=md, language=lang)
+    return chain.find(text, limit=limit)
 
 
 def show(
+    chain: Chain,
     name: Annotated[str, typer.Argument(help="An identifier or a name.")],
     as_of: AsOf = None,
     source: Within = None,
-    json: Json = False,
-    csv: Csv = False,
-    md: Markdown = False,
-    lang: Lang = Language.en,
-    data: Data = None,
-) -> None:
+) -> Answer:
     """Show everything known of one thing: facts, figures, names, neighbours, with sources.
 
     Example: [bold]aigraph show chips/nvidia-h100-sxm[/bold]
     """
-    chain = open_chain(data)
-    emit(
-        chain,
-        chain.show(name, as_of=as_of, within=source or []),
-        json=json,
-        csv=csv,
-        markdown=md,
-        language=lang,
-    )
+    return chain.show(name, as_of=as_of, within=source or [])
 
 
 def figures(
+    chain: Chain,
     measure: Annotated[str, typer.Argument(help="A measure: market-size, filed-services...")],
     of: Annotated[str | None, typer.Option("--of", help="One thing; every thing without.")] = None,
     source: Within = None,
-    json: Json = False,
-    csv: Csv = False,
-    md: Markdown = False,
-    lang: Lang = Language.en,
-    data: Data = None,
-) -> None:
+) -> Answer:
     """The figures that sources print for a measure, with where they stand.
 
     Example: [bold]aigraph figures market-size[/bold]
     """
-    chain = open_chain(data)
-    answer = chain.figures(measure, of=of, within=source or [])
-    emit(chain, answer, json=json, csv=csv, markdown=md, language=lang)
+    return chain.figures(measure, of=of, within=source or [])
 
 
 def sparql(
+    chain: Chain,
     query: Annotated[str, typer.Argument(help="A query, a file FILE.rq, or - for standard input.")],
     as_of: AsOf = None,
     source: Within = None,
     seconds: Annotated[float, typer.Option(help="Stop the query after this long.")] = 30.0,
-    json: Json = False,
-    csv: Csv = False,
-    md: Markdown = False,
-    lang: Lang = Language.en,
-    data: Data = None,
-) -> None:
+) -> Answer:
     """Run a SPARQL query; the usual prefixes are declared.
 
     Example: [bold]aigraph sparql "SELECT ?chip ?maker { ?chip ag:fabricatedBy ?maker }"[/bold]
     """
-    chain = open_chain(data)
-    answer = chain.sparql(read_query(query), as_of=as_of, within=source or [], seconds=seconds)
-    emit(chain, answer, json=json, csv=csv, markdown=md, language=lang)
+    return chain.sparql(read_query(query), as_of=as_of, within=source or [], seconds=seconds)
 
 
 def coverage(
-    json: Json = False,
-    csv: Csv = False,
-    md: Markdown = False,
-    lang: Lang = Language.en,
-    data: Data = None,
-) -> None:
+    chain: Chain,
+) -> Answer:
     """How many of the facts counted in each document the graph holds.
 
     Example: [bold]aigraph coverage --json[/bold]
     """
-    chain = open_chain(data)
-    emit(chain, chain.coverage(), json=json, csv=csv, markdown=md, language=lang)
+    return chain.coverage()
 
 
 def conflicts(
-    json: Json = False,
-    csv: Csv = False,
-    md: Markdown = False,
-    lang: Lang = Language.en,
-    data: Data = None,
-) -> None:
+    chain: Chain,
+) -> Answer:
     """Where sources contradict each other or themselves, side by side.
 
     Example: [bold]aigraph conflicts --md[/bold]
     """
-    chain = open_chain(data)
-    emit(chain, chain.conflicts(), json=json, csv=csv, markdown=md, language=lang)
+    return chain.conflicts()
 
 
 def read_query(argument: str) -> str:

@@ -9,21 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aigraph.cli.options import (
-    AsOf,
-    Csv,
-    Data,
-    Explain,
-    Json,
-    Lang,
-    Language,
-    Markdown,
-    Within,
-    emit,
-    open_chain,
-)
+from aigraph.cli.answering import as_command
+from aigraph.cli.options import AsOf, Within  # noqa: TC001 - as_command reads the annotations
 
 if TYPE_CHECKING:
+    from aigraph.api import Chain
+    from aigraph.questions.answer import Answer
     from aigraph.questions.scenario import AddedSupplier, RuleChange
 
 Of = Annotated[str, typer.Option("--of", help="A kind of thing (vertical, model...) or one.")]
@@ -57,11 +48,12 @@ By = Annotated[Group, typer.Option("--by", help="What can fail.")]
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
-    for command in (chokepoints, concentration, whatif, cascade):
-        app.command(rich_help_panel="Risk")(command)
+    for ask in (chokepoints, concentration, whatif, cascade):
+        app.command(rich_help_panel="Risk")(as_command(ask, paths=True))
 
 
 def chokepoints(
+    chain: Chain,
     of: Of = "vertical",
     by: By = Group.vendor,
     as_of: AsOf = None,
@@ -71,47 +63,31 @@ def chokepoints(
     ] = None,
     firms: Firms = False,
     source: Within = None,
-    json: Json = False,
-    csv: Csv = False,
-    md: Markdown = False,
-    explain: Explain = False,
-    lang: Lang = Language.en,
-    data: Data = None,
-) -> None:
+) -> Answer:
     """Through which vendors, places or technologies chains must pass.
 
     Example: [bold]aigraph chokepoints --of vertical --by vendor --as-of 2025-06-01[/bold]
     """
-    chain = open_chain(data)
-    answer = chain.chokepoints(
-        of, by.value, as_of=as_of, sets=sets, firms=firms, within=source or []
-    )
-    emit(chain, answer, json=json, csv=csv, markdown=md, explain=explain, language=lang)
+    return chain.chokepoints(of, by.value, as_of=as_of, sets=sets, firms=firms, within=source or [])
 
 
 def concentration(
+    chain: Chain,
     of: Of = "vertical",
     by: Annotated[Basis, typer.Option("--by", help="Whose shares count.")] = Basis.vendor,
     as_of: AsOf = None,
     each: Annotated[bool, typer.Option("--each", help="List every input of every thing.")] = False,
     source: Within = None,
-    json: Json = False,
-    csv: Csv = False,
-    md: Markdown = False,
-    explain: Explain = False,
-    lang: Lang = Language.en,
-    data: Data = None,
-) -> None:
+) -> Answer:
     """How concentrated each stage is (HHI), with bounds where shares are not known.
 
     Example: [bold]aigraph concentration --of chip --by country --as-of 2025-06-01[/bold]
     """
-    chain = open_chain(data)
-    answer = chain.concentration(of, by.value, as_of=as_of, each=each, within=source or [])
-    emit(chain, answer, json=json, csv=csv, markdown=md, explain=explain, language=lang)
+    return chain.concentration(of, by.value, as_of=as_of, each=each, within=source or [])
 
 
 def whatif(
+    chain: Chain,
     scenario: Annotated[
         str | None, typer.Argument(help="A scenario that ships with the data, or a TOML file.")
     ] = None,
@@ -166,13 +142,7 @@ def whatif(
         Group.vendor
     ),
     firms: Firms = False,
-    json: Json = False,
-    csv: Csv = False,
-    md: Markdown = False,
-    explain: Explain = False,
-    lang: Lang = Language.en,
-    data: Data = None,
-) -> None:
+) -> Answer:
     """What would change if suppliers failed, came in, or rules were others.
 
     Example: [bold]aigraph whatif --remove TSMC --as-of 2025-06-01[/bold]
@@ -195,7 +165,6 @@ def whatif(
         raise typer.BadParameter("name a scenario, or say what is different, such as --remove")
     if switch_weeks is not None:
         substitution = substitution_in_time(switch_weeks, horizon_weeks)
-    chain = open_chain(data)
     day = as_of or supposed.when or date.today()
     if mitigate:
         answer = chain.mitigation(supposed, of, by.value, as_of=day, firms=firms)
@@ -209,10 +178,11 @@ def whatif(
             substitution=substitution,
             firms=firms,
         )
-    emit(chain, answer, json=json, csv=csv, markdown=md, explain=explain, language=lang)
+    return answer
 
 
 def cascade(
+    chain: Chain,
     outage: Annotated[
         list[str] | None,
         typer.Option(
@@ -231,19 +201,12 @@ def cascade(
     stock: Annotated[float, typer.Option("--stock", min=0, help="Weeks of stock held.")] = 4.0,
     substitution: Part = 0.0,
     firms: Firms = False,
-    json: Json = False,
-    csv: Csv = False,
-    md: Markdown = False,
-    explain: Explain = False,
-    lang: Lang = Language.en,
-    data: Data = None,
-) -> None:
+) -> Answer:
     """How an outage runs through the chain week by week, or whose outage costs most.
 
     Example: [bold]aigraph cascade --outage TSMC=26 --stock 4 --as-of 2025-06-01[/bold]
     """
-    chain = open_chain(data)
-    answer = chain.cascade(
+    return chain.cascade(
         dict(parse_outage(item) for item in outage or []),
         of,
         by.value,
@@ -254,7 +217,6 @@ def cascade(
         substitution=substitution,
         firms=firms,
     )
-    emit(chain, answer, json=json, csv=csv, markdown=md, explain=explain, language=lang)
 
 
 def _number(text: str, whole: str) -> float:

@@ -184,13 +184,17 @@ def _rows(case: _Case, targets: Iterable[str]) -> list[Row]:
     scope = propagate(
         needs, {good: Interval(*[float(bool(found))] * 2) for good, found in located.items()}
     )
+    known: dict[str, set[str]] = {}
+    for need in needs:
+        known.setdefault(need.dependent, set()).add(need.dependee)
     layers = layers_by_strength(dependencies(case.view, case.statements), strength)
     rows = []
     for target in targets:
         routes = {target: [], **best_routes(layers, target)}
         paths = list(_paths(case, routes))
         if paths:
-            rows.append(_row(case, target, values.get(target), scope.get(target), routes, paths))
+            row = _row(case, target, values.get(target), scope.get(target), routes, paths)
+            rows.append(row | {"needs_known": len(known.get(target, ()))})
     rows.sort(key=lambda row: (-(row["exposure"] or 0), -(row["in_scope"] or 0), row["id"]))
     return rows
 

@@ -10,13 +10,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from aigraph.graph import View
+    from aigraph.questions.answer import Row
     from aigraph.trade.effect import Effect
 
 
 def caveats(
     view: View,
     effects: Mapping[str, Sequence[Effect]],
-    rows: Sequence[object],
+    rows: Sequence[Row],
     targets: Sequence[str],
     stated: Collection[str],
     unlocated: Collection[str],
@@ -60,6 +61,13 @@ def caveats(
             f" {', '.join(names)}.",
             f"{len(names)} 种货物原产地未知，未计入数值："
             f"{'、'.join(view.label(name, 'zh') for name in names)}。",
+        )
+    lonely = [row for row in rows if row["needs_known"] == 1]
+    if lonely and len(rows) > 1:
+        yield Bilingual(
+            "Rests on one thing that is known of it, so the number is that thing's:"
+            f" {', '.join(row['label'] for row in lonely)}.",
+            f"仅由一项已知事物支撑，数值即该项之数值：{'、'.join(row['label_zh'] for row in lonely)}。",
         )
     silent = len(targets) - len(rows)
     if silent:
