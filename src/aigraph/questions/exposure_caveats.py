@@ -67,7 +67,8 @@ def caveats(
         yield Bilingual(
             "Rests on one thing that is known of it, so the number is that thing's:"
             f" {', '.join(row['label'] for row in lonely)}.",
-            f"仅由一项已知事物支撑，数值即该项之数值：{'、'.join(row['label_zh'] for row in lonely)}。",
+            "仅由一项已知事物支撑，数值即该项之数值："
+            f"{'、'.join(row['label_zh'] for row in lonely)}。",
         )
     silent = len(targets) - len(rows)
     if silent:
