@@ -62,7 +62,7 @@ class Page(HTMLParser):
             self._in["links"].append(found["href"])
         if (
             self._in is not None
-            and tag == "span"
+            and tag == "b"
             and (found.get("class") or "").startswith("grade")
         ):
             self._in["grade"] = str(found["class"]).split()[1]

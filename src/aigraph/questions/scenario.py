@@ -169,6 +169,11 @@ class AlteredRelease(Release):
         return store
 
 
+def shipped_scenarios() -> dict[str, Path]:
+    """Return the files of the scenarios that ship with the tables, by name."""
+    return {path.stem: path for path in sorted((data_dir() / "scenarios").glob("*.toml"))}
+
+
 def read_scenario(name: str) -> Scenario:
     """Return a scenario that ships with the tables, by name, or that a TOML file holds.
 
@@ -176,7 +181,7 @@ def read_scenario(name: str) -> Scenario:
         NotFoundError: if there is no such scenario or file.
         DataError: if the file is malformed.
     """
-    shipped = {path.stem: path for path in sorted((data_dir() / "scenarios").glob("*.toml"))}
+    shipped = shipped_scenarios()
     path = shipped.get(name, Path(name))
     if not path.is_file():
         raise NotFoundError(name, nearest(name, shipped, limit=3), what="scenario")

@@ -18,6 +18,7 @@ from aigraph.site import (
     findings,
     policies,
     reference,
+    risk,
     search,
     views,
 )
@@ -100,6 +101,7 @@ def _write(site: Site, progress: Progress, query_page: QueryPage | None) -> None
     asked = answers.ask(site)
     measured = figures.ask_figures(site)
     drawn = list(views.pictures(site, asked))
+    risks = risk.ask_risk(site, date.fromisoformat(asked[0].told_day))
     progress.stage("downloads", 1)
     listed = downloads.write_downloads(site, asked)
     search.write_assets(site, frames, measured)
@@ -113,6 +115,7 @@ def _write(site: Site, progress: Progress, query_page: QueryPage | None) -> None
         progress.stage(f"pages ({frame.language})", len(site.library.things))
         answers.write_answers(frame, asked)
         policies.write_policies(frame)
+        risk.write_risk(frame, risks)
         findings.write_conflicts(frame)
         findings.write_coverage(frame)
         reference.write_ontology(frame)

@@ -173,7 +173,7 @@ class Frame:
         """Return the mark of a grade, in word and shape."""
         if not grade:
             return Markup("")
-        return Markup('<span class="grade {}">{}</span>').format(grade, self.word(grade))
+        return Markup('<b class="grade {}">{}</b>').format(grade, self.word(grade))
 
     def link(self, things: str, thing: str, text: str = "") -> Markup:
         """Return a link to a thing's page, or its name where it has none.

@@ -21,12 +21,9 @@ _VIEWS: Final = (
     ("conflicts",),
     ("vendor", "organisations/nvidia"),
     ("vendor", "organisations/tsmc"),
-    ("vendor", "organisations/huawei"),
     ("region", "places/taiwan"),
     ("region", "places/china"),
     ("vertical", "concepts/finance"),
-    ("vertical", "concepts/healthcare"),
-    ("vertical", "concepts/manufacturing"),
     ("policy", "policies/proclamation-11002"),
 )
 """What is drawn besides the exposures, where the tables have it."""

@@ -1,0 +1,86 @@
+"""Pages of risk: chokepoints, concentration, scenarios, outages and the spread of exposure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from aigraph.errors import NotFoundError
+from aigraph.questions.cascade import risk_ranking
+from aigraph.questions.chokepoints import chokepoints
+from aigraph.questions.concentration import concentration
+from aigraph.questions.scenario import read_scenario, shipped_scenarios
+from aigraph.questions.uncertainty import uncertainty
+from aigraph.questions.whatif import whatif
+from aigraph.render.report import report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from aigraph.questions.answer import Answer
+    from aigraph.site.frame import Frame, Site
+
+_MOST_ROWS: Final = 25
+_DRAWS: Final = 200
+
+
+class Told(NamedTuple):
+    """One answer about risk, the name of its page, and what its family is called."""
+
+    key: str
+    answer: Answer
+    family: str
+    family_zh: str
+
+
+def ask_risk(site: Site, day: date) -> list[Told]:
+    """Return the answers about risk that the site tells, in the order of its list.
+
+    Args:
+        site: what is asked.
+        day: a day on which numbers are known.
+    """
+    return list(_ask(site, day))
+
+
+def _ask(site: Site, day: date) -> Iterator[Told]:
+    release = site.release
+    for by in ("vendor", "place", "technology"):
+        answer = chokepoints(release, by=by, as_of=day)
+        yield Told(f"chokepoints-{by}", answer, "Chokepoints", "咽喉点")
+    for by in ("vendor", "country"):
+        answer = concentration(release, by=by, as_of=day)
+        yield Told(f"concentration-{by}", answer, "Concentration", "集中度")
+    for key in shipped_scenarios():
+        scenario = read_scenario(key)
+        try:
+            answer = whatif(release, scenario, as_of=scenario.when or day)
+        except NotFoundError:
+            continue  # it is about things that these tables do not have
+        yield Told(f"whatif-{key}", answer, "What if", "假设情景")
+    yield Told("outages", risk_ranking(release, as_of=day), "Outages", "中断")
+    spread = uncertainty(release, as_of=day, draws=_DRAWS)
+    yield Told("uncertainty", spread, "Uncertainty", "不确定性")
+
+
+def write_risk(frame: Frame, told: list[Told]) -> None:
+    """Write a page for each answer, and the list of them."""
+    view = frame.site.release.view
+    for one in told:
+        told_report = report(
+            one.answer, lambda thing: view.label(thing, frame.language), frame.language
+        )
+        frame.write(
+            "risk.html",
+            f"risk/{one.key}.html",
+            told_report.title,
+            family=frame.say(one.family, one.family_zh),
+            sections=told_report.sections,
+            most=_MOST_ROWS,
+        )
+    families: dict[str, list[tuple[str, str]]] = {}
+    for one in told:
+        title = frame.say(one.answer.title, one.answer.title_zh)
+        family = frame.say(one.family, one.family_zh)
+        families.setdefault(family, []).append((f"risk/{one.key}.html", title))
+    frame.write("risks.html", "risk/index.html", frame.say("Risk", "风险"), families=families)
