@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -106,24 +105,6 @@ def test_a_report_is_written(chain: Chain, tmp_path: Path, language: str) -> Non
 def blocks(language: str) -> list[str]:
     text = (Path(__file__).resolve().parents[2] / "docs/risk.md").read_text(encoding="utf-8")
     return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
-
-
-@pytest.mark.parametrize("line", "".join(blocks("sh")).splitlines())
-def test_a_command_of_the_document_runs(
-    chain: Chain, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    ended = CliRunner().invoke(app, shlex.split(line)[1:])
-    assert ended.exit_code == 0, ended.output
-    assert ended.stdout or list(tmp_path.iterdir())
-
-
-def test_the_python_block_of_the_document_runs(
-    chain: Chain, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (block,) = blocks("python")
-    exec(compile(block, "risk.md", "exec"), {})
-    assert len(capsys.readouterr().out.splitlines()) == 3
 
 
 def test_the_scenario_of_the_document_runs(chain: Chain, tmp_path: Path) -> None:

@@ -60,11 +60,7 @@ class Page(HTMLParser):
             self._in = {"id": found.get("id", ""), "text": "", "links": [], "grade": ""}
         if self._in is not None and tag == "a":
             self._in["links"].append(found["href"])
-        if (
-            self._in is not None
-            and tag == "b"
-            and (found.get("class") or "").startswith("grade")
-        ):
+        if self._in is not None and tag == "b" and (found.get("class") or "").startswith("grade"):
             self._in["grade"] = str(found["class"]).split()[1]
 
     def handle_data(self, data: str) -> None:

@@ -6,14 +6,10 @@ import re
 import shlex
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from aigraph.cli.main import main
-
-if TYPE_CHECKING:
-    from aigraph.api import Chain
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs/site.md"
 
@@ -44,16 +40,6 @@ def test_every_command_of_the_document_runs(
     assert printed.out == ""
     assert re.search(r"wrote site: \d+ pages, \d+ files, [\d.]+ MB in [\d.]+ s", printed.err)
     assert "\x1b[" not in printed.err
-
-
-def test_the_block_of_python_runs(
-    chain: Chain, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    names: dict[str, object] = {}
-    (block,) = blocks("python")
-    exec(compile(block, str(DOCUMENT), "exec"), names)
-    assert (tmp_path / "nvidia.html").is_file()
 
 
 def test_a_chart_of_another_form_and_a_folder_with_other_files_are_refused(
