@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,7 +20,7 @@ os.environ["AIGRAPH_CACHE"] = str(CACHE)
 os.environ.pop("AIGRAPH_DATA", None)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from aigraph.api import Chain
     from aigraph.graph import View
@@ -64,3 +65,19 @@ def tables(tmp_path: Path) -> Path:
     folder = tmp_path / "data"
     shutil.copytree(ROOT / "data", folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser(absent: Callable[[str], None]) -> Iterator[Any]:
+    """One Chromium for all tests that need one: two would each want the event loop."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    program = next(filter(None, map(shutil.which, names)), None)
+    wanted = ("playwright", "axe_playwright_python")
+    if program is None or not all(map(importlib.util.find_spec, wanted)):
+        absent("playwright, axe-playwright-python or Chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield running
+        running.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import importlib.util
 import io
-import shutil
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from datetime import date
@@ -76,19 +75,6 @@ class Opened(NamedTuple):
         self.page.evaluate(
             "new Promise((done) => setTimeout(() => requestAnimationFrame(done), 30))"
         )
-
-
-@pytest.fixture(scope="module")
-def browser(absent: Callable[[str], None]) -> Iterator[Any]:
-    program = next(filter(None, map(shutil.which, NAMES)), None)
-    if importlib.util.find_spec("playwright") is None or program is None:
-        absent("playwright or Chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import importlib.util
 import io
 import json
 import re
-import shutil
 import threading
 from collections import Counter
 from datetime import date
@@ -58,19 +57,6 @@ class Opened(NamedTuple):
     def cells(self) -> list[list[str]]:
         """Return the rows of the table as text."""
         return [row.locator("td").all_inner_texts() for row in self.page.locator("tbody tr").all()]
-
-
-@pytest.fixture(scope="module")
-def browser(absent: Callable[[str], None]) -> Iterator[Any]:
-    program = next(filter(None, map(shutil.which, NAMES)), None)
-    if importlib.util.find_spec("playwright") is None or program is None:
-        absent("playwright or Chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")

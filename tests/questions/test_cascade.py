@@ -31,7 +31,7 @@ def test_an_outage_shorter_than_the_stock_is_not_felt(chain: Chain) -> None:
 
 def test_what_rests_on_nothing_known_stays_unknown(chain: Chain) -> None:
     rows = chain.cascade({"TSMC": (10, 0.0)}, "chip", as_of=DAY).rows
-    unseen = next(row for row in rows if row["id"] == "chips/nvidia-rtx-pro-6000")
+    unseen = next(row for row in rows if row["id"] == "chips/moore-threads-mtt-s4000")
     assert (unseen["lost"], unseen["output"]) == (None, None)
     assert unseen["coverage"]["seen"] == 0
 

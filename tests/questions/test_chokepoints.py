@@ -74,7 +74,7 @@ def test_a_place_takes_firms_along_only_when_told(chain: Chain) -> None:
 
 def test_gaps_are_told(by_vendor: Answer, chain: Chain) -> None:
     unseen = supply_chain(chain.release.view, chain.release.view.held(DAY))
-    assert unseen.unseen(["chips/nvidia-rtx-pro-6000"]) == ["chips/nvidia-rtx-pro-6000"]
+    assert unseen.unseen(["chips/moore-threads-mtt-s4000"]) == ["chips/moore-threads-mtt-s4000"]
     assert any("not known what they rest on" in caveat.en for caveat in by_vendor.caveats)
 
 

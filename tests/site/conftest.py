@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
-import shutil
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,7 +14,7 @@ from aigraph.schema import TABLES, THING_TABLES
 from aigraph.site.build import build_site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from aigraph.api import Chain
@@ -167,17 +165,3 @@ def hostile(hostile_chain: Chain, tmp_path_factory: pytest.TempPathFactory) -> P
     )
     build_site(hostile_chain.release, tables, output, as_of=DAY)
     return output
-
-
-@pytest.fixture(scope="session")
-def browser(absent: Callable[[str], None]) -> Iterator[Any]:
-    program = next(filter(None, map(shutil.which, NAMES)), None)
-    wanted = ("playwright", "axe_playwright_python")
-    if program is None or not all(map(importlib.util.find_spec, wanted)):
-        absent("playwright, axe-playwright-python or Chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield running
-        running.close()

@@ -78,7 +78,7 @@ def page(subgraph: Subgraph, language: str = "en", *, home: str = "", assets: st
         scripts=scripts,
         assets=[f"{assets}/{name}" for name in page_assets()] if assets else [],
         home=home,
-        data=script_json(_data(subgraph, language)),
+        data=script_json(_data(subgraph, language)).translate(TURNING),
     )
 
 
