@@ -223,7 +223,7 @@ def own_pages() -> Iterator[tuple[str, str, str]]:
         ("paths", "GitHub Copilot", "TSMC"),
         ("conflicts",),
     ):
-        drawn = chain.view(*words, as_of=DAY)
+        drawn = chain.subgraph(*words, as_of=DAY)
         name = f"view {' '.join(words)} ({len(drawn.nodes)} things, {len(drawn.edges)} edges)"
         yield name, page(drawn), "#open=all"
     for size in SIZES:

@@ -55,6 +55,20 @@ class Trade:
     notations: dict[str, str]
     figures: dict[str, dict[str, float]]
 
+    def saying(self, statements: Iterable[Statement]) -> Trade:
+        """Return the same goods with other statements, such as those of another day."""
+        by_predicate: dict[str, dict[str, list[Statement]]] = {}
+        for statement in statements:
+            by_subject = by_predicate.setdefault(statement.predicate, {})
+            by_subject.setdefault(statement.subject, []).append(statement)
+        return replace(
+            self,
+            items=by_predicate.get("tradedAs", {}),
+            classified=by_predicate.get("classifiedIn", {}),
+            origins=by_predicate.get("originatesIn", {}),
+            controlled=by_predicate.get("controlledUnder", {}),
+        )
+
     def lanes(self, good: str, importer: str) -> list[Lane]:
         """Return a good's ways to an importer, one for each item, code and origin.
 
@@ -131,19 +145,8 @@ def members_of(statements: Iterable[Statement], good: str) -> list[str]:
 
 def read_trade(store: Store, statements: Iterable[Statement]) -> Trade:
     """Gather what statements that hold say of goods, and their figures from the store."""
-    by_predicate: dict[str, dict[str, list[Statement]]] = {}
-    for statement in statements:
-        by_subject = by_predicate.setdefault(statement.predicate, {})
-        by_subject.setdefault(statement.subject, []).append(statement)
     figures: dict[str, dict[str, float]] = {}
     for row in select(store, _FIGURES):
         of_good = figures.setdefault(identifier(row["entity"]), {})
         of_good[identifier(row["measure"])] = float(row["value"])
-    return Trade(
-        items=by_predicate.get("tradedAs", {}),
-        classified=by_predicate.get("classifiedIn", {}),
-        origins=by_predicate.get("originatesIn", {}),
-        controlled=by_predicate.get("controlledUnder", {}),
-        notations=notations(store),
-        figures=figures,
-    )
+    return Trade({}, {}, {}, {}, notations(store), figures).saying(statements)
