@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import threading
+from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
+from aigraph.render.calendar import calendar
 from aigraph.render.chart import chart, chart_svg
 from aigraph.render.notebook import Picture, answer_html
+from aigraph.render.report import as_html, report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
     from aigraph.api import Chain
 
+DAY = date(2025, 6, 1)
 pytestmark = pytest.mark.browser
 KINDS = (
     "index.html",
@@ -237,7 +241,7 @@ def test_hostile_texts_run_nothing(
     assert opened.complaints == []
 
 
-def test_hostile_texts_run_nothing_in_a_notebook_or_chart(
+def test_hostile_texts_run_nothing_in_a_notebook_chart_or_report(
     open_page: Callable[..., Opened], hostile_chain: Chain, tmp_path: Path
 ) -> None:
     answer = hostile_chain.figures("market-size")
@@ -249,10 +253,14 @@ def test_hostile_texts_run_nothing_in_a_notebook_or_chart(
         "frame.html": Picture('"><img src=x onerror=1>', chart(answer, label))._repr_html_(),
         "chart.html": chart(answer, label),
         "chart.svg": chart_svg(answer, label),
+        "report.html": as_html(report(hostile_chain.exposure(as_of=DAY), label)),
+        "risk.html": as_html(report(hostile_chain.chokepoints(as_of=DAY), label)),
+        "calendar.html": calendar(hostile_chain.timeline(start=DAY, end=DAY), label),
     }
     for name, text in found.items():
         path = tmp_path / name
-        head = "" if name.startswith("chart") else "<!DOCTYPE html><meta charset=utf-8>"
+        whole = text.lstrip().lower().startswith(("<!doctype", "<svg"))
+        head = "" if whole else "<!DOCTYPE html><meta charset=utf-8>"
         path.write_text(head + text, encoding="utf-8")
         opened = open_page(path.as_uri())
         opened.page.wait_for_timeout(100)
