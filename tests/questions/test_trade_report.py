@@ -136,7 +136,7 @@ def test_the_semiconductor_duty_is_not_added_to_that_on_mexico(
             {"unknown"},
         ),
     ),
-    ids=str,
+    ids=[day.isoformat() for day in DAYS],
 )
 def test_how_verticals_stand(chain: Chain, day: date, standings: set[str]) -> None:
     rows = chain.exposure("vertical", "tariff", as_of=day).rows
