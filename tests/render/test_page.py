@@ -111,3 +111,8 @@ def test_the_page_names_no_address_that_a_browser_would_fetch(drawn: Subgraph) -
     assert not re.search(r"<(?:link|iframe|object|embed|img)\b", html)
     assert not re.search(r"<script[^>]*\bsrc=", html)
     assert "@import" not in html
+
+
+def test_a_page_holds_no_character_that_html_refuses(drawn: Subgraph) -> None:
+    refused = r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]"
+    assert re.search(refused, page(drawn)) is None

@@ -145,7 +145,7 @@ def _bundle(work: Path, progress: Callable[[str], None]) -> None:
     _run(
         work,
         *("node", "node_modules/esbuild/bin/esbuild", *_BUNDLES),
-        *("--bundle", "--minify", "--format=iife", "--target=es2022", "--charset=utf8"),
+        *("--bundle", "--minify", "--format=iife", "--target=es2022", "--charset=ascii"),
         # A classic script has no address of its own, and the engine is handed its binary anyway.
         '--define:import.meta.url="about:blank"',
         *("--legal-comments=none", "--log-level=error", "--outdir=out", "--metafile=meta.json"),

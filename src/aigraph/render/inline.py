@@ -18,8 +18,12 @@ TURNING: Final = dict.fromkeys(
 
 
 def drawing() -> str:
-    """Return the script of vis-network, as the installed pyvis package carries it."""
-    return (resources.files("pyvis") / _DRAWING).read_text(encoding="utf-8")
+    """Return the script of vis-network, as the installed pyvis package carries it.
+
+    A control character that stands in one of its texts is escaped: HTML admits none.
+    """
+    text = (resources.files("pyvis") / _DRAWING).read_text(encoding="utf-8")
+    return text.replace("\x85", r"\x85")
 
 
 def digest(text: str) -> str:
