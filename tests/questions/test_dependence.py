@@ -44,6 +44,11 @@ def test_what_is_not_known_is_an_error(chain: Chain) -> None:
         chain.exposure("vertical", "Nowhere Chips Ltd", as_of=DAY)
 
 
+def test_a_misspelt_fact_is_an_error_here_too(chain: Chain) -> None:
+    with pytest.raises(NotFoundError, match="fact"):
+        chain.exposure("model", "NVIDIA", as_of=DAY, given={"USMCA-qualifyin": True})
+
+
 def test_a_profile_puts_the_four_side_by_side(chain: Chain) -> None:
     day = date(2025, 6, 1)
     tariff = {row["id"]: row for row in chain.exposure(as_of=day).rows}
@@ -58,7 +63,7 @@ def test_a_profile_puts_the_four_side_by_side(chain: Chain) -> None:
             assert row["tariff"] == tariff[row["id"]]["exposure"]
             assert row["tariff_standing"] == tariff[row["id"]]["standing"]
         else:
-            assert row["tariff_standing"] == "untouched"
+            assert (row["tariff"], row["tariff_standing"]) == (None, None)
         if row["id"] in control:
             assert row["export_control"] == control[row["id"]]["exposure"]
         for kind in ("vendors", "places"):

@@ -100,6 +100,8 @@ def exposure(
     """
     view = release.view
     if thing := depended_on(view, to):
+        if given:
+            check_given(rules or read_law(release.store), given)
         return dependence(release, of=of, on=thing, as_of=as_of, within=within)
     place = resolve_place(view, importer)
     rules = known(rules or read_law(release.store), as_of, known_at)

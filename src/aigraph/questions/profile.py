@@ -113,7 +113,8 @@ def _measured(name: str, row: Row | None) -> Row:
     return {
         name: row["exposure"] if row else None,
         f"{name}_range": row["range"] if row else None,
-        f"{name}_standing": row["standing"] if row else "untouched",
+        # Without a known path nothing can be said of how it stands; that is no "untouched".
+        f"{name}_standing": row["standing"] if row else None,
     }
 
 
