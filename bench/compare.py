@@ -20,13 +20,13 @@ import pyoxigraph
 import rdflib
 
 import aigraph
-from aigraph.files import read_rows
 from aigraph.graph import dependencies
 from aigraph.kernels import best_routes, layers_by_strength
 from aigraph.paths import data_dir
 from aigraph.render.exports import markdown_table
 from aigraph.schema import TABLES
-from aigraph.store import QUADS_FILE
+from aigraph.stores.oxigraph import QUADS_FILE
+from aigraph.tables.files import read_rows
 from aigraph.vocab import GRADES
 
 if TYPE_CHECKING:

@@ -25,9 +25,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from playwright.sync_api import Error, sync_playwright
 
 import aigraph
-from aigraph.questions.subgraph import Node, Subgraph
 from aigraph.render.exports import markdown_table
 from aigraph.render.page import page
+from aigraph.views.subgraph import Node, Subgraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,16 +5,17 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 from aigraph.paths import assets_dir
 
 ROOT = Path(__file__).resolve().parents[1]
-CACHE = Path(tempfile.mkdtemp(prefix="aigraph-tests-"))
+CACHE = ROOT / ".pytest_cache" / "aigraph"
+"""Where tests build releases; a release is named by what it is made from, so one run shares it."""
 os.environ["AIGRAPH_ASSETS"] = str(assets_dir())  # built once, by `aigraph assets`
 os.environ["AIGRAPH_CACHE"] = str(CACHE)
 os.environ.pop("AIGRAPH_DATA", None)
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     from aigraph.graph import View
 
 
-def pytest_unconfigure() -> None:
-    shutil.rmtree(CACHE, ignore_errors=True)
+# A busy machine must not fail a property; speed is measured in bench/.
+settings.register_profile("aigraph", deadline=None)
+settings.load_profile("aigraph")
 
 
 def _absent(what: str) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from aigraph.api import Chain
-    from aigraph.questions.subgraph import Subgraph
+    from aigraph.views.subgraph import Subgraph
 
 pytestmark = pytest.mark.browser
 DAY = date(2025, 6, 1)

@@ -18,7 +18,7 @@ import pytest
 from pyoxigraph import QueryResultsFormat, QuerySolutions, QueryTriples
 
 from aigraph.paths import viz_dir
-from aigraph.questions.sparql import PREFIXES
+from aigraph.questions.lookup.sparql import PREFIXES
 from aigraph.render.assets import find_assets
 from aigraph.render.sparql_page import Question, Source, compose, read_questions, sparql_page
 

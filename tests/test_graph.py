@@ -9,7 +9,7 @@ import pytest
 
 from aigraph.graph import dependencies
 from aigraph.ids import identifier
-from aigraph.store import select
+from aigraph.stores.oxigraph import select
 
 if TYPE_CHECKING:
     from aigraph.api import Chain

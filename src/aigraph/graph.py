@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from aigraph import vocab
 from aigraph.ids import identifier
-from aigraph.store import select
+from aigraph.stores.oxigraph import select
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

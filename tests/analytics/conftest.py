@@ -6,7 +6,6 @@ import csv
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
 
 from aigraph.analytics.network import SupplyNetwork
 from aigraph.analytics.tables import read_supplies
@@ -16,10 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aigraph.analytics.network import Supply
-
-# A busy machine must not fail a property; speed is measured in bench/.
-settings.register_profile("no deadline", deadline=None)
-settings.load_profile("no deadline")
 
 ETO = "../shared/datasets/eto_supply_chain"
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aigraph.paths import ontology_dir
-from aigraph.questions.sparql import run
+from aigraph.questions.lookup.sparql import run
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aigraph.paths import ontology_dir
+from aigraph.questions.lookup.sparql import run
 from aigraph.questions.names import fold
-from aigraph.questions.sparql import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable

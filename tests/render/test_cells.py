@@ -56,7 +56,7 @@ def test_markdown_holds_no_element(text: str) -> None:
 
 
 def test_every_status_and_grade_has_a_chinese_word() -> None:
-    from aigraph.trade.effect import STATUSES
+    from aigraph.law.applicability import STATUSES
     from aigraph.vocab import GRADES
 
     assert set(STATUSES) | set(GRADES) <= set(CHINESE_WORDS)

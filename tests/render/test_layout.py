@@ -10,7 +10,7 @@ from aigraph.render.layout import BANDS, COLUMNS, band_of, column_of, order, sha
 
 if TYPE_CHECKING:
     from aigraph.api import Chain
-    from aigraph.questions.subgraph import Subgraph
+    from aigraph.views.subgraph import Subgraph
 
 DAY = date(2025, 6, 1)
 

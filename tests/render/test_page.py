@@ -17,7 +17,7 @@ from aigraph.render.page import SCRIPTS, page
 
 if TYPE_CHECKING:
     from aigraph.api import Chain
-    from aigraph.questions.subgraph import Subgraph
+    from aigraph.views.subgraph import Subgraph
 
 DAY = date(2025, 6, 1)
 HOSTILE = '</script><img src=x onerror="alert(1)">{{ 7*7 }}&amp;'

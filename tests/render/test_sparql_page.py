@@ -18,7 +18,7 @@ from aigraph.cli.main import main
 from aigraph.paths import ontology_dir, viz_dir
 from aigraph.render.assets import find_assets
 from aigraph.render.sparql_page import Question, Source, compose, read_questions, sparql_page
-from aigraph.store import QUADS_FILE
+from aigraph.stores.oxigraph import QUADS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aigraph.api import load
-from aigraph.claims import targets
+from aigraph.rdf.claims import targets
 from aigraph.schema import TABLES, THING_TABLES
 from aigraph.site.build import build_site
 

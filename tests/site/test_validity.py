@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from aigraph.law.rules import read_law
 from aigraph.site.policies import spans_of
 from aigraph.site.validity import told_validity
-from aigraph.trade.law import read_law
 
 if TYPE_CHECKING:
     from aigraph.api import Chain
-    from aigraph.trade.law import Rule
+    from aigraph.law.rules import Rule
 
 
 @pytest.fixture(scope="module")

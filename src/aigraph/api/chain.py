@@ -10,16 +10,16 @@ from aigraph.api.law import LawQuestions
 from aigraph.api.lookup import LookupQuestions
 from aigraph.api.risk import RiskQuestions
 from aigraph.api.showing import Showing
-from aigraph.build import build, latest, silent
 from aigraph.errors import DataError, ReleaseError
-from aigraph.release import Release
+from aigraph.release.build import build, latest, silent
+from aigraph.release.opened import Release
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pandas as pd
 
-    from aigraph.build import Progress
+    from aigraph.release.build import Progress
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from aigraph.build import silent
+from aigraph.release.build import silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from aigraph.build import Progress
     from aigraph.questions.answer import Answer
-    from aigraph.release import Release
+    from aigraph.release.build import Progress
+    from aigraph.release.opened import Release
 
 
 class LawQuestions:
@@ -37,10 +37,10 @@ class LawQuestions:
 
         With ``monte_carlo`` it tells the spread over so many draws of what is open.
         """
-        from aigraph.questions.exposure import exposure
+        from aigraph.questions.dependence.exposure import exposure
 
         if monte_carlo is not None:
-            from aigraph.questions.uncertainty import uncertainty
+            from aigraph.questions.risk.uncertainty import uncertainty
 
             return uncertainty(
                 self.release,
@@ -76,7 +76,7 @@ class LawQuestions:
         given: Mapping[str, bool] | None = None,
     ) -> Answer:
         """Answer how far things are exposed to tariffs, export controls, vendors and places."""
-        from aigraph.questions.profile import profile
+        from aigraph.questions.dependence.profile import profile
 
         return profile(
             self.release,
@@ -100,7 +100,7 @@ class LawQuestions:
         progress: Progress = silent,
     ) -> Answer:
         """Answer how an exposure changed from one day to another."""
-        from aigraph.questions.timeline import timeline
+        from aigraph.questions.dependence.timeline import timeline
 
         return timeline(
             self.release,
@@ -126,7 +126,7 @@ class LawQuestions:
         value: float | None = None,
     ) -> Answer:
         """Answer which additional duties an importer owes on a good."""
-        from aigraph.questions.duty import duty
+        from aigraph.questions.law.duty import duty
 
         return duty(
             self.release,
@@ -149,7 +149,7 @@ class LawQuestions:
         given: Mapping[str, bool] | None = None,
     ) -> list[dict[str, Any]]:
         """Return the duty of many goods from many origins on many days."""
-        from aigraph.questions.duty import duties
+        from aigraph.questions.law.duty import duties
 
         return duties(self.release, items, origins, days, importer=importer, given=given)
 
@@ -163,7 +163,7 @@ class LawQuestions:
         given: Mapping[str, bool] | None = None,
     ) -> Answer:
         """Answer which export controls bear on a chip on its way to a destination."""
-        from aigraph.questions.control import control
+        from aigraph.questions.law.control import control
 
         return control(
             self.release,
@@ -183,12 +183,12 @@ class LawQuestions:
         given: Mapping[str, bool] | None = None,
     ) -> list[dict[str, Any]]:
         """Return what export controls do to many chips, to many destinations, on many days."""
-        from aigraph.questions.control import controls
+        from aigraph.questions.law.control import controls
 
         return controls(self.release, chips, destinations, days, given=given)
 
     def law(self, code: str, *, start: date | None = None, end: date | None = None) -> Answer:
         """Answer which rules touched a code, or the codes of a traded good, between two days."""
-        from aigraph.questions.law import law
+        from aigraph.questions.law.law import law
 
         return law(self.release, code, start=start, end=end)

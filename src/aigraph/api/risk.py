@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from aigraph.questions.answer import Answer
-    from aigraph.questions.scenario import Scenario
-    from aigraph.release import Release
+    from aigraph.questions.risk.scenario import Scenario
+    from aigraph.release.opened import Release
 
 
 class RiskQuestions:
@@ -29,7 +29,7 @@ class RiskQuestions:
         within: Sequence[str] = (),
     ) -> Answer:
         """Answer through what chains must pass, or which sets of up to ``sets`` break them."""
-        from aigraph.questions.chokepoints import breaking_sets, chokepoints
+        from aigraph.questions.risk.chokepoints import breaking_sets, chokepoints
 
         day = as_of or date.today()
         if sets is not None:
@@ -48,7 +48,7 @@ class RiskQuestions:
         within: Sequence[str] = (),
     ) -> Answer:
         """Answer how concentrated each stage is, with bounds where shares are not known."""
-        from aigraph.questions.concentration import concentration
+        from aigraph.questions.risk.concentration import concentration
 
         return concentration(
             self.release, of=of, by=by, as_of=as_of or date.today(), each=each, within=within
@@ -66,8 +66,8 @@ class RiskQuestions:
         firms: bool = False,
     ) -> Answer:
         """Answer what a scenario, or the shipped one or file of that name, would change."""
-        from aigraph.questions.scenario import read_scenario
-        from aigraph.questions.whatif import whatif
+        from aigraph.questions.risk.scenario import read_scenario
+        from aigraph.questions.risk.whatif import whatif
 
         return whatif(
             self.release,
@@ -90,8 +90,8 @@ class RiskQuestions:
         firms: bool = False,
     ) -> Answer:
         """Answer which added supplier would lower the losses of a scenario most."""
-        from aigraph.questions.mitigation import mitigation
-        from aigraph.questions.scenario import read_scenario
+        from aigraph.questions.risk.mitigation import mitigation
+        from aigraph.questions.risk.scenario import read_scenario
 
         supposed = read_scenario(scenario) if isinstance(scenario, str) else scenario
         return mitigation(self.release, supposed, of=of, by=by, as_of=as_of, firms=firms)
@@ -110,7 +110,7 @@ class RiskQuestions:
         firms: bool = False,
     ) -> Answer:
         """Answer how outages run through chains; without any, whose outage would cost most."""
-        from aigraph.questions.cascade import risk_ranking, run_cascade
+        from aigraph.questions.risk.cascade import risk_ranking, run_cascade
 
         day = as_of or date.today()
         if not outages:

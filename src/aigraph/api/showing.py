@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import networkx as nx
 
-    from aigraph.questions.subgraph import Subgraph
-    from aigraph.release import Release
+    from aigraph.release.opened import Release
     from aigraph.render.notebook import Picture
+    from aigraph.views.subgraph import Subgraph
 
 
 class Showing:
@@ -28,7 +28,7 @@ class Showing:
         importer: str = "united-states",
     ) -> Subgraph:
         """Return the part of the graph that a view shows: its things, edges and what is said."""
-        from aigraph.questions.views.catalogue import draw
+        from aigraph.views.catalogue import draw
 
         return draw(
             self.release,
@@ -60,7 +60,7 @@ class Showing:
 
     def chart(self, measure: str, *, of: str | None = None, language: str = "en") -> Picture:
         """Return the charts of a measure with their tables; notebooks display them."""
-        from aigraph.questions.figures import figures
+        from aigraph.questions.lookup.figures import figures
         from aigraph.render.chart import chart
         from aigraph.render.notebook import Picture
 

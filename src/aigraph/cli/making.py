@@ -23,8 +23,8 @@ def build(data: Data = None, json: Json = False) -> None:
     Example: [bold]aigraph build[/bold]
     """
     from aigraph import paths
-    from aigraph.build import build as build_release
-    from aigraph.release import Release
+    from aigraph.release.build import build as build_release
+    from aigraph.release.opened import Release
 
     folder = build_release(
         data or paths.data_dir(), paths.ontology_dir(), paths.cache_dir(), report_progress
@@ -46,8 +46,8 @@ def check(data: Data = None, json: Json = False) -> None:
     Exit code 2 when the tables have problems. Example: [bold]aigraph check[/bold]
     """
     from aigraph import paths
-    from aigraph.build import build as build_release
-    from aigraph.release import Release
+    from aigraph.release.build import build as build_release
+    from aigraph.release.opened import Release
 
     folder = data or paths.data_dir()
     try:

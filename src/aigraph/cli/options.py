@@ -116,7 +116,7 @@ def report_progress(stage: str) -> None:
 
 def progress_line() -> Callable[[str], None]:
     """Return what keeps one line on standard error up to date; nothing where nobody watches."""
-    from aigraph.build import silent
+    from aigraph.release.build import silent
 
     if not sys.stderr.isatty():
         return silent

@@ -15,7 +15,7 @@ from aigraph.cli.options import AsOf, Within  # noqa: TC001 - as_command reads t
 if TYPE_CHECKING:
     from aigraph.api import Chain
     from aigraph.questions.answer import Answer
-    from aigraph.questions.scenario import AddedSupplier, RuleChange
+    from aigraph.questions.risk.scenario import AddedSupplier, RuleChange
 
 Of = Annotated[str, typer.Option("--of", help="A kind of thing (vertical, model...) or one.")]
 Firms = Annotated[
@@ -148,7 +148,7 @@ def whatif(
     Example: [bold]aigraph whatif --remove TSMC --as-of 2025-06-01[/bold]
     """
     from aigraph.analytics.exposure import substitution_in_time
-    from aigraph.questions.scenario import Scenario, read_scenario
+    from aigraph.questions.risk.scenario import Scenario, read_scenario
 
     base = read_scenario(scenario) if scenario else Scenario()
     try:
@@ -246,7 +246,7 @@ def parse_outage(item: str) -> tuple[str, tuple[int, float]]:
 
 
 def _supplier(item: str) -> AddedSupplier:
-    from aigraph.questions.scenario import AddedSupplier
+    from aigraph.questions.risk.scenario import AddedSupplier
 
     told, _, share = item.partition("=")
     parts = told.split(",")
@@ -257,7 +257,7 @@ def _supplier(item: str) -> AddedSupplier:
 
 
 def _rules(ended: list[str], changed: list[str], added: list[str]) -> list[RuleChange]:
-    from aigraph.questions.scenario import RuleChange
+    from aigraph.questions.risk.scenario import RuleChange
 
     rules = [RuleChange(rule, until=date.min) for rule in ended]
     for item in [*changed, *added]:

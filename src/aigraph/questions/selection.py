@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from aigraph.errors import NotFoundError
-from aigraph.files import nearest
 from aigraph.questions.answer import Bilingual
 from aigraph.questions.names import resolve
+from aigraph.spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from aigraph.graph import View
-    from aigraph.trade.law import Rule
+    from aigraph.law.rules import Rule
 
 MEASURE_KINDS: Final = {"tariff": "duty", "export-control": "export-control"}
 """Kinds of measure as a question names them, and the kind of rule each stands for."""

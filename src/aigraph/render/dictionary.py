@@ -9,7 +9,7 @@ from aigraph.render.exports import markdown_table
 from aigraph.schema import TABLES
 
 if TYPE_CHECKING:
-    from aigraph.columns import Column, Table
+    from aigraph.schema.columns import Column, Table
 
 _HEAD = """\
 # The tables

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from aigraph.questions.subgraph import Subgraph
+    from aigraph.views.subgraph import Subgraph
 
 BANDS: Final = (
     ("policy", "Policy and law", "政策与法规"),

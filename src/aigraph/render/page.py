@@ -15,7 +15,7 @@ from aigraph.vocab import GRADES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from aigraph.questions.subgraph import Node, Subgraph
+    from aigraph.views.subgraph import Node, Subgraph
 
 SCRIPTS: Final = (
     "text.js",

@@ -13,17 +13,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from aigraph import vocab
 from aigraph.paths import viz_dir
-from aigraph.questions.sparql import PREFIXES
+from aigraph.questions.lookup.sparql import PREFIXES
 from aigraph.render import assets
 from aigraph.render.inline import digest, drawing, script_json
-from aigraph.store import QUADS_FILE
+from aigraph.stores.oxigraph import QUADS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
-    from aigraph.release import Release
+    from aigraph.release.opened import Release
 
 _SCRIPTS: Final = (
     "words.js",

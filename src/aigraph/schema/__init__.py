@@ -16,7 +16,7 @@ from aigraph.schema.statements import (
 from aigraph.schema.things import SOURCES, THINGS
 
 if TYPE_CHECKING:
-    from aigraph.columns import Table
+    from aigraph.schema.columns import Table
 
 TABLES: Final[dict[str, Table]] = {
     table.name: table

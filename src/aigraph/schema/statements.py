@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from aigraph.columns import EVIDENCE, KEY, Table, choice, many, one, text, typed
+from aigraph.schema.columns import EVIDENCE, KEY, Table, choice, many, one, text, typed
 
 SCOPES: Final = Table(
     "scopes",

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from aigraph.columns import EVIDENCE, KEY, LABELS, Column, Table, choice, many, one, text, typed
+from aigraph.schema.columns import (
+    EVIDENCE,
+    KEY,
+    LABELS,
+    Column,
+    Table,
+    choice,
+    many,
+    one,
+    text,
+    typed,
+)
 
 _CONCEPT_CLASSES: Final = {
     "": "Theme",

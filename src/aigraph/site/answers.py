@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from aigraph.questions.exposure import exposure
-from aigraph.questions.timeline import timeline
+from aigraph.questions.dependence.exposure import exposure
+from aigraph.questions.dependence.timeline import timeline
 from aigraph.render.chart_time import calendar_chart
 from aigraph.site.validity import told_validity
 

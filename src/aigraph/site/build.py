@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from aigraph.release import Release
+    from aigraph.release.opened import Release
 
     QueryPage = Callable[[Release], str]
 

@@ -12,7 +12,7 @@ from pyoxigraph import Quad, RdfFormat, parse, serialize
 from aigraph import vocab
 from aigraph.errors import ReleaseError
 from aigraph.render.exports import as_csv, as_json
-from aigraph.store import QUADS_FILE
+from aigraph.stores.oxigraph import QUADS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from aigraph.ids import table_of
-from aigraph.questions.figures import figures
+from aigraph.questions.lookup.figures import figures
 from aigraph.render.chart import drawings
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from aigraph.questions.conflicts import conflicts
-from aigraph.questions.coverage import coverage
+from aigraph.questions.evidence.conflicts import conflicts
+from aigraph.questions.evidence.coverage import coverage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

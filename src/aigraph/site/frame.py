@@ -12,20 +12,20 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from aigraph.ids import table_of
+from aigraph.law.rules import read_law
 from aigraph.paths import viz_dir
 from aigraph.render.cells import cell, exposure_cell, translated
 from aigraph.render.chart import amount
 from aigraph.schema import THING_TABLES
 from aigraph.site.description import Library
-from aigraph.trade.law import read_law
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
-    from aigraph.release import Release
-    from aigraph.trade.law import Rule
+    from aigraph.law.rules import Rule
+    from aigraph.release.opened import Release
 
 LANGUAGES: Final = ("en", "zh")
 _POLICY: Final = Markup(

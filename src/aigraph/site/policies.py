@@ -14,8 +14,8 @@ from aigraph.site.validity import told_validity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from aigraph.law.rules import Rule
     from aigraph.site.frame import Frame
-    from aigraph.trade.law import Rule
 
 _KINDS: Final = (
     ("duty", "Duties", "关税"),

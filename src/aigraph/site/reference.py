@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aigraph import vocab
 from aigraph.schema import TABLES
-from aigraph.store import select
+from aigraph.stores.oxigraph import select
 
 if TYPE_CHECKING:
-    from aigraph.columns import Column
+    from aigraph.schema.columns import Column
     from aigraph.site.frame import Frame
 
 _TERMS: Final = """

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from aigraph.errors import NotFoundError
-from aigraph.questions.cascade import risk_ranking
-from aigraph.questions.chokepoints import chokepoints
-from aigraph.questions.concentration import concentration
-from aigraph.questions.scenario import read_scenario, shipped_scenarios
-from aigraph.questions.uncertainty import uncertainty
-from aigraph.questions.whatif import whatif
+from aigraph.questions.risk.cascade import risk_ranking
+from aigraph.questions.risk.chokepoints import chokepoints
+from aigraph.questions.risk.concentration import concentration
+from aigraph.questions.risk.scenario import read_scenario, shipped_scenarios
+from aigraph.questions.risk.uncertainty import uncertainty
+from aigraph.questions.risk.whatif import whatif
 from aigraph.render.report import report
 
 if TYPE_CHECKING:

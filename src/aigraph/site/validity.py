@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from aigraph.trade.law import Rule
+    from aigraph.law.rules import Rule
 
 
 def told_validity(rule: Rule, day: date, language: str) -> str:

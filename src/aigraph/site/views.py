@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from aigraph.questions.views.catalogue import draw
-from aigraph.questions.views.law import exposed
 from aigraph.render.page import page, page_assets
+from aigraph.views.catalogue import draw
+from aigraph.views.law import exposed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aigraph.questions.subgraph import Subgraph
     from aigraph.site.answers import Asked
     from aigraph.site.frame import Frame, Site
+    from aigraph.views.subgraph import Subgraph
 
 _VIEWS: Final = (
     ("chain",),

@@ -1,0 +1,1 @@
+"""Questions of dependency and exposure."""

@@ -1,0 +1,113 @@
+"""Where sources disagree with each other or with themselves, side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from aigraph import vocab
+from aigraph.ids import identifier, iri
+from aigraph.questions.answer import Answer, Bilingual, Heading, Row
+from aigraph.stores.oxigraph import select
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aigraph.graph import View
+    from aigraph.rdf.checks import Finding
+    from aigraph.release.opened import Release
+
+_HEADINGS: Final = (
+    Heading("label", "About", "对象"),
+    Heading("message", "Finding", "发现"),
+    Heading("severity", "Severity", "级别"),
+    Heading("across", "Between sources", "跨来源"),
+    Heading("sources", "Sources", "来源"),
+)
+_EVIDENCE: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?node ?source ?locator ?grade ?subject ?predicate ?object ?printed ?period WHERE {{
+  VALUES ?node {{ {nodes} }}
+  GRAPH ?g {{
+    ?node ag:statedIn ?source ; ag:locator ?locator .
+    OPTIONAL {{ ?node ag:grade ?grade }}
+    OPTIONAL {{ ?node ag:subject|ag:entity ?subject ; ag:predicate|ag:measure ?predicate }}
+    OPTIONAL {{ ?node ag:object ?object }}
+    OPTIONAL {{ ?node ag:printed ?printed }}
+    OPTIONAL {{ ?node ag:period ?period }}
+  }}
+}} ORDER BY ?node
+"""
+
+
+def conflicts(release: Release) -> Answer:
+    """Answer which claims contradict each other, across sources or within one.
+
+    Every row is a finding of a rule in ``ontology/checks`` and lists what the rule compared: each
+    claim or figure with its source, locator and grade. Both sides stay in the graph.
+
+    Args:
+        release: what to ask.
+    """
+    findings = release.findings
+    told = _told(release, {node for finding in findings for node in finding.evidence})
+    return Answer(
+        question="conflicts",
+        title="Conflicting claims, and figures that do not fit together",
+        title_zh="相互矛盾的陈述与数值",
+        parameters={},
+        release=release.name,
+        headings=_HEADINGS,
+        rows=[_row(release.view, finding, told) for finding in findings],
+        caveats=(
+            Bilingual(
+                "Both sides of a conflict are kept; a finding does not say which one is right.",
+                "矛盾双方均予保留；发现本身不判断孰是孰非。",
+            ),
+        ),
+    )
+
+
+def _row(view: View, finding: Finding, told: dict[str, Row]) -> Row:
+    claims = [told[node] for node in finding.evidence if node in told]
+    sources = sorted({claim["source"] for claim in claims} - {"sources/aigraph"})
+    return {
+        "id": finding.thing,
+        "label": view.label(finding.thing),
+        "label_zh": view.label(finding.thing, "zh"),
+        "check": finding.check,
+        "severity": finding.severity,
+        "message": finding.message,
+        "message_zh": finding.message_zh,
+        "across": len(sources) > 1,
+        "sources": sources,
+        "claims": claims,
+    }
+
+
+def _told(release: Release, nodes: Iterable[str]) -> dict[str, Row]:
+    """Return what each piece of evidence says and where, by its identifier."""
+    query = _EVIDENCE.format(nodes=" ".join(f"<{iri(node)}>" for node in sorted(nodes)))
+    return {
+        identifier(row["node"]): {
+            "id": identifier(row["node"]),
+            "says": _says(release.view, row, "en"),
+            "says_zh": _says(release.view, row, "zh"),
+            "source": identifier(row["source"]),
+            "locator": row["locator"],
+            "grade": vocab.local_name(row.get("grade", "")),
+        }
+        for row in select(release.store, query)
+    }
+
+
+def _says(view: View, row: dict[str, str], language: str) -> str:
+    """Return a claim, a figure or a thing in words."""
+    if "subject" not in row:
+        return view.label(identifier(row["node"]), language)
+    subject = view.label(identifier(row["subject"]), language)
+    if "printed" in row:
+        period = f" ({row['period']})" if "period" in row else ""
+        measure = view.label(identifier(row["predicate"]), language)
+        return f"{subject}, {measure}: {row['printed']}{period}"
+    relation = view.label(vocab.local_name(row["predicate"]), language)
+    return f"{subject} {relation} {view.label(identifier(row['object']), language)}"

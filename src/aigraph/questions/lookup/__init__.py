@@ -1,0 +1,1 @@
+"""Questions that look something up."""

@@ -1,0 +1,1 @@
+"""The tables as RDF: claims, quads, inferences, checks."""

@@ -1,0 +1,1 @@
+"""Triple stores that hold a release."""

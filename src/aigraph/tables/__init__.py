@@ -1,0 +1,1 @@
+"""The tables: reading them and checking that they hold together."""

@@ -1,0 +1,119 @@
+"""Views of evidence: the paths between two things, and where sources conflict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from aigraph.questions.dependence.paths import paths
+from aigraph.questions.evidence.conflicts import conflicts
+from aigraph.views.subgraph import Node, assemble
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from aigraph.questions.answer import Answer, Row
+    from aigraph.release.opened import Release
+    from aigraph.views.subgraph import Subgraph
+
+_MOST_PATHS: Final = 12
+_ABOUT, _COMPARES = "findingAbout", "compares"
+_OWN: Final = "sources/aigraph"
+_ACROSS, _WITHIN = "Finding|across", "Finding|within"
+_LABELS: Final = {
+    _ABOUT: ("is about", "关于"),
+    _COMPARES: ("compares", "比较"),
+    "across": ("Between sources", "来源之间"),
+    "within": ("Within one source", "同一来源之内"),
+    "Finding": ("finding", "发现"),
+    "Claim": ("claim", "陈述"),
+}
+
+
+def routes(
+    release: Release, start: str, end: str, *, as_of: date, any_relation: bool = False
+) -> Subgraph:
+    """Return the best paths between two things, drawn together and listed.
+
+    Where one depends on the other by no path, those along any relation are drawn and said so.
+
+    Raises:
+        NotFoundError: if a name is not known.
+    """
+    answer = paths(release, start, end, as_of=as_of, limit=_MOST_PATHS, any_relation=any_relation)
+    if not answer.rows and not any_relation:
+        return routes(release, start, end, as_of=as_of, any_relation=True)
+    edges, listed = _shared(answer)
+    return assemble(
+        release,
+        edges,
+        title=answer.title,
+        title_zh=answer.title_zh,
+        as_of=as_of,
+        caveats=answer.caveats,
+        focus=answer.parameters["from"],
+        routes=listed,
+    )
+
+
+def _shared(answer: Answer) -> tuple[list[Row], list[list[Row]]]:
+    """Return the edges of all paths, each once, and the paths as lists of these."""
+    edges: dict[tuple[str, ...], Row] = {}
+    listed = [
+        [edges.setdefault(tuple(item.values()), item) for item in path["edges"]]
+        for row in answer.rows
+        for path in row["paths"]
+    ]
+    return list(edges.values()), listed
+
+
+def disagreements(release: Release, as_of: date) -> Subgraph:
+    """Return every finding with the thing it is about and the claims it compares."""
+    answer = conflicts(release)
+    nodes: dict[str, Node] = {}
+    edges: list[dict[str, Any]] = []
+    for number, row in enumerate(answer.rows):
+        finding = f"findings/{number}"
+        nodes[finding] = Node(
+            finding,
+            f"{row['label']}: {row['message']}",
+            f"{row['label_zh']}：{row['message_zh']}",
+            "Finding",
+            segment=_ACROSS if row["across"] else _WITHIN,
+        )
+        edges.append(_edge(finding, _ABOUT, row["id"], _OWN, row["check"], "computed"))
+        for claim in row["claims"]:
+            segment = f"Claim|{claim['source']}"
+            nodes[claim["id"]] = Node(
+                claim["id"], claim["says"], claim["says_zh"], "Claim", segment=segment
+            )
+            grade = claim["grade"] or "computed"
+            edges.append(
+                _edge(finding, _COMPARES, claim["id"], claim["source"], claim["locator"], grade)
+            )
+    return assemble(
+        release,
+        {tuple(item.values()): item for item in edges}.values(),
+        title=answer.title,
+        title_zh=answer.title_zh,
+        as_of=as_of,
+        caveats=answer.caveats,
+        extra=nodes.values(),
+        overview=True,
+        opened=(_ACROSS, _WITHIN),
+        labels=_LABELS,
+    )
+
+
+def _edge(
+    subject: str, predicate: str, object_: str, source: str, locator: str, grade: str
+) -> dict[str, Any]:
+    return {
+        "subject": subject,
+        "predicate": predicate,
+        "object": object_,
+        "source": source,
+        "locator": locator,
+        "grade": grade,
+        "valid_from": "",
+        "valid_to": "",
+    }

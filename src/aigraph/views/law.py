@@ -1,0 +1,126 @@
+"""Views of measures: the exposure to a measure, and one policy with what it touches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from aigraph.errors import NotFoundError
+from aigraph.law.rules import read_law
+from aigraph.questions.answer import Answer, Bilingual, edge
+from aigraph.questions.dependence.exposure import exposure
+from aigraph.questions.selection import members, select_rules
+from aigraph.views.reach import accepted, resolve_kind
+from aigraph.views.subgraph import assemble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from aigraph.law.rules import Rule
+    from aigraph.release.opened import Release
+    from aigraph.views.subgraph import Label, Subgraph
+
+_PATHS_PER_MEASURE: Final = 2
+_TOUCHED_KINDS: Final = ("chip", "vertical")
+_RULE_OF: Final = "ruleOf"
+_LABELS: Final = {_RULE_OF: ("rule of", "所属政策")}
+_ONE_DAY: Final = Bilingual(
+    "Whether a measure bears is computed for the day of the question; the time slider only hides"
+    " what does not hold on another day. Ask again for an answer on that day.",
+    "措施是否适用按提问日期计算；时间滑块只隐藏当日不成立的内容，不会重新计算。",
+)
+
+
+def exposed(release: Release, answer: Answer, as_of: date) -> Subgraph:
+    """Return the best paths of an exposure answer, drawn together."""
+    return assemble(
+        release,
+        _edges([answer]),
+        title=answer.title,
+        title_zh=answer.title_zh,
+        as_of=as_of,
+        caveats=[*answer.caveats, _ONE_DAY],
+        remarks={row["id"]: _remark(row) for row in answer.rows},
+    )
+
+
+def policy(release: Release, name: str, as_of: date, importer: str) -> Subgraph:
+    """Return a policy, its rules, what sources say it touches, and what its rules reach.
+
+    Args:
+        release: what to ask.
+        name: a policy, or one rule.
+        as_of: the day on which its rules are applied.
+        importer: the place that imports, or the destination of an export.
+
+    Raises:
+        NotFoundError: if nothing is called that.
+    """
+    view = release.view
+    thing = resolve_kind(view, name, "policy")
+    (thing,) = members(view, thing)
+    answers: list[Answer] = []
+    rules: dict[str, Rule] = {}
+    try:
+        _, rules = select_rules(view, read_law(release.store), thing)
+        answers = [
+            exposure(release, of=kind, to=thing, as_of=as_of, importer=importer)
+            for kind in _TOUCHED_KINDS
+        ]
+    except NotFoundError:
+        pass  # a policy without rules: what sources say of it is all there is
+    stated = [edge(item) for item in accepted(view) if thing in {item.subject, item.object}]
+    under = [
+        {
+            "subject": rule.id,
+            "predicate": _RULE_OF,
+            "object": rule.policy,
+            "source": rule.source,
+            "locator": rule.locator,
+            "grade": rule.grade,
+            "valid_from": rule.valid_from,
+            "valid_to": rule.valid_to,
+        }
+        for rule in rules.values()
+    ]
+    label, label_zh = view.label(thing), view.label(thing, "zh")
+    return assemble(
+        release,
+        [*stated, *under, *_edges(answers)],
+        title=f"{label}: what it touches",
+        title_zh=f"{label_zh}：所及范围",
+        as_of=as_of,
+        caveats=dict.fromkeys(
+            [*(caveat for answer in answers for caveat in answer.caveats), _ONE_DAY]
+        )
+        if answers
+        else (),
+        remarks={row["id"]: _remark(row) for answer in answers for row in answer.rows},
+        focus=thing,
+        labels=_LABELS,
+    )
+
+
+def _edges(answers: Iterable[Answer]) -> list[dict[str, Any]]:
+    """Return the edges of the best paths of each row, a few for each measure, each once."""
+    edges: dict[tuple[str, ...], dict[str, Any]] = {}
+    for answer in answers:
+        for row in answer.rows:
+            drawn: dict[str, int] = {}
+            for path in row["paths"]:
+                last = path["edges"][-1]
+                measure = last["object"] + last["subject"].partition("/")[0]
+                drawn[measure] = drawn.get(measure, 0) + 1
+                if drawn[measure] <= _PATHS_PER_MEASURE:
+                    for item in path["edges"]:
+                        key = item["subject"], item["predicate"], item["object"], item["source"]
+                        edges[key] = item
+    return list(edges.values())
+
+
+def _remark(row: dict[str, Any]) -> Label:
+    """Return a row's exposure in words, English and Chinese."""
+    if row["exposure"] is not None:
+        return f"exposure {row['exposure']:.2f}", f"暴露度 {row['exposure']:.2f}"
+    low, high = row["range"] or (0, 1)
+    return f"unknown: {low:.2f}–{high:.2f}", f"未知：{low:.2f}–{high:.2f}"
