@@ -22,6 +22,7 @@ FLOORS = {
     "dates": 1,
     "values": 1,
     "spelling": 1,
+    "publish": 1,
     "schema": 2,
     "ontology": 2,
     "tables": 3,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from aigraph.errors import Problem
 from aigraph.paths import shown
 from aigraph.spelling import did_you_mean
+from aigraph.tables.inputs import read_content, why_unreadable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,17 +35,22 @@ class Row:
         return self.cells[column]
 
 
-def read_rows(path: Path, table: Table) -> tuple[list[Row], list[Problem]]:
+def read_rows(
+    path: Path, table: Table, content: bytes | OSError | None = None
+) -> tuple[list[Row], list[Problem]]:
     """Read a file; what cannot be read becomes problems, the rest rows.
 
     Args:
         path: the CSV file.
         table: what its columns should be.
+        content: its bytes, or why it cannot be read, where it was opened before.
     """
     name = shown(path)
-    if not path.is_file():
-        return [], [Problem(name, 1, "", "the file is missing")]
-    decoded, problems = _decode(path.read_bytes(), name)
+    if content is None:
+        content = read_content(path)
+    if isinstance(content, OSError):
+        return [], [Problem(name, 1, "", why_unreadable(path, content))]
+    decoded, problems = _decode(content, name)
     if decoded is None:
         return [], problems
     rows, row_problems = _parse(decoded, name, table)

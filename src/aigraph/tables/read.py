@@ -12,6 +12,7 @@ from aigraph.paths import shown
 from aigraph.schema import TABLES, THING_TABLES
 from aigraph.spelling import did_you_mean
 from aigraph.tables.files import Row, read_rows
+from aigraph.tables.inputs import TableFiles, read_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,27 +40,28 @@ class Tables:
                 yield table, row
 
 
-def read_tables(folder: Path, predicates: frozenset[str]) -> Tables:
+def read_tables(source: Path | TableFiles, predicates: frozenset[str]) -> Tables:
     """Read every table of a folder.
 
     Args:
-        folder: the data folder.
+        source: the data folder, or its files as they were read before.
         predicates: the relations that the ontology declares.
 
     Raises:
         DataError: listing every problem of every file.
     """
+    files = source if isinstance(source, TableFiles) else read_files(source)
     rows: dict[str, list[Row]] = {}
     problems: list[Problem] = []
     for name, table in TABLES.items():
-        rows[name], found = read_rows(folder / f"{name}.csv", table)
+        rows[name], found = read_rows(files.path(name), table, files.contents[name])
         problems += found
-    checker = _Checker(folder, rows, predicates)
+    checker = _Checker(files.folder, rows, predicates)
     for name, table in TABLES.items():
         problems += checker.check(table, rows[name])
     if problems:
         raise DataError(sorted(problems))
-    return Tables(folder, rows)
+    return Tables(files.folder, rows)
 
 
 class _Checker:
