@@ -7,7 +7,6 @@ that publishes there. This module imports nothing of aigraph but ``errors``.
 
 from __future__ import annotations
 
-import ctypes
 import glob
 import os
 import secrets
@@ -112,9 +111,9 @@ class Workplace:
             durable: whether every file reaches the disk first, so that no loss of power can leave
                 the new name with empty files.
         """
-        self._unlock()
         if durable:
             _sync(self.folder)
+        self._unlock()
         if not self._target.exists():
             self.folder.rename(self._target)
         elif not _exchange(self.folder, self._target):
@@ -202,6 +201,8 @@ def _exchange(one: Path, other: Path) -> bool:
     """Let two folders change names in one step; tell whether the system can."""
     if not sys.platform.startswith("linux"):
         return False
+    import ctypes
+
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if rename is None:
         return False
