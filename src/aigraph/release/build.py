@@ -56,8 +56,8 @@ def build(
     """Build the release of these inputs unless it is there already, whole; return its folder.
 
     What is hashed is what is parsed: every input is read once. The release is written beside the
-    others and renamed at the end, so that a crash leaves the earlier ones as they were. The last few
-    releases of each data folder are kept, and those that are pinned.
+    others and renamed at the end, so that a crash leaves the earlier ones as they were. The last
+    few releases of each data folder are kept, and those that are pinned.
 
     Args:
         data: folder of the tables.

@@ -145,12 +145,8 @@ def _bundle(work: Path, output: Path, progress: Callable[[str], None]) -> None:
         *("--bundle", "--minify", "--format=iife", "--target=es2022", "--charset=ascii"),
         # A classic script has no address of its own, and the engine is handed its binary anyway.
         '--define:import.meta.url="about:blank"',
-        *(
-            "--legal-comments=none",
-            "--log-level=error",
-            f"--outdir={output}",
-            "--metafile=meta.json",
-        ),
+        *("--legal-comments=none", "--log-level=error", "--metafile=meta.json"),
+        f"--outdir={output}",
     )
     binary = work.joinpath(*_BINARY_SOURCE).read_bytes()
     (output / ENGINE_BINARY).write_bytes(gzip.compress(binary, 9, mtime=0))
