@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import os
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +17,7 @@ from aigraph.release.build import build
 from aigraph.schema import TABLES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 CHIP = "chips/nvidia-h100-sxm"
@@ -66,3 +70,20 @@ def cache(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     copy = shutil.copytree(built, tmp_path / "cache")
     monkeypatch.setenv("AIGRAPH_CACHE", str(copy))
     return copy
+
+
+@pytest.fixture(scope="session")
+def small_files() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run a command that may write no file of more than 40 kB, as on a disk that is full."""
+
+    def run(*words: object, cache: Path) -> subprocess.CompletedProcess[str]:
+        limited = ["bash", "-c", 'ulimit -f 40; exec "$@"', "bash", sys.executable, "-m", "aigraph"]
+        return subprocess.run(
+            [*limited, *map(str, words)],
+            capture_output=True,
+            check=False,
+            text=True,
+            env={**os.environ, "AIGRAPH_CACHE": str(cache)},
+        )
+
+    return run

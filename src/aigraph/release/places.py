@@ -42,8 +42,8 @@ def places(tables: Tables) -> dict[str, str]:
 
 
 def _place(finding: Finding, known: dict[str, str]) -> str:
-    """Return the place of what a finding is about, or of the first row among its evidence."""
-    for thing in (finding.thing, *finding.evidence):
+    """Return the place of the first row among a finding's evidence, or of what it is about."""
+    for thing in (*finding.evidence, finding.thing):
         if thing in known:
             return known[thing]
     return finding.thing
