@@ -86,9 +86,8 @@ def build_site(
             )
         site = Site(release, tables, work.folder, day, has_query_page=query_page is not None)
         _write(site, progress or Progress(), query_page)
-        built = _measure(work.folder)
         work.publish()
-    return built
+    return _measure(output)
 
 
 def _write(site: Site, progress: Progress, query_page: QueryPage | None) -> None:
