@@ -14,7 +14,7 @@ from aigraph.errors import DataError
 def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
     for command in (build, check, assets):
-        app.command(rich_help_panel="Building")(command)
+        app.command(rich_help_panel="Data")(command)
 
 
 def build(data: Data = None, json: Json = False) -> None:
