@@ -12,11 +12,12 @@ from typing import (
     Annotated,
     Any,
     NotRequired,
-    TypedDict,
     get_args,
     get_origin,
     get_type_hints,
 )
+
+from typing_extensions import TypedDict
 
 from aigraph.questions.answer import Bilingual, Heading
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Final, TypedDict
+from typing import TYPE_CHECKING, Annotated, Final
+
+from typing_extensions import TypedDict
 
 from aigraph.ids import identifier
 from aigraph.questions.answer import Bilingual, Reply

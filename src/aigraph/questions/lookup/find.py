@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, TypedDict
+from typing import TYPE_CHECKING, Annotated
+
+from typing_extensions import TypedDict
 
 from aigraph.questions.answer import Bilingual, Reply
 from aigraph.questions.names import search

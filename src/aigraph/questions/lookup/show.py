@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Final, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Annotated, Final, NotRequired
+
+from typing_extensions import TypedDict
 
 from aigraph.questions.answer import EDGE_FIELDS, Bilingual, Reply, Row, edge
 from aigraph.questions.facts import facts

@@ -7,7 +7,9 @@ import re
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+from typing_extensions import TypedDict
 
 from aigraph.errors import ParameterError, QueryError
 from aigraph.ids import identifier
