@@ -17,6 +17,7 @@ from aigraph.questions.answer import Bilingual, Heading, Reply, Row
 from aigraph.questions.registry import Param, question
 from aigraph.questions.scope import EVIDENCE, Scope
 from aigraph.questions.selection import not_stated
+from aigraph.questions.stored import find_stored
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +78,10 @@ def sparql(
     release: Release,
     scope: Scope,
     query: Annotated[
-        str, Param("A query, a file FILE.rq, or - for standard input.", parse=read_query)
+        str,
+        Param(
+            "A query, its number such as CQ01, FILE.rq, or - for standard input.", parse=read_query
+        ),
     ],
     *,
     seconds: Annotated[float, Param("Stop the query after this long.", minimum=0.01)] = 30.0,
@@ -88,6 +92,8 @@ def sparql(
     back as ``table/key``, everything else as it is. Updates, SERVICE and graphs from elsewhere are
     refused, wherever in the text the words stand.
     """
+    stored = find_stored(release.ontology, query)
+    query = stored.query if stored else query
     refuse(query)
     day = scope.as_of.isoformat() if scope.dated else release.manifest["date"]
     chosen = list(scope.sources)
@@ -96,7 +102,7 @@ def sparql(
         title=Bilingual("SPARQL", "SPARQL"),
         rows=rows,
         caveats=not_stated(chosen, rows),
-        parameters={"as_of": day},
+        parameters={"query": query, "as_of": day},
         headings=[Heading(name, name, name) for name in variables],
     )
 
