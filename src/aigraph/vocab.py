@@ -17,6 +17,17 @@ SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 
+PREFIXES: Final = {
+    "ag": TERMS,
+    "agd": THINGS,
+    "agg": GRAPHS,
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": SKOS,
+    "xsd": XSD,
+}
+"""The prefixes that are declared in every query."""
+
 _SKOS_NAMES: Final = frozenset(
     [
         "exactMatch",
