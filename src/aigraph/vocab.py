@@ -93,6 +93,19 @@ _SKOS_NAMES: Final = frozenset(
     ]
 )
 
+REPEATING: Final = frozenset(
+    [
+        "label",
+        "altLabel",
+        "hiddenLabel",
+        "releasedFirst",
+        "releasedLast",
+        "issuedFirst",
+        "issuedLast",
+    ]
+)
+"""Properties that say for tools what another says for readers; no page shows both."""
+
 GRADES: Final = ("stated", "computed", "inferred", "assumed")
 """How a statement is supported, strongest first."""
 

@@ -62,7 +62,7 @@ def test_json_ld_needs_no_other_document(library: Library) -> None:
     assert "chip:nvidia-h100" in subjects
 
 
-@pytest.mark.parametrize("thing", ["chips/nvidia-h100", "rules/s301-list-3", "codes/hts-3818-00-00"])
+@pytest.mark.parametrize("thing", ["chips/nvidia-h100", "rules/s301-list-3", "codes/eccn-3a090"])
 def test_the_files_of_a_thing_say_the_same_in_every_form(library: Library, thing: str) -> None:
     turtle, json_ld = library.turtle(thing), library.json_ld(thing)
     own = set(library.triples(thing))

@@ -168,7 +168,7 @@ class Library:
     def _properties(self, about: str) -> Iterator[Fact]:
         values = self._values(about)
         for name, found in values.items():
-            if name in _EVIDENCE:
+            if name in _EVIDENCE | vocab.REPEATING:
                 continue
             for text, refers in found:
                 yield Fact(identifier(about), "property", name, text, refers, **_evidence(values))
