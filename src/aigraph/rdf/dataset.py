@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode, Quad
 
 from aigraph import vocab
-from aigraph.dates import first_day, last_day, period
+from aigraph.dates import first_day, last_day, period, span
 from aigraph.ids import iri
 from aigraph.rdf.claims import claims, is_claim, targets
+from aigraph.rdf.names import alias_quads, label_quads
 from aigraph.schema import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from aigraph.rdf.claims import Claim
     from aigraph.schema.columns import Column, Table
@@ -22,13 +24,6 @@ if TYPE_CHECKING:
     from aigraph.tables.read import Tables
 
 _TYPE: Final = NamedNode(vocab.RDF_TYPE)
-_LABEL_COLUMNS: Final = (
-    ("en", "label_en"),
-    ("zh", "label_zh"),
-    ("en", "title"),
-    ("zh", "title_zh"),
-)
-_LABEL: Final = NamedNode(vocab.SKOS + "prefLabel")
 _DATE: Final = NamedNode(vocab.XSD + "date")
 _DECIMAL: Final = NamedNode(vocab.XSD + "decimal")
 _INTEGER: Final = NamedNode(vocab.XSD + "integer")
@@ -37,6 +32,8 @@ _PARTIAL: Final = {
     7: NamedNode(vocab.XSD + "gYearMonth"),
     10: _DATE,
 }
+_BOUNDS: Final = {"validFrom": 0, "confirmedOn": 0, "knownFrom": 0, "validTo": 1}
+"""Properties that bound a time: their value is the first (0) or last (1) day of the cell."""
 _THINGS: Final = NamedNode(vocab.THINGS_GRAPH)
 _OWN_GRAPH: Final = frozenset({"observations", "aliases"})
 """Tables whose rows are statements of a source and so go into that source's graph."""
@@ -50,6 +47,7 @@ def quads(tables: Tables) -> Iterator[Quad]:
             continue
         for row in tables.rows[name]:
             yield from _row(table, row, classes)
+    yield from alias_quads(tables)
     for claim in claims(tables):
         yield from _claim(claim)
 
@@ -72,9 +70,7 @@ def _row(table: Table, row: Row, concept_classes: dict[str, str]) -> Iterator[Qu
     graph = NamedNode(vocab.source_graph(source)) if table.name in _OWN_GRAPH else _THINGS
     own_class = NamedNode(vocab.term(_class_of(table, row, concept_classes)))
     yield Quad(node, _TYPE, own_class, graph)
-    for language, name in _LABEL_COLUMNS:
-        if row.cells.get(name):
-            yield Quad(node, _LABEL, Literal(row[name], language=language), graph)
+    yield from label_quads(node, row, graph)
     for column in table.columns:
         if column.says and row[column.name] and not is_claim(table.name, column):
             yield from _plain(node, column, row, graph)
@@ -92,13 +88,21 @@ def _plain(node: NamedNode, column: Column, row: Row, graph: NamedNode) -> Itera
     if column.kind in {"reference", "references"}:
         for target in targets(column, cell):
             yield Quad(node, predicate, NamedNode(iri(target)), graph)
-    elif column.says == "period":
-        yield Quad(node, predicate, Literal(cell), graph)
-        for name, day in zip(("periodStart", "periodEnd"), period(cell), strict=True):
-            if day:
-                yield Quad(node, NamedNode(vocab.term(name)), _day(day.isoformat()), graph)
     else:
         yield Quad(node, predicate, _literal(column, cell, row), graph)
+        for name, day in _days(column, cell).items():
+            yield Quad(node, _term(name), _day(day.isoformat()), graph)
+
+
+def _days(column: Column, cell: str) -> dict[str, date]:
+    """Return the first and last day of a cell that may say less than a day, by property."""
+    if column.kind == "period":
+        names, days = ("periodStart", "periodEnd"), period(cell)
+    elif column.kind == "date" and column.says not in _BOUNDS:
+        names, days = (f"{column.says}First", f"{column.says}Last"), span(cell)
+    else:
+        return {}
+    return {name: day for name, day in zip(names, days, strict=True) if day}
 
 
 def _literal(column: Column, cell: str, row: Row) -> Literal:
@@ -107,10 +111,8 @@ def _literal(column: Column, cell: str, row: Row) -> Literal:
             return Literal(cell, datatype=_DECIMAL)
         case "integer":
             return Literal(cell, datatype=_INTEGER)
-        case "date" if column.says == "validTo":
-            return _day(str(last_day(cell)))
-        case "date" if column.says in {"validFrom", "confirmedOn", "knownFrom"}:
-            return _day(str(first_day(cell)))
+        case "date" if column.says in _BOUNDS:
+            return _day(str(span(cell)[_BOUNDS[column.says]]))
         case "date":
             return Literal(cell, datatype=_PARTIAL[len(cell)])
         case "text" if column.says in {"labelText", "definition"}:
