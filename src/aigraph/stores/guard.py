@@ -44,7 +44,7 @@ _PLAIN_NAMESPACE: Final = (
 _PLAIN_LOCAL: Final = r"(?:[A-Za-z0-9_:.\-]|%[0-9A-Fa-f]{2}|\\[_~.\/\-])*"
 _SCHEME: Final = r"[A-Za-z][A-Za-z0-9+.\-]*:"
 _UP: Final = re.compile(r"/\.\.?(?:/|$)")
-_ENDS: Final = {"text": "'\"\\\n\r", "remark": "\n\r", "address": "<>\"{}|^`\\"}
+_ENDS: Final = {"text": "'\"\\\n\r", "remark": "\n\r", "address": '<>"{}|^`\\'}
 
 
 def for_javascript() -> dict[str, Any]:
@@ -152,9 +152,7 @@ def _reason(token: Token, declared: Mapping[str, Sequence[str]], *, hidden: bool
     return ""
 
 
-def _followed(
-    prefix: str, keyword: str, second: str, declared: Mapping[str, object]
-) -> str | None:
+def _followed(prefix: str, keyword: str, second: str, declared: Mapping[str, object]) -> str | None:
     """Return the prefix that stands behind a keyword without a blank; None where none does.
 
     >>> _followed("SERVICESILENTag", "SERVICE", "SILENT", {"ag": ""})
@@ -196,9 +194,7 @@ def _graphs(
                     yield token, _absolute(address, based=based) + token.local.replace("\\", "")
 
 
-def _meant(
-    target: Token, declared: Mapping[str, Sequence[str]], *, based: bool
-) -> Iterator[str]:
+def _meant(target: Token, declared: Mapping[str, Sequence[str]], *, based: bool) -> Iterator[str]:
     """Return the addresses that a token behind FROM may mean."""
     if target.kind == "address":
         yield _absolute(target.address, based=based)

@@ -38,7 +38,9 @@ TOKEN: Final = "|".join(
         r"(?P<blank>[ \t\r\n]+)",
         r"(?P<remark>#[^\r\n]*)",
         rf"(?P<address><(?:[^<>\"{{}}|^`\\\x00-\x20]|{_CODEPOINT})*>)",
-        "(?P<text>" + "|".join(form.format(q, _ESCAPE) for form in (_LONG, _SHORT) for q in "'\"") + ")",
+        "(?P<text>"
+        + "|".join(form.format(q, _ESCAPE) for form in (_LONG, _SHORT) for q in "'\"")
+        + ")",
         rf"(?P<name>(?P<prefix>[{_LETTER}]{_PART}*(?:\.+{_PART}+)*)?:(?P<local>{_LOCAL})?)",
         rf"(?P<node>_:[{_LETTER}_0-9]{_PART}*(?:\.+{_PART}+)*)",
         rf"(?P<variable>[?$][{_LETTER}_0-9][{_LETTER}_{_DIGIT}]*)",
@@ -114,7 +116,7 @@ def character(escape: str) -> str:
     ('A', '')
     """
     value = int(escape[2:], 16)
-    return chr(value) if value <= 0x10FFFF else ""  # noqa: PLR2004 - the last codepoint
+    return chr(value) if value <= 0x10FFFF else ""
 
 
 def place(query: str, start: int) -> tuple[int, int]:
