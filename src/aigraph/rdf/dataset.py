@@ -10,8 +10,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 from aigraph import vocab
 from aigraph.dates import first_day, last_day, period
 from aigraph.ids import iri
-from aigraph.rdf.claims import claims, is_claim, targets
+from aigraph.rdf.claims import claims
 from aigraph.schema import TABLES
+from aigraph.schema.claims import is_claim, targets
+from aigraph.tables.kinds import row_classes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +46,7 @@ _OWN_GRAPH: Final = frozenset({"observations", "aliases"})
 
 def quads(tables: Tables) -> Iterator[Quad]:
     """Yield everything that the tables say, as quads of RDF 1.1 without blank nodes."""
-    classes = _concept_classes(tables)
+    classes = dict(row_classes(tables.rows))
     for name, table in TABLES.items():
         if name == "relations":
             continue
@@ -54,24 +56,12 @@ def quads(tables: Tables) -> Iterator[Quad]:
         yield from _claim(claim)
 
 
-def _concept_classes(tables: Tables) -> dict[str, str]:
-    """Return the class of a scheme's concepts by the scheme's key."""
-    classes = TABLES["concepts"].classes
-    return {row["key"]: classes[row["kind"]] for row in tables.rows["schemes"]}
-
-
-def _class_of(table: Table, row: Row, concept_classes: dict[str, str]) -> str:
-    if table.name == "concepts":
-        return concept_classes[row["scheme"]]
-    return table.classes[row[table.class_column] if table.class_column else ""]
-
-
-def _row(table: Table, row: Row, concept_classes: dict[str, str]) -> Iterator[Quad]:
+def _row(table: Table, row: Row, classes: dict[str, str]) -> Iterator[Quad]:
     node = NamedNode(iri(f"{table.name}/{row['key']}"))
     source = row.cells.get("source", "")
     graph = NamedNode(vocab.source_graph(source)) if table.name in _OWN_GRAPH else _THINGS
-    own_class = NamedNode(vocab.term(_class_of(table, row, concept_classes)))
-    yield Quad(node, _TYPE, own_class, graph)
+    own_class = classes[f"{table.name}/{row['key']}"]
+    yield Quad(node, _TYPE, NamedNode(vocab.term(own_class)), graph)
     for language, name in _LABEL_COLUMNS:
         if row.cells.get(name):
             yield Quad(node, _LABEL, Literal(row[name], language=language), graph)
