@@ -40,6 +40,8 @@ def refused(text: str) -> str:
     >>> refused("NVIDIA 英伟达 é µm²")
     ''
     """
+    if text.isascii() and text.isprintable():
+        return ""
     for match in _SUSPECT.finditer(text):
         what = _what(match.group())
         if what:

@@ -21,16 +21,17 @@ _NAMES: Final = frozenset({"label_en", "label_zh", "title", "title_zh", "label"}
 
 def cell_faults(column: Column, cell: str) -> Iterator[str]:
     """Yield what is wrong with a cell, references apart; of several things the cause alone."""
+    if not cell:
+        if column.required:
+            yield "is blank"
+        return
     strange = refused(cell)
     if strange:
         yield f"contains {strange}"
     elif len(cell) > column.longest:
         yield f"is {len(cell):,} characters long; at most {column.longest:,} are allowed"
     elif not cell.strip():
-        if column.required:
-            yield "is blank"
-        elif cell:
-            yield "holds blanks only; leave it empty"
+        yield "is blank" if column.required else "holds blanks only; leave it empty"
     elif cell != cell.strip():
         yield "begins or ends with a blank"
     else:

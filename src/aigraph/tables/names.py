@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from aigraph.characters import skeleton
+from aigraph.characters import mixed_word, skeleton
 from aigraph.errors import Problem
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ _NAMES: Final = ("label_en", "label_zh", "title")
 def look_alikes(path: str, table: Table, rows: Sequence[Row]) -> Iterator[Problem]:
     """Yield the names that a reader cannot tell from another name of the same table.
 
-    Two rows may bear the very same name: it is the same text, and a search finds both.
+    Two rows may bear the very same name: it is the same text, and a search finds both. A name
+    that mixes alphabets is a fault of its own cell.
 
     Args:
         path: the file, as messages show it.
@@ -32,7 +33,7 @@ def look_alikes(path: str, table: Table, rows: Sequence[Row]) -> Iterator[Proble
         first: dict[str, Row] = {}
         for row in rows:
             name = row[column]
-            if not name:
+            if not name or mixed_word(name):
                 continue
             earlier = first.setdefault(skeleton(name), row)
             if earlier[column] != name:

@@ -98,8 +98,9 @@ def _row_problems(path: str, table: Table, reading: Reading) -> Iterator[Problem
     columns = [column for column in table.columns if column.name not in reading.absent]
     first_line: dict[str, int] = {}
     for row in reading.rows:
+        cells = row.cells
         for column in columns:
-            for message in cell_faults(column, row[column.name]):
+            for message in cell_faults(column, cells[column.name]):
                 yield Problem(path, row.line, column.name, message)
         key = row["key"]
         if key in first_line:

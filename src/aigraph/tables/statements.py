@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Final
-
-import networkx as nx
 
 from aigraph.dates import first_day, last_day
 from aigraph.errors import Problem
@@ -145,11 +144,25 @@ def circles(statements: Iterable[Statement], ends: Mapping[str, Ends]) -> Iterat
         if ends.get(item.predicate, _NOTHING).acyclic and item.subject != item.object:
             edges[item.predicate].setdefault((item.subject, item.object), item)
     for predicate, by_pair in edges.items():
-        graph = nx.DiGraph(list(by_pair))
+        for ring in _rings(list(by_pair)):
+            yield from _circle(predicate, [by_pair[pair] for pair in ring])
+
+
+def _rings(pairs: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """Yield one ring of each group of nodes that lie on rings together."""
+    above = defaultdict(list)
+    for start, end in pairs:
+        above[start].append(end)
+    try:
+        TopologicalSorter(above).prepare()
+    except CycleError:
+        import networkx as nx  # costs more than all the rest, and is hardly ever needed
+
+        graph = nx.DiGraph(pairs)
         for group in nx.strongly_connected_components(graph):
             if len(group) > 1:
                 ring = nx.find_cycle(graph.subgraph(sorted(group)), min(group))
-                yield from _circle(predicate, [by_pair[pair[:2]] for pair in ring])
+                yield [pair[:2] for pair in ring]
 
 
 _NOTHING: Final = Ends(relation=False)
