@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from pyoxigraph import RdfFormat
 
 from aigraph.api import load
 from aigraph.errors import ReleaseError
-from aigraph.paths import ontology_dir
+from aigraph.paths import cache_dir, ontology_dir
 from aigraph.release import build as module
 from aigraph.release.build import build
 from aigraph.release.cache import Cache
 from aigraph.release.inputs import read_inputs
 from aigraph.release.manifest import published, read_manifest
 from aigraph.schema import TABLES
-from aigraph.stores.oxigraph import QUADS_FILE
+from aigraph.stores.oxigraph import QUADS_FILE, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+CHECK = """# title: is designed by NVIDIA
+# title_zh: 由英伟达设计
+# severity: error
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?thing ?detail ?evidence WHERE {
+  GRAPH ?g { ?claim ag:subject ?subject ; ag:predicate ag:designedBy ; ag:object ?object }
+  VALUES (?detail ?of) { ("a claim" true) ("the thing itself" false) }
+  BIND(IF(?of, ?subject, ?object) AS ?thing)
+  BIND(IF(?of, STR(?claim), "") AS ?evidence)
+}
+"""
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -107,45 +122,38 @@ def test_an_interrupt_leaves_the_last_release_in_place(
     assert load(data).release.folder != first
 
 
-def test_a_check_of_severity_error_stops_the_build_and_names_the_row(
+def test_a_check_of_severity_error_stops_the_build_and_names_the_rows(
     data: Path, tmp_path: Path
 ) -> None:
-    path = data / "concepts.csv"
-    header, row, *_ = path.read_text(encoding="utf-8").split("\n")
-    cells = row.split(",")
-    cells[header.split(",").index("broader")] = cells[0]
-    path.write_text(f"{header}\n{','.join(cells)}\n", encoding="utf-8")
+    ontology = shutil.copytree(ontology_dir(), tmp_path / "ontology")
+    (ontology / "checks" / "made-by-nvidia.rq").write_text(CHECK, encoding="utf-8")
     with pytest.raises(ReleaseError) as refused:
-        build(data, ontology_dir(), tmp_path / "cache")
-    first, *told = str(refused.value).splitlines()
-    assert first == f"{len(told)} checks of the graph fail"
-    assert all(line.startswith(f"{path}:2: ") for line in told)
-    assert any("broader than itself" in line for line in told)
-    assert any("stands in a relation to itself" in line for line in told)
+        build(data, ontology, tmp_path / "cache")
+    assert str(refused.value).splitlines() == [
+        "2 checks of the graph fail",
+        f"{data / 'chips.csv'}:2: is designed by NVIDIA: a claim",
+        f"{data / 'organisations.csv'}:3: is designed by NVIDIA: the thing itself",
+    ]
+    assert [path.name for path in (tmp_path / "cache" / "releases").iterdir()] == []
 
 
-def test_a_relation_of_a_thing_to_itself_is_named_by_its_line(data: Path, tmp_path: Path) -> None:
-    path = data / "relations.csv"
-    header = path.read_text(encoding="utf-8").rstrip("\n").split(",")
-    row = {
-        "key": "self",
-        "subject": "organisations/nvidia",
-        "predicate": "partnersWith",
-        "object": "organisations/nvidia",
-        "source": "aigraph",
-        "locator": "test",
-        "grade": "assumed",
-        "confidence": "high",
-    }
-    sources = (data / "sources.csv").read_text(encoding="utf-8").splitlines()
-    row["source"] = sources[1].split(",")[0]
-    text = ",".join(row.get(column, "") for column in header)
-    path.write_text(f"{','.join(header)}\n{text}\n", encoding="utf-8")
-    with pytest.raises(ReleaseError) as refused:
-        build(data, ontology_dir(), tmp_path / "cache")
-    first, line = str(refused.value).splitlines()
-    assert first == "a check of the graph fails"
-    assert line.startswith(f"{path}:2: ")
+def test_the_order_of_rows_changes_nothing(tables: Path, root: Path, tmp_path: Path) -> None:
+    for name in ("concepts", "relations", "observations"):
+        path = tables / f"{name}.csv"
+        header, *rows = path.read_text(encoding="utf-8").splitlines()
+        path.write_text("\n".join((header, *reversed(rows))) + "\n", encoding="utf-8")
+    first = build(root / "data", ontology_dir(), cache_dir())
+    second = build(tables, ontology_dir(), tmp_path / "cache")
+    for name in (QUADS_FILE, "view.json", "findings.json"):
+        assert (first / name).read_bytes() == (second / name).read_bytes()
+
+
+def test_the_store_on_disk_holds_the_quads_of_the_release(root: Path) -> None:
+    folder = build(root / "data", ontology_dir(), cache_dir())
+    dumped = io.BytesIO()
+    open_store(folder).dump(dumped, format=RdfFormat.N_QUADS)
+    lines = dumped.getvalue().splitlines(keepends=True)
+    assert b"".join(sorted(lines)) == (folder / QUADS_FILE).read_bytes()
 
 
 def test_the_manifest_holds_the_size_of_every_file(cache: Path) -> None:

@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 from aigraph import vocab
 from aigraph.errors import AigraphError, ReleaseError
 from aigraph.graph import read_view
-from aigraph.ontology import FILE, read_terms, relations
+from aigraph.ontology import FILE, read_ends, read_terms
 from aigraph.publish import Workplace
 from aigraph.rdf.checks import run_checks
 from aigraph.rdf.dataset import quads
@@ -23,20 +23,25 @@ from aigraph.release.cache import Cache
 from aigraph.release.inputs import read_inputs
 from aigraph.release.manifest import verify, write_manifest
 from aigraph.release.places import refuse_errors
-from aigraph.stores.oxigraph import QUADS_FILE, STORE_FOLDER, project
-from aigraph.tables.read import read_tables
+from aigraph.stores.oxigraph import QUADS_FILE, STORE_FOLDER, project, written
+from aigraph.tables.read import check_tables
 from aigraph.version import RELEASE_DATE, __version__
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from aigraph.release.inputs import Inputs
-    from aigraph.tables.read import Tables
 
 VIEW: Final = "view.json"
 FINDINGS: Final = "findings.json"
 ONTOLOGY: Final = "ontology"
 """The ontology as it was read, within the release: later questions use no other."""
+
+_MADE: Final = tuple(
+    f" <{graph}> .\n".encode()
+    for graph in (vocab.ONTOLOGY_GRAPH, vocab.INFERRED_GRAPH, vocab.DERIVED_GRAPH)
+)
+"""How the lines of quads end that do not come from the tables."""
 
 Progress = Callable[[str], None]
 
@@ -121,20 +126,24 @@ def _write(inputs: Inputs, work: Path, progress: Progress) -> dict[str, Any]:
     inputs.write_ontology(ontology)
     progress("reading the tables")
     terms = read_terms(ontology)
-    tables = read_tables(inputs.tables, frozenset(relations(terms)))
+    tables = check_tables(inputs.tables.folder, inputs.tables.contents, read_ends(ontology))
     progress("loading the graph")
-    store = _load(tables, ontology, work)
-    progress("inferring")
-    inferred = infer(store, ontology)
-    project(store, ontology, RELEASE_DATE)
-    progress("checking")
-    findings = run_checks(store, ontology)
-    refuse_errors(findings, tables)
-    progress("writing the release")
-    _write_json(work / FINDINGS, [asdict(finding) for finding in findings])
-    _write_json(work / VIEW, read_view(store, terms).to_json())
-    _write_quads(store, work / QUADS_FILE)
-    store.optimize()
+    with written(work / STORE_FOLDER) as add:
+        stated = "".join(quads(tables)).encode()
+        add(stated)
+        store = _in_memory(stated, ontology)
+        progress("inferring")
+        inferred = infer(store, ontology)
+        project(store, ontology, RELEASE_DATE)
+        lines = _sorted_lines(store)
+        add(b"".join(line for line in lines if line.endswith(_MADE)))
+        progress("checking")
+        findings = run_checks(store, ontology)
+        refuse_errors(findings, tables)
+        progress("writing the release")
+        _write_json(work / FINDINGS, [asdict(finding) for finding in findings])
+        _write_json(work / VIEW, read_view(store, terms).to_json())
+        _write_quads(lines, work / QUADS_FILE)
     return {
         "release": f"{__version__}+{inputs.name}",
         "date": RELEASE_DATE.isoformat(),
@@ -146,23 +155,27 @@ def _write(inputs: Inputs, work: Path, progress: Progress) -> dict[str, Any]:
     }
 
 
-def _load(tables: Tables, ontology: Path, work: Path) -> Store:
-    """Return a store on disk with the terms and what the tables say."""
-    store = Store(str(work / STORE_FOLDER))
+def _in_memory(stated: bytes, ontology: Path) -> Store:
+    """Return a store of the ontology and of what the tables state."""
+    store = Store()
     store.bulk_load(
         path=ontology / FILE,
         format=RdfFormat.TURTLE,
         to_graph=NamedNode(vocab.ONTOLOGY_GRAPH),
     )
-    store.bulk_extend(quads(tables))
+    store.bulk_load(stated, format=RdfFormat.N_QUADS)
     return store
 
 
-def _write_quads(store: Store, path: Path) -> None:
-    """Write the quads in sorted order, so that equal releases have equal bytes."""
+def _sorted_lines(store: Store) -> list[bytes]:
+    """Return the quads in sorted order, so that equal releases have equal bytes."""
     quads = io.BytesIO()
     store.dump(quads, format=RdfFormat.N_QUADS)
-    path.write_bytes(b"".join(sorted(quads.getvalue().splitlines(keepends=True))))
+    return sorted(quads.getvalue().splitlines(keepends=True))
+
+
+def _write_quads(lines: list[bytes], path: Path) -> None:
+    path.write_bytes(b"".join(lines))
 
 
 def _write_json(path: Path, value: object) -> None:

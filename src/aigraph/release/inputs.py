@@ -117,7 +117,7 @@ def _ontology(folder: Path) -> Iterator[tuple[str, bytes]]:
         try:
             yield name.as_posix(), read_regular(path)
         except OSError as error:
-            raise ReleaseError(f"{shown(path)}: {why_unreadable(path, error)}") from error
+            raise ReleaseError(f"{shown(path)}: {why_unreadable(error)}") from error
 
 
 def _digest(content: bytes) -> str:

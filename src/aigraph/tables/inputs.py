@@ -57,7 +57,12 @@ def read_regular(path: Path) -> bytes:
     Raises:
         OSError: if there is no such file, or it is a folder, a pipe or a device.
     """
-    descriptor = os.open(path, _FLAGS)
+    try:
+        descriptor = os.open(path, _FLAGS)
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise OSError(None, "is a link to nothing") from None
+        raise
     try:
         mode = os.fstat(descriptor).st_mode
         if stat.S_ISDIR(mode):
@@ -70,10 +75,10 @@ def read_regular(path: Path) -> bytes:
         os.close(descriptor)
 
 
-def why_unreadable(path: Path, error: OSError) -> str:
+def why_unreadable(error: OSError) -> str:
     """Return in words why a file cannot be read."""
     if isinstance(error, FileNotFoundError):
-        return "is a link to nothing" if path.is_symlink() else "the file is missing"
+        return "the file is missing"
     if error.errno is None:
         return str(error.strerror)
     return f"cannot be read: {error.strerror}"
