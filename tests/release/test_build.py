@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -73,16 +74,18 @@ def test_a_crash_leaves_the_last_release_in_place(
     assert load(tables).release.folder != first
 
 
-def test_a_check_of_severity_error_stops_the_build(tables: Path) -> None:
-    path = tables / "concepts.csv"
-    lines = path.read_text(encoding="utf-8").split("\n")
-    at = next(index for index, line in enumerate(lines) if line.startswith("cloud,"))
-    cells = lines[at].split(",")
-    cells[4] = "public-cloud"
-    lines[at] = ",".join(cells)
-    path.write_text("\n".join(lines), encoding="utf-8")
-    with pytest.raises(ReleaseError, match="broader than itself"):
-        build(tables, ontology_dir(), cache_dir())
+def test_a_check_of_severity_error_stops_the_build(root: Path, tmp_path: Path) -> None:
+    ontology = tmp_path / "ontology"
+    shutil.copytree(ontology_dir(), ontology)
+    check = (
+        "# title: is a chip\n# title_zh: 是芯片\n# severity: error\n"
+        "SELECT ?thing ?detail WHERE { GRAPH ?g"
+        " { ?thing a <https://w3id.org/aigraph/ns/Chip> } BIND('no chip is wanted' AS ?detail) }\n"
+    )
+    (ontology / "checks" / "no-chips.rq").write_text(check, encoding="utf-8")
+    with pytest.raises(ReleaseError, match="is a chip: no chip is wanted"):
+        build(root / "data", ontology, tmp_path / "cache")
+    assert list((tmp_path / "cache" / "releases").iterdir()) == []
 
 
 def test_the_order_of_rows_changes_nothing(tables: Path, root: Path, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ class Case(NamedTuple):
     message: str
 
 
-def problems(files: Mapping[str, bytes], ends: dict[str, Ends]) -> tuple[Problem, ...]:
+def problems(files: Mapping[str, bytes | str], ends: dict[str, Ends]) -> tuple[Problem, ...]:
     with pytest.raises(DataError) as caught:
         check_tables(FOLDER, files, ends)
     return caught.value.problems
@@ -348,6 +348,10 @@ JOINT = {
         "organisations", "roles", "gpu",
         "'concepts/gpu' is of kind ComponentKind; the object of hasRole is of kind Role",
     ),
+    "a measure that is none": set_cell(
+        "observations", "measure", "gpu",
+        "'concepts/gpu' is of kind ComponentKind; the object of measure is of kind MeasureKind",
+    ),
     "a place within itself": set_cell(
         "places", "within", "taiwan", "'places/taiwan' is related to itself by partOf", 3
     ),
@@ -405,6 +409,12 @@ def test_a_missing_file_is_one_problem(small: dict[str, bytes], ends: dict[str, 
     del small["sources"]
     (found,) = problems(small, ends)
     assert str(found) == "small/sources.csv:1: the file is missing"
+
+
+def test_why_a_file_cannot_be_read_is_said(small: dict[str, bytes], ends: dict[str, Ends]) -> None:
+    told: dict[str, bytes | str] = {**small, "sources": "is a folder and no file"}
+    (found,) = problems(told, ends)
+    assert str(found) == "small/sources.csv:1: is a folder and no file"
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -59,17 +59,17 @@ class Reading:
     absent: frozenset[str] = frozenset()
 
 
-def read_rows(content: bytes | None, name: str, table: Table) -> Reading:
+def read_rows(content: bytes | str, name: str, table: Table) -> Reading:
     """Read a file; what cannot be read becomes problems, the rest rows.
 
     Args:
-        content: what the file holds; None if there is no such file.
+        content: what the file holds, or in words why it cannot be read.
         name: the file, as messages show it.
         table: what its columns should be.
     """
     try:
-        if content is None:
-            raise UnreadableError("the file is missing")
+        if isinstance(content, str):
+            raise UnreadableError(content)
         lines = decode(content)
         header = _header(lines[0], table)
         return _read(header, list(islice(records(lines, len(header)), 1, None)), name, table)

@@ -59,12 +59,14 @@ def read_tables(folder: Path, ends: Mapping[str, Ends]) -> Tables:
     return check_tables(folder, contents, ends)
 
 
-def check_tables(folder: Path, contents: Mapping[str, bytes], ends: Mapping[str, Ends]) -> Tables:
+def check_tables(
+    folder: Path, contents: Mapping[str, bytes | str], ends: Mapping[str, Ends]
+) -> Tables:
     """Read tables from the bytes of their files; what is not among them is missing.
 
     Args:
         folder: the data folder that messages name.
-        contents: the bytes of each table's file, by the table's name.
+        contents: by the table's name the bytes of its file, or in words why it cannot be read.
         ends: what each property of the ontology may relate.
 
     Raises:
@@ -72,7 +74,8 @@ def check_tables(folder: Path, contents: Mapping[str, bytes], ends: Mapping[str,
     """
     paths = {name: shown(folder / f"{name}.csv") for name in TABLES}
     readings = {
-        name: read_rows(contents.get(name), paths[name], table) for name, table in TABLES.items()
+        name: read_rows(contents.get(name, "the file is missing"), paths[name], table)
+        for name, table in TABLES.items()
     }
     problems = _file_problems(readings)
     problems += sorted(
