@@ -308,6 +308,7 @@ CELLS = {
     "both lower bounds": set_cell("gates", "above", "4", "at_least is given too; give one of them"),
     "bounds turned round": set_cell("gates", "at_most", "4", "no figure meets at_least 5 and at_m"),
     "bounds that meet": set_cell("gates", "below", "5", "no figure meets at_least 5 and below 5"),
+    "a scope of nothing": set_cell("scopes", "code", "", "the row covers nothing"),
     "no bound": set_cell("gates", "at_least", "", "no bound is given"),
     "script in an address": set_cell("sources", "url", "http://<script>", "'http://<script>' is"),
     "quote in an address": set_cell("sources", "url", 'https://x/"onmouse', "'https://x/\"onmo"),
