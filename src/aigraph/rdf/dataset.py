@@ -7,14 +7,18 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from aigraph import vocab
-from aigraph.dates import first_day, last_day, period
+from aigraph.dates import first_day, last_day, period, span
 from aigraph.ids import iri
-from aigraph.rdf.claims import claims, is_claim, targets
+from aigraph.rdf.claims import claims
+from aigraph.rdf.names import alias_quads, label_quads
 from aigraph.rdf.nquads import literal, node, quad
 from aigraph.schema import TABLES
+from aigraph.schema.claims import is_claim, targets
+from aigraph.tables.kinds import row_classes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from aigraph.rdf.claims import Claim
     from aigraph.schema.columns import Column, Table
@@ -22,13 +26,6 @@ if TYPE_CHECKING:
     from aigraph.tables.read import Tables
 
 _TYPE: Final = node(vocab.RDF_TYPE)
-_LABEL_COLUMNS: Final = (
-    ("en", "label_en"),
-    ("zh", "label_zh"),
-    ("en", "title"),
-    ("zh", "title_zh"),
-)
-_LABEL: Final = node(vocab.SKOS + "prefLabel")
 _DATE: Final = node(vocab.XSD + "date")
 _DECIMAL: Final = node(vocab.XSD + "decimal")
 _INTEGER: Final = node(vocab.XSD + "integer")
@@ -37,6 +34,8 @@ _PARTIAL: Final = {
     7: node(vocab.XSD + "gYearMonth"),
     10: _DATE,
 }
+_BOUNDS: Final = {"validFrom": 0, "confirmedOn": 0, "knownFrom": 0, "validTo": 1}
+"""Properties that bound a time: their value is the first (0) or last (1) day of the cell."""
 _THINGS: Final = node(vocab.THINGS_GRAPH)
 _OWN_GRAPH: Final = frozenset({"observations", "aliases"})
 """Tables whose rows are statements of a source and so go into that source's graph."""
@@ -44,37 +43,24 @@ _OWN_GRAPH: Final = frozenset({"observations", "aliases"})
 
 def quads(tables: Tables) -> Iterator[str]:
     """Yield everything that the tables say, as lines of N-Quads without blank nodes."""
-    classes = _concept_classes(tables)
+    classes = dict(row_classes(tables.rows))
     for name, table in TABLES.items():
         if name == "relations":
             continue
         for row in tables.rows[name]:
             yield from _row(table, row, classes)
+    yield from alias_quads(tables)
     for claim in claims(tables):
         yield from _claim(claim)
 
 
-def _concept_classes(tables: Tables) -> dict[str, str]:
-    """Return the class of a scheme's concepts by the scheme's key."""
-    classes = TABLES["concepts"].classes
-    return {row["key"]: classes[row["kind"]] for row in tables.rows["schemes"]}
-
-
-def _class_of(table: Table, row: Row, concept_classes: dict[str, str]) -> str:
-    if table.name == "concepts":
-        return concept_classes[row["scheme"]]
-    return table.classes[row[table.class_column] if table.class_column else ""]
-
-
-def _row(table: Table, row: Row, concept_classes: dict[str, str]) -> Iterator[str]:
+def _row(table: Table, row: Row, classes: dict[str, str]) -> Iterator[str]:
     thing = node(iri(f"{table.name}/{row['key']}"))
     source = row.cells.get("source", "")
     graph = node(vocab.source_graph(source)) if table.name in _OWN_GRAPH else _THINGS
-    own_class = _term(_class_of(table, row, concept_classes))
-    yield quad(thing, _TYPE, own_class, graph)
-    for language, name in _LABEL_COLUMNS:
-        if row.cells.get(name):
-            yield quad(thing, _LABEL, literal(row[name], language=language), graph)
+    own_class = classes[f"{table.name}/{row['key']}"]
+    yield quad(thing, _TYPE, _term(own_class), graph)
+    yield from label_quads(thing, row, graph)
     for column in table.columns:
         if column.says and row[column.name] and not is_claim(table.name, column):
             yield from _plain(thing, column, row, graph)
@@ -92,13 +78,21 @@ def _plain(thing: str, column: Column, row: Row, graph: str) -> Iterator[str]:
     if column.kind in {"reference", "references"}:
         for target in targets(column, cell):
             yield quad(thing, predicate, node(iri(target)), graph)
-    elif column.says == "period":
-        yield quad(thing, predicate, literal(cell), graph)
-        for name, day in zip(("periodStart", "periodEnd"), period(cell), strict=True):
-            if day:
-                yield quad(thing, _term(name), _day(day.isoformat()), graph)
     else:
         yield quad(thing, predicate, _literal(column, cell, row), graph)
+        for name, day in _days(column, cell).items():
+            yield quad(thing, _term(name), _day(day.isoformat()), graph)
+
+
+def _days(column: Column, cell: str) -> dict[str, date]:
+    """Return the first and last day of a cell that may say less than a day, by property."""
+    if column.kind == "period":
+        names, days = ("periodStart", "periodEnd"), period(cell)
+    elif column.kind == "date" and column.says not in _BOUNDS:
+        names, days = (f"{column.says}First", f"{column.says}Last"), span(cell)
+    else:
+        return {}
+    return {name: day for name, day in zip(names, days, strict=True) if day}
 
 
 def _literal(column: Column, cell: str, row: Row) -> str:
@@ -107,10 +101,8 @@ def _literal(column: Column, cell: str, row: Row) -> str:
             return literal(cell, datatype=_DECIMAL)
         case "integer":
             return literal(cell, datatype=_INTEGER)
-        case "date" if column.says == "validTo":
-            return _day(str(last_day(cell)))
-        case "date" if column.says in {"validFrom", "confirmedOn", "knownFrom"}:
-            return _day(str(first_day(cell)))
+        case "date" if column.says in _BOUNDS:
+            return _day(str(span(cell)[_BOUNDS[column.says]]))
         case "date":
             return literal(cell, datatype=_PARTIAL[len(cell)])
         case "text" if column.says in {"labelText", "definition"}:
