@@ -78,6 +78,8 @@ def row_faults(row: Row) -> Iterator[tuple[str, str]]:
 
 def _validity(row: Row) -> Iterator[tuple[str, str]]:
     start, end = row.cells.get("valid_from", ""), row.cells.get("valid_to", "")
+    if not (start and end):
+        return
     try:
         begin, finish = first_day(start), last_day(end)
     except ValueError:
@@ -88,6 +90,8 @@ def _validity(row: Row) -> Iterator[tuple[str, str]]:
 
 def _number(row: Row, column: str) -> Decimal | None:
     cell = row.cells.get(column, "")
+    if not cell:
+        return None
     try:
         values.check_number(cell)
     except ValueError:
