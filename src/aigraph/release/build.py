@@ -21,7 +21,8 @@ from aigraph.ontology import FILE, read_terms, relations
 from aigraph.rdf.checks import Finding, run_checks
 from aigraph.rdf.dataset import quads
 from aigraph.rdf.inference import infer
-from aigraph.stores.oxigraph import QUADS_FILE, STORE_FOLDER, project
+from aigraph.rdf.projection import project
+from aigraph.stores.oxigraph import QUADS_FILE, STORE_FOLDER
 from aigraph.tables.read import read_tables
 from aigraph.version import RELEASE_DATE, __version__
 

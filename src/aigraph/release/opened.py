@@ -11,8 +11,9 @@ from aigraph.graph import Name, Statement, Thing, View
 from aigraph.ids import identifier
 from aigraph.ontology import Term
 from aigraph.rdf.checks import Finding
+from aigraph.rdf.projection import dated_store
 from aigraph.release.build import FINDINGS, MANIFEST, VIEW
-from aigraph.stores.oxigraph import dated_store, open_store, select
+from aigraph.stores.oxigraph import open_store, select
 
 if TYPE_CHECKING:
     from collections.abc import Collection
