@@ -226,7 +226,7 @@ def _in_scope(
         return FAILS
     return every(
         [
-            _force(rule, rule.scope_on(scope, day)),
+            FAILS if rule.scope_on(scope, day) == "no" else HOLDS,
             *(_meets(threshold, entry) for threshold in scope.thresholds),
             *(_fact(fact, given) for fact in scope.facts),
         ]

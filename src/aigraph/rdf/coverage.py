@@ -72,11 +72,12 @@ def coverage(store: Store, day: date) -> list[Triple]:
         for row in select(store, _EDGES)
     ]
     goods = read_goods(store, edges)
+    facts = {fact: True for rule in rules.values() for scope in rule.scopes for fact in scope.facts}
     found: dict[tuple[str, str], bool] = {}
     for good in sorted({*goods.items, *goods.classified}):
         for place in places:
             for entry in goods.entries(good, place):
-                for effect in effects(entry, rules, day, DUTY):
+                for effect in effects(entry, rules, day, DUTY, facts):
                     key = good, effect.rule.id
                     found[key] = found.get(key, False) or not effect.missing
     names = {True: _term("coveredBy"), False: _term("mayBeCoveredBy")}
