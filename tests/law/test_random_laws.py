@@ -78,7 +78,7 @@ class Maker:
         return self.random.choice(("high", "high", "medium", "high", "low"))
 
     def things(self) -> None:
-        self.add("sources", "text", title="A text", url="", kind="web-page")
+        self.add("sources", "text", title="A text", url="", kind="web")
         for place in (*PLACES, "us", "japan"):
             self.add("places", place, kind="economy")
         self.add("schemes", "measures", kind="measure")
@@ -134,9 +134,8 @@ class Maker:
         duties = [f"duty-{number}" for number in range(5)]
         for number, key in enumerate(duties):
             self.rule(key, "duty", rate=self.perhaps(("0.05", "0.1", "0.25"), 95))
-            self.rows["rules"][-1]["yields_to"] = ";".join(
-                self.some(duties[:number], min(number, 2))
-            )
+            stronger = self.some(duties[:number], min(number, 2))
+            self.rows["rules"][-1]["yields_to"] = ";".join(stronger)
         for number in range(2):
             self.rule(f"exemption-{number}", "exemption", lifts=";".join(self.some(duties, 3)))
         self.rule("eccn", "classification")
@@ -166,8 +165,7 @@ class Maker:
             self.scope(f"{key}-{number}", key, defines=defines)
 
     def scope(self, key: str, rule: str, *, defines: bool) -> None:
-        codes = ("3A090.a", "3A090.b") if defines else (*CODES, "8471", "847")
-        codes = tuple(code for code in codes if code in {*CODES, "3A090.a", "3A090.b"})
+        codes = ("3A090.a", "3A090.b") if defines else CODES
         self.add(
             "scopes",
             key,
@@ -203,7 +201,8 @@ def write(rows: Rows, folder: Path) -> None:
     folder.mkdir()
     for name, table in TABLES.items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.DictWriter(stream, [column.name for column in table.columns])
+            names = [column.name for column in table.columns]
+            writer = csv.DictWriter(stream, names, lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows[name])
 
@@ -348,7 +347,7 @@ class Oracle:
         return best
 
     def covered(self) -> dict[tuple[str, str], float]:
-        """Return which duty rules cover which goods: surely, or as far as what is missing allows."""
+        """Return which duty rules cover which goods, surely or as long as something is missing."""
         anything = World(frozenset({"fact", "use"}), verified=True)
         found: dict[tuple[str, str], float] = {}
         goods = [
@@ -426,6 +425,7 @@ SELECT ?good ?relation ?rule WHERE {
   GRAPH <https://w3id.org/aigraph/graph/derived> { ?good ?relation ?rule }
 }
 """
+DERIVED = f"SELECT * {{ GRAPH <{vocab.DERIVED_GRAPH}> {{ ?s ?p ?o }} }}"
 CLASSIFIED = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 SELECT DISTINCT ?good ?code WHERE {
@@ -464,7 +464,7 @@ def check_duties(store: Store, oracle: Oracle, seed: int) -> None:
     law = read_law(store)
     edges = [
         Edge(identifier(row["s"]), row["p"].rpartition("/")[2], identifier(row["o"]))
-        for row in select(store, "SELECT * { GRAPH ?g { ?s ?p ?o } }".replace("?g", DERIVED))
+        for row in select(store, DERIVED)
     ]
     goods = read_goods(store, edges)
     duties = [row for row in oracle.rows["rules"] if row["kind"] == "duty"]
@@ -474,9 +474,8 @@ def check_duties(store: Store, oracle: Oracle, seed: int) -> None:
             for item in effects(entry, law, date.fromisoformat(DAY))
         }
         sums = total(found.values(), law)
-        statuses = {
-            row["key"]: found[row["key"]].status if row["key"] in found else "" for row in duties
-        }
+        statuses = dict.fromkeys((row["key"] for row in duties), "")
+        statuses |= {key: item.status for key, item in found.items()}
         for held in worlds(oracle, entry):
             effective = in_effect(duties, held)
             rates = [law[f"rules/{key}"].rate for key in effective]
@@ -491,9 +490,6 @@ def check_duties(store: Store, oracle: Oracle, seed: int) -> None:
                     assert key not in effective, f"law {seed}: {key}"
                 elif status not in OPEN:
                     assert held[key], f"law {seed}: {key} applies"
-
-
-DERIVED = f"<{vocab.DERIVED_GRAPH}>"
 
 
 @dataclass(frozen=True)
