@@ -75,7 +75,7 @@ class Maker:
         return self.random.choice(list(values)) if self.chance(percent) else ""
 
     def confidence(self) -> str:
-        return self.random.choice(("high", "high", "medium", "high", "low"))
+        return self.random.choice((*("high", "medium") * 4, "low"))
 
     def things(self) -> None:
         self.add("sources", "text", title="A text", url="", kind="web")
