@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 from aigraph.graph import Name, Statement, Thing, View
 from aigraph.ids import identifier
 from aigraph.law.rules import Rule
-from aigraph.rdf.law import read_law
 from aigraph.ontology import Term
 from aigraph.rdf.checks import Finding
+from aigraph.rdf.law import read_law
 from aigraph.rdf.projection import dated_store
 from aigraph.release.build import FINDINGS, MANIFEST, VIEW
 from aigraph.stores.oxigraph import open_store, select

@@ -18,6 +18,7 @@ from aigraph.questions.registry import Param, question
 from aigraph.questions.scope import EVIDENCE, Scope
 from aigraph.questions.selection import not_stated
 from aigraph.questions.stored import find_stored
+from aigraph.vocab import prologue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,15 +43,7 @@ _ADDRESS: Final = re.compile(r"<[^<>\"{}|^`\\\x00-\x20]*>")
 _NAME: Final = re.compile(r"([\w.-]*:)(?:[\w-]|\\[^u])*|[?$]\w+")
 """Names after a prefix, and variables; a dot ends a name here, and a prefix is looked at, so that
 nothing hides in one."""
-PREFIXES: Final = """\
-PREFIX ag: <https://w3id.org/aigraph/ns/>
-PREFIX agd: <https://w3id.org/aigraph/id/>
-PREFIX agg: <https://w3id.org/aigraph/graph/>
-PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
-"""
+PREFIXES: Final = prologue()
 
 
 class Solution(TypedDict, total=False):
