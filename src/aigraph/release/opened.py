@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.graph import Name, Statement, Thing, View
 from aigraph.ids import identifier
-from aigraph.law.rules import Rule
 from aigraph.ontology import Term
 from aigraph.rdf.checks import Finding
 from aigraph.rdf.law import read_law
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pyoxigraph import Store
+
+    from aigraph.law.rules import Rule
 
 _ADDRESSES: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>

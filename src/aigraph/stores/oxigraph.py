@@ -13,6 +13,7 @@ from pyoxigraph import (
     Quad,
     QuerySolutions,
     QueryTriples,
+    RdfFormat,
     Store,
 )
 
