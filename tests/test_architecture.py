@@ -31,7 +31,7 @@ FLOORS = {
     "stores": 4,
     "graph": 5,
     "kernels": 5,
-    "law": 5,
+    "law": 2,
     "analytics": 5,
     "release": 6,
     "questions": 7,

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.graph import dependencies
 from aigraph.kernels import Interval, best_routes, layers_by_strength, propagate
-from aigraph.law.applicability import ORIGIN_UNKNOWN, STATUSES, Effect, effects
-from aigraph.law.entries import Trade, read_trade
-from aigraph.law.rules import known, read_law
+from aigraph.law.applicability import OPEN, ORIGIN_UNKNOWN, STATUSES, Effect, effects
+from aigraph.law.rules import known
 from aigraph.questions.answer import Answer, Heading, Row, edge, path, sources
 from aigraph.questions.dependence.dependence import depended_on, dependence
 from aigraph.questions.dependence.exposure_caveats import caveats
@@ -17,6 +16,7 @@ from aigraph.questions.dependence.needs import certain, needs_of, strength
 from aigraph.questions.law.law_evidence import law_edges, rule_row, stated_effects
 from aigraph.questions.names import resolve_place
 from aigraph.questions.selection import check_given, chosen_sources, members, named, select_rules
+from aigraph.rdf.law import read_goods, read_law
 from aigraph.vocab import GRADES
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aigraph.graph import Statement, View
+    from aigraph.law.entries import Goods
     from aigraph.law.rules import Rule
     from aigraph.release.opened import Release
 
@@ -54,7 +55,7 @@ class _Case:
 
     view: View
     statements: list[Statement]
-    trade: Trade
+    trade: Goods[Statement]
     effects: dict[str, list[Effect]]
     ways: dict[str, int]
     unlocated: frozenset[str]
@@ -109,10 +110,10 @@ def exposure(
     kind, chosen = select_rules(view, rules, to)
     confined = chosen_sources(view, within)
     statements = view.only(confined).held(as_of)
-    trade = read_trade(release.store, statements)
+    trade = read_goods(release.store, statements, confined)
     goods = trade.items if kind == "duty" else trade.controlled
     ways = {
-        good: trade.lanes(good, place) if kind == "duty" else trade.control_lanes(good, place)
+        good: trade.entries(good, place) if kind == "duty" else trade.exports(good, place)
         for good in sorted(goods)
     }
     found = {
@@ -153,7 +154,7 @@ def exposure(
 def _case(
     view: View,
     statements: list[Statement],
-    trade: Trade,
+    trade: Goods[Statement],
     ways: Mapping[str, Sequence[object]],
     found: Mapping[str, list[Effect]],
     stated: dict[str, list[Statement]],
@@ -208,13 +209,11 @@ def _burden(found: Iterable[Effect], ways: int) -> Interval:
     """
     by_lane: dict[object, set[str]] = {}
     for effect in found:
-        by_lane.setdefault(effect.lane, set()).add(effect.status)
+        by_lane.setdefault(effect.entry, set()).add(effect.status)
     if not by_lane:
         return Interval(0.0, 0.0)
     sure = sum("applies" in statuses for statuses in by_lane.values())
-    possible = sum(
-        bool(statuses & {"applies", "depends", "unknown"}) for statuses in by_lane.values()
-    )
+    possible = sum(bool(statuses & {"applies", *OPEN}) for statuses in by_lane.values())
     return Interval(sure / ways, possible / ways)
 
 
@@ -224,7 +223,7 @@ def _paths(case: _Case, routes: Mapping[str, list[Mapping[str, Any]]]) -> Iterat
         head = [edge(step["statement"]) for step in steps]
         gravest_first = sorted(
             case.effects.get(end, ()),
-            key=lambda effect: (STATUSES.index(effect.status), effect.rule.id, effect.lane.origin),
+            key=lambda effect: (STATUSES.index(effect.status), effect.rule.id, effect.entry.origin),
         )
         seen: set[str] = set()
         for effect in gravest_first:
@@ -274,5 +273,6 @@ def _standing(value: Interval | None, scope: Interval | None, touched: Iterable[
     if value is not None and value.low > 0:
         return "applies"
     if value is not None and value.high > 0:
-        return "unknown" if any(effect.status == "unknown" for effect in touched) else "depends"
-    return "exempt" if scope is not None and scope.high > 0 else "untouched"
+        open_ones = [effect.status for effect in touched if effect.status in OPEN]
+        return max(open_ones, key=STATUSES.index, default="conditional")
+    return "exempt" if scope is not None and scope.high > 0 else "out-of-scope"

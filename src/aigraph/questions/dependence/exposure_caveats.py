@@ -41,7 +41,12 @@ def caveats(
     effects_found = [effect for found in effects.values() for effect in found]
     yield from _stale(view, effects_found)
     facts = sorted(
-        {fact for effect in effects_found if effect.status == "depends" for fact in effect.because}
+        {
+            fact
+            for effect in effects_found
+            if effect.status in {"conditional", "undetermined"}
+            for fact in effect.because
+        }
     )
     if facts:
         yield Bilingual(
@@ -80,7 +85,9 @@ def caveats(
 
 def _stale(view: View, effects_found: Iterable[Effect]) -> Iterator[Bilingual]:
     """Yield which rules nobody has confirmed so late as the day asked for."""
-    rules = {effect.rule.id: effect.rule for effect in effects_found if effect.status == "unknown"}
+    rules = {
+        effect.rule.id: effect.rule for effect in effects_found if effect.status == "unverified"
+    }
     if rules:
         told, told_zh = [], []
         for key, rule in sorted(rules.items()):
@@ -90,6 +97,6 @@ def _stale(view: View, effects_found: Iterable[Effect]) -> Iterator[Bilingual]:
             name = view.label(key, "zh")
             told_zh.append(f"{name}（{end_zh}最近确认于 {rule.confirmed_on}）")
         yield Bilingual(
-            f"Unknown since the last confirmation: {', '.join(told)}.",
+            f"Unverified since the last confirmation: {', '.join(told)}.",
             f"自最近一次确认以来情况未知：{'、'.join(told_zh)}。",
         )

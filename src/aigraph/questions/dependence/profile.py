@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from aigraph.law.rules import read_law
 from aigraph.questions.answer import Answer, Bilingual, Heading, Row
 from aigraph.questions.dependence.dependence import hardware_places, hardware_vendors, parts
 from aigraph.questions.dependence.exposure import exposure
 from aigraph.questions.dependence.needs import needs_of
 from aigraph.questions.selection import members, named
+from aigraph.rdf.law import read_law
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,7 +113,7 @@ def _measured(name: str, row: Row | None) -> Row:
     return {
         name: row["exposure"] if row else None,
         f"{name}_range": row["range"] if row else None,
-        # Without a known path nothing can be said of how it stands; that is no "untouched".
+        # Without a known path nothing can be said of how it stands; that is not "out of scope".
         f"{name}_standing": row["standing"] if row else None,
     }
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from aigraph.law.rules import read_law
+from aigraph.law.applicability import OPEN
 from aigraph.questions.answer import Answer, Bilingual, Heading, Row
 from aigraph.questions.dependence.exposure import exposure
+from aigraph.rdf.law import read_law
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -104,7 +105,7 @@ def _row(day: date, found: Row) -> Row:
             for field in ("id", "label", "label_zh", "exposure", "range", "standing", "in_scope")
         },
         "fired": [rule["id"] for rule in found["rules"] if rule["status"] == "applies"],
-        "open": [rule["id"] for rule in found["rules"] if rule["status"] in {"depends", "unknown"}],
+        "open": [rule["id"] for rule in found["rules"] if rule["status"] in OPEN],
     }
 
 

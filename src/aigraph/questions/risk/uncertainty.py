@@ -8,11 +8,11 @@ from aigraph.analytics.exposure import reachability
 from aigraph.analytics.network import SupplyNetwork
 from aigraph.analytics.uncertainty import monte_carlo, quantiles, rank_ranges, tornado
 from aigraph.kernels import Interval
-from aigraph.law.rules import read_law
 from aigraph.questions.answer import Answer, Bilingual, Heading, Row
 from aigraph.questions.dependence.exposure import exposure
 from aigraph.questions.risk.supply import SupplyChain, blind, supply_chain
 from aigraph.questions.selection import kinds, select_rules
+from aigraph.rdf.law import read_law
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
