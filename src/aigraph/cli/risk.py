@@ -147,7 +147,7 @@ def whatif(
 
     Example: [bold]aigraph whatif --remove TSMC --as-of 2025-06-01[/bold]
     """
-    from aigraph.analytics.exposure import substitution_in_time
+    from aigraph.supply.exposure import substitution_in_time
     from aigraph.questions.risk.scenario import Scenario, read_scenario
 
     base = read_scenario(scenario) if scenario else Scenario()

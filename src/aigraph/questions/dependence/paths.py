@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.graph import dependencies, graph
-from aigraph.kernels import layers_by_strength
+from aigraph.supply.routes import layers_by_strength
 from aigraph.questions.answer import Answer, Bilingual, Heading, Row, edge, path, sources
 from aigraph.questions.names import resolve
 from aigraph.questions.selection import chosen_sources, not_stated

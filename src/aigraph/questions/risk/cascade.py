@@ -10,7 +10,7 @@ from aigraph.analytics.cascade import Outage, cascade, risk_exposure
 from aigraph.questions.answer import Answer, Bilingual, Heading, Row, sources
 from aigraph.questions.names import resolve
 from aigraph.questions.risk.chokepoints import candidates, named_group
-from aigraph.questions.risk.supply import SupplyChain, blind, evidence, supply_chain
+from aigraph.questions.supply_chain import SupplyChain, blind, evidence, supply_chain
 from aigraph.questions.selection import members, named
 from aigraph.vocab import weakest
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from aigraph.analytics.network import Floats
+    from aigraph.supply.shares import Floats
     from aigraph.release.opened import Release
 
 _STORED: Final = frozenset(

@@ -14,7 +14,7 @@ from aigraph.analytics.chokepoints import (
 )
 from aigraph.errors import NotFoundError
 from aigraph.questions.answer import Answer, Bilingual, Heading, Row, sources
-from aigraph.questions.risk.supply import GROUPS, SupplyChain, blind, evidence, supply_chain
+from aigraph.questions.supply_chain import GROUPS, SupplyChain, blind, evidence, supply_chain
 from aigraph.questions.selection import chosen_sources, members, named, not_stated
 from aigraph.spelling import nearest
 from aigraph.vocab import weakest

@@ -13,9 +13,9 @@ from aigraph.analytics.concentration import (
 )
 from aigraph.errors import NotFoundError
 from aigraph.ids import identifier
-from aigraph.kernels import Interval
+from aigraph.supply.shares import Interval
 from aigraph.questions.answer import Answer, Bilingual, Heading, Row, edge, path, sources
-from aigraph.questions.risk.supply import EXPECTED, SupplyChain, blind, supply_chain
+from aigraph.questions.supply_chain import EXPECTED, SupplyChain, blind, supply_chain
 from aigraph.questions.selection import chosen_sources, members, named, not_stated
 from aigraph.spelling import nearest
 from aigraph.stores.oxigraph import select

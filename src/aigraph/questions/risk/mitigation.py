@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from aigraph.analytics.network import Supply
-from aigraph.analytics.propagation import carry
+from aigraph.supply.shares import Supply
+from aigraph.supply.exposure import carry
 from aigraph.questions.answer import Answer, Bilingual, Heading, Row, edge, path, sources
 from aigraph.questions.risk.chokepoints import candidates
-from aigraph.questions.risk.supply import SupplyChain, blind, supply_chain
+from aigraph.questions.supply_chain import SupplyChain, blind, supply_chain
 from aigraph.questions.risk.whatif import Losses, losses
 from aigraph.questions.selection import members, named
 from aigraph.vocab import weakest
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from aigraph.analytics.network import Floats
+    from aigraph.supply.shares import Floats
     from aigraph.graph import Statement
     from aigraph.questions.risk.scenario import Scenario
     from aigraph.release.opened import Release

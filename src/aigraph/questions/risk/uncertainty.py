@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from aigraph.analytics.exposure import reachability
-from aigraph.analytics.network import SupplyNetwork
+from aigraph.supply.reach import reachability
+from aigraph.supply.network import SupplyNetwork
 from aigraph.analytics.uncertainty import monte_carlo, quantiles, rank_ranges, tornado
-from aigraph.kernels import Interval
+from aigraph.supply.shares import Interval
 from aigraph.law.rules import read_law
 from aigraph.questions.answer import Answer, Bilingual, Heading, Row
 from aigraph.questions.dependence.exposure import exposure
-from aigraph.questions.risk.supply import SupplyChain, blind, supply_chain
+from aigraph.questions.supply_chain import SupplyChain, blind, supply_chain
 from aigraph.questions.selection import kinds, select_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from aigraph.analytics.network import Floats
+    from aigraph.supply.shares import Floats
     from aigraph.analytics.uncertainty import Swing
     from aigraph.graph import View
     from aigraph.release.opened import Release

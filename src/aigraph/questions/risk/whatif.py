@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from aigraph.analytics.chokepoints import single_points
-from aigraph.analytics.propagation import carry
+from aigraph.supply.exposure import carry
 from aigraph.questions.answer import Answer, Bilingual, Heading, Row, sources
 from aigraph.questions.dependence.exposure import exposure
 from aigraph.questions.names import resolve_place
 from aigraph.questions.risk.scenario import HYPOTHETICAL, AlteredRelease, Scenario
-from aigraph.questions.risk.supply import SupplyChain, blind, evidence, supply_chain
+from aigraph.questions.supply_chain import SupplyChain, blind, evidence, supply_chain
 from aigraph.questions.selection import members
 from aigraph.vocab import weakest
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from aigraph.analytics.network import Floats
+    from aigraph.supply.shares import Floats
     from aigraph.release.opened import Release
 
 _HEADINGS: Final = (

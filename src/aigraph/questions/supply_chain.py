@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from aigraph.analytics.network import Supply, SupplyNetwork
+from aigraph.supply.network import SupplyNetwork
+from aigraph.supply.shares import Supply
 from aigraph.graph import dependencies
-from aigraph.kernels import Interval, best_routes, layers_by_strength
+from aigraph.supply.routes import best_routes, layers_by_strength
+from aigraph.supply.shares import Interval
 from aigraph.questions.answer import Bilingual, Row, edge, path
 from aigraph.vocab import CONFIDENCES, GRADES
 
