@@ -23,7 +23,7 @@ Folder = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add this command to the application."""
-    app.command(rich_help_panel="Showing")(site)
+    app.command(rich_help_panel="Export")(site)
 
 
 def site(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aigraph import values
 from aigraph.dates import first_day, last_day
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aigraph.schema.columns import Column, Table
+
+_CONTROL: Final = re.compile(r"[\x00-\x1f]")
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ class _Checker:
     def _cell(self, column: Column, cell: str) -> Iterator[str]:
         if cell != cell.strip():
             yield "begins or ends with a blank"
-        if any(ord(character) < 0x20 for character in cell):
+        if _CONTROL.search(cell):
             yield "contains a line break or control character"
         if not cell.strip():
             if column.required:
