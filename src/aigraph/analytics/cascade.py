@@ -82,7 +82,7 @@ def cascade(
     Tabourier (2012). A stock shrinks by what it gives and fills up again from what is left over.
     Supply passes the whole chain within a step; nodes that need each other put out as much as
     their capacities and other suppliers allow. Shares are those of the assumption
-    ``equal-shares``.
+    ``equal-weights``.
 
     Args:
         network: who needs what from whom.

@@ -31,7 +31,7 @@ class Exposure:
         reached: whether any path leads to something exposed.
         certain: whether nothing is left when all that is wholly exposed is lost and the other
             suppliers of each input make up for what they can.
-        expected: the part under the assumption ``equal-shares``, where the worst input counts.
+        expected: the part under the assumption ``equal-weights``, where the worst input counts.
         bounds: the least and the greatest part over all shares that sources allow.
     """
 
@@ -60,7 +60,7 @@ def carry(
         within: how the suppliers of an input combine: by share (``mean``: what one loses no other
             makes up for), or as the ``least`` (the others make up for all of it).
         shares: share of each edge: one column, or one for each question; without them those of the
-            assumption ``equal-shares``.
+            assumption ``equal-weights``.
         substitution: the part of a lost share, from 0 to 1, that the other suppliers of an input
             can take over: one number, or one for each edge. Only for ``mean``.
     """

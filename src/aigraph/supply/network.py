@@ -184,10 +184,10 @@ class SupplyNetwork:
                 else None,
             )
 
-    def plus(self, added: Iterable[Supply]) -> SupplyNetwork:
-        """Return the network with further supplies."""
+    def plus(self, added: Iterable[Supply] = (), nodes: Iterable[str] = ()) -> SupplyNetwork:
+        """Return the network with further supplies and nodes."""
         return SupplyNetwork.of(
-            [*self.supplies(), *added], self.names, incomplete=self._incomplete()
+            [*self.supplies(), *added], [*self.names, *nodes], incomplete=self._incomplete()
         )
 
     def among(self, kept: Booleans) -> SupplyNetwork:
@@ -226,7 +226,7 @@ class SupplyNetwork:
 
     @cached_property
     def shares(self) -> Floats:
-        """One share for each edge, under the assumption ``equal-shares``; inputs add up to 1."""
+        """One share for each edge, under the assumption ``equal-weights``; inputs add up to 1."""
         if not len(self.supplier):
             return np.zeros(0)
         return equal_shares(self.low, self.high, self.stated, self.start[:-1], np.diff(self.start))

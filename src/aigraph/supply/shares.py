@@ -32,7 +32,7 @@ The value of a thing is that of its worst input, or its own if that is worse. Bo
 the values below, and shares of different inputs do not hang together, so the bounds of each input
 give the exact bounds of every thing.
 
-**The central value** holds only under an assumption, named ``equal-shares``: stated shares are the
+**The central value** holds only under an assumption, named ``equal-weights``: stated shares are the
 middle of their interval, moved within it as little as is needed to fit the whole; the unstated ones
 divide the rest equally; and what nobody named holds is divided as among the named.
 """
@@ -49,9 +49,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Integers = NDArray[np.int64]
     Booleans = NDArray[np.bool_]
-
-EQUAL_SHARES: Final = "equal-shares"
-"""The name of the assumption on which a central value hangs."""
 
 ROUNDING: Final = 1e-12
 """A rest of the whole below this is an error of floating-point sums, not somebody's share."""
@@ -143,7 +140,7 @@ def fitted(shares: Floats, low: Floats, high: Floats, stated: Booleans, starts: 
 def equal_shares(
     low: Floats, high: Floats, stated: Booleans, starts: Integers, counts: Integers
 ) -> Floats:
-    """Return the one share of each edge under the assumption ``equal-shares``; inputs add up to 1.
+    """Return the one share of each edge under the assumption ``equal-weights``; inputs add up to 1.
 
     Args:
         low: least share of each edge, 0 where none is stated.
