@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Final, Literal
 
 from aigraph.questions.answer import Bilingual
-from aigraph.questions.registry import Param
+from aigraph.questions.declaration import Param
 
 Of = Annotated[str, Param("A kind of thing (vertical, application, model, chip...), or one thing.")]
 Group = Literal["vendor", "place", "technology", "chip", "model"]

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Final
 from aigraph import vocab
 from aigraph.dates import first_day, last_day, period, span
 from aigraph.ids import iri
-from aigraph.rdf.claims import claims, is_claim, targets
+from aigraph.rdf.claims import claims
 from aigraph.rdf.names import alias_quads, label_quads
 from aigraph.rdf.nquads import literal, node, quad
 from aigraph.schema import TABLES
+from aigraph.schema.claims import is_claim, targets
+from aigraph.tables.kinds import row_classes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +43,7 @@ _OWN_GRAPH: Final = frozenset({"observations", "aliases"})
 
 def quads(tables: Tables) -> Iterator[str]:
     """Yield everything that the tables say, as lines of N-Quads without blank nodes."""
-    classes = _concept_classes(tables)
+    classes = dict(row_classes(tables.rows))
     for name, table in TABLES.items():
         if name == "relations":
             continue
@@ -52,24 +54,12 @@ def quads(tables: Tables) -> Iterator[str]:
         yield from _claim(claim)
 
 
-def _concept_classes(tables: Tables) -> dict[str, str]:
-    """Return the class of a scheme's concepts by the scheme's key."""
-    classes = TABLES["concepts"].classes
-    return {row["key"]: classes[row["kind"]] for row in tables.rows["schemes"]}
-
-
-def _class_of(table: Table, row: Row, concept_classes: dict[str, str]) -> str:
-    if table.name == "concepts":
-        return concept_classes[row["scheme"]]
-    return table.classes[row[table.class_column] if table.class_column else ""]
-
-
-def _row(table: Table, row: Row, concept_classes: dict[str, str]) -> Iterator[str]:
+def _row(table: Table, row: Row, classes: dict[str, str]) -> Iterator[str]:
     thing = node(iri(f"{table.name}/{row['key']}"))
     source = row.cells.get("source", "")
     graph = node(vocab.source_graph(source)) if table.name in _OWN_GRAPH else _THINGS
-    own_class = _term(_class_of(table, row, concept_classes))
-    yield quad(thing, _TYPE, own_class, graph)
+    own_class = classes[f"{table.name}/{row['key']}"]
+    yield quad(thing, _TYPE, _term(own_class), graph)
     yield from label_quads(thing, row, graph)
     for column in table.columns:
         if column.says and row[column.name] and not is_claim(table.name, column):

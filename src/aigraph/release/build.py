@@ -17,11 +17,12 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 from aigraph import vocab
 from aigraph.errors import ReleaseError
 from aigraph.graph import read_view
-from aigraph.ontology import FILE, read_terms, relations
+from aigraph.ontology import FILE, read_ends, read_terms
 from aigraph.rdf.checks import Finding, run_checks
 from aigraph.rdf.dataset import quads
 from aigraph.rdf.inference import infer
-from aigraph.stores.oxigraph import QUADS_FILE, STORE_FOLDER, project, written
+from aigraph.rdf.projection import project
+from aigraph.stores.oxigraph import QUADS_FILE, STORE_FOLDER, written
 from aigraph.tables.read import read_tables
 from aigraph.version import RELEASE_DATE, __version__
 
@@ -107,7 +108,7 @@ def _inputs(data: Path, ontology: Path) -> dict[str, Path]:
 def _write(data: Path, ontology: Path, work: Path, name: str, progress: Progress) -> None:
     progress("reading the tables")
     terms = read_terms(ontology)
-    tables = read_tables(data, frozenset(relations(terms)))
+    tables = read_tables(data, read_ends(ontology))
     work.mkdir(parents=True)
     progress("loading the graph")
     with written(work / STORE_FOLDER) as add:

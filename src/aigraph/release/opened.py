@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.graph import Name, Statement, Thing, View
 from aigraph.ids import identifier
-from aigraph.law.rules import Rule, read_law
 from aigraph.ontology import Term
 from aigraph.rdf.checks import Finding
+from aigraph.rdf.law import read_law
+from aigraph.rdf.projection import dated_store
 from aigraph.release.build import FINDINGS, MANIFEST, VIEW
-from aigraph.stores.oxigraph import dated_store, open_store, select
+from aigraph.stores.oxigraph import open_store, select
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pyoxigraph import Store
+
+    from aigraph.law.rules import Rule
 
 _ADDRESSES: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>

@@ -185,7 +185,7 @@ def _caveats(frame: Frame, answer: Answer) -> list[str]:
 def _stale(frame: Frame, answer: Answer) -> list[tuple[str, str]]:
     """Return each rule that nobody confirms so late, with its state in words."""
     keys = {
-        rule["id"] for row in answer.rows for rule in row["rules"] if rule["status"] == "unknown"
+        rule["id"] for row in answer.rows for rule in row["rules"] if rule["status"] == "unverified"
     }
     return [
         (key, told_validity(frame.site.law[key], frame.site.day, frame.language))

@@ -12,8 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from aigraph.ids import table_of
-from aigraph.law.rules import read_law
 from aigraph.paths import viz_dir
+from aigraph.rdf.law import read_law
 from aigraph.render.cells import cell, exposure_cell, translated
 from aigraph.render.chart import amount
 from aigraph.schema import THING_TABLES

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.errors import NotFoundError
-from aigraph.law.rules import read_law
 from aigraph.questions.answer import Answer, Bilingual, edge
 from aigraph.questions.dependence.exposure import exposure
 from aigraph.questions.selection import members, select_rules
+from aigraph.rdf.law import read_law
 from aigraph.views.reach import accepted, resolve_kind
 from aigraph.views.subgraph import assemble
 

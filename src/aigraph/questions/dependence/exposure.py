@@ -16,7 +16,7 @@ from aigraph.questions.dependence.burdens import RuleEffect, measured, status
 from aigraph.questions.dependence.exposure_caveats import caveats
 from aigraph.questions.law.law_evidence import law_edges, rule_row, stated_effects
 from aigraph.questions.parameters import Of
-from aigraph.questions.registry import Param, question
+from aigraph.questions.declaration import Param, question
 from aigraph.questions.rows import (
     Identifier,
     Label,

@@ -16,7 +16,7 @@ from aigraph.questions.dependence.dependence import (
 )
 from aigraph.questions.dependence.exposure import exposure
 from aigraph.questions.parameters import Of
-from aigraph.questions.registry import question
+from aigraph.questions.declaration import question
 from aigraph.questions.rows import Identifier, Label, LabelZh, column, detail
 from aigraph.questions.scope import EVERYTHING, Scope
 from aigraph.questions.selection import members, named, not_stated

@@ -12,7 +12,7 @@ from aigraph.errors import ParameterError
 from aigraph.questions.answer import Bilingual, Reply, Row
 from aigraph.questions.dependence.exposure import exposure
 from aigraph.questions.parameters import Of
-from aigraph.questions.registry import Param, question
+from aigraph.questions.declaration import Param, question
 from aigraph.questions.rows import Identifier, LabelZh, column, detail
 from aigraph.questions.scope import EVERYTHING, Scope, day, last_day
 from aigraph.questions.selection import named

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from aigraph.law.applicability import STATUSES, effects, undecided_entries
-from aigraph.law.entries import GOODS, members_of, read_trade
-from aigraph.law.rules import known, read_law
+from aigraph.law.applicability import STATUSES, effects
+from aigraph.law.classification import undecided
+from aigraph.law.entries import GOODS, members_of
+from aigraph.law.rules import known
 from aigraph.questions.answer import Answer, Bilingual, Heading, Row
 from aigraph.questions.law.law_evidence import contested, law_edges
 from aigraph.questions.names import resolve, resolve_place
 from aigraph.questions.selection import check_given
+from aigraph.rdf.law import read_goods, read_law
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
     from aigraph.graph import Statement, View
-    from aigraph.law.applicability import Effect, Lane
-    from aigraph.law.entries import Trade
-    from aigraph.law.rules import Gate, Rule
+    from aigraph.law.applicability import Effect
+    from aigraph.law.entries import CustomsEntry, Goods
+    from aigraph.law.rules import Figure, Rule, Threshold
     from aigraph.release.opened import Release
 
 _HEADINGS: Final = (
@@ -71,17 +73,17 @@ def control(
     rules = known(read_law(release.store), as_of, known_at)
     check_given(rules, given or {})
     held = view.held(as_of)
-    trade = read_trade(release.store, held)
+    trade = read_goods(release.store, held)
     goods = members_of(held, good)
     found = [
         effect
         for member in goods
-        for lane in trade.control_lanes(member, place)
-        for effect in effects(lane, rules, as_of, "export-control", given or {})
+        for entry in trade.exports(member, place)
+        for effect in effects(entry, rules, as_of, "export-control", given or {})
     ]
-    found.sort(key=lambda item: (item.lane.good, STATUSES.index(item.status), item.rule.id))
+    found.sort(key=lambda item: (item.entry.good, STATUSES.index(item.status), item.rule.id))
     unplaced = [
-        trade.entry_lane(member, place) for member in goods if member not in trade.controlled
+        trade.unclassified(member, place) for member in goods if member not in trade.controlled
     ]
     listed = {member: _listed(member, held) for member in goods}
     return Answer(
@@ -111,21 +113,21 @@ def control(
 def _row(
     view: View,
     effect: Effect,
-    trade: Trade,
+    trade: Goods[Statement],
     rules: Mapping[str, Rule],
     day: date,
     held: Iterable[Statement],
     listed: Mapping[str, list[Row]],
 ) -> Row:
-    rule, lane = effect.rule, effect.lane
+    rule, entry = effect.rule, effect.entry
     edges = law_edges(effect, trade)
     gates = _gates(effect, rules, day)
     return {
-        "id": lane.good,
-        "label": view.label(lane.good),
-        "label_zh": view.label(lane.good, "zh"),
-        "eccn": lane.code,
-        "destination": lane.importer,
+        "id": entry.good,
+        "label": view.label(entry.good),
+        "label_zh": view.label(entry.good, "zh"),
+        "eccn": entry.code,
+        "destination": entry.importer,
         "rule": rule.id,
         "rule_label": view.label(rule.id),
         "rule_label_zh": view.label(rule.id, "zh"),
@@ -133,10 +135,12 @@ def _row(
         "because": list(effect.because),
         "licence": rule.licence,
         "quota": {"share": rule.quota, "of": rule.quota_of} if rule.quota is not None else None,
-        "figures": dict(sorted(lane.figures.items())),
-        "gates": [_gate(gate, lane) for gate in gates],
-        "thresholds": [_in_words(view, gate, lane, "en") for gate in gates],
-        "thresholds_zh": [_in_words(view, gate, lane, "zh") for gate in gates],
+        "figures": {
+            measure: _value(figure) for (measure, _), figure in sorted(entry.figures.items())
+        },
+        "gates": [_gate(gate, entry) for gate in gates],
+        "thresholds": [_in_words(view, gate, entry, "en") for gate in gates],
+        "thresholds_zh": [_in_words(view, gate, entry, "zh") for gate in gates],
         "contested": contested(held, {rule.policy}),
         "valid_from": rule.valid_from,
         "valid_to": rule.valid_to,
@@ -144,34 +148,34 @@ def _row(
         "source": rule.source,
         "locator": edges[-1]["locator"],
         "grade": edges[-1]["grade"],
-        "entity_list": listed[lane.good],
+        "entity_list": listed[entry.good],
         "edges": edges,
     }
 
 
-def _gates(effect: Effect, rules: Mapping[str, Rule], day: date) -> list[Gate]:
+def _gates(effect: Effect, rules: Mapping[str, Rule], day: date) -> list[Threshold]:
     """Return the thresholds that decide: of the entry on that day, and of the rule itself."""
-    lane = effect.lane
-    entry = [
+    entry = effect.entry
+    defining = [
         scope
         for rule in rules.values()
         if rule.kind == "classification" and rule.force_on(day) != "no"
         for scope in rule.scopes
-        if scope.digits == lane.digits
+        if scope.digits == entry.digits
     ]
-    passed = [scope for scope in entry if all(_met(gate, lane) for gate in scope.gates)]
-    scopes = [*(passed[:1] or entry), *([effect.scope] if effect.scope else [])]
-    return list(dict.fromkeys(gate for scope in scopes for gate in scope.gates))
+    passed = [scope for scope in defining if all(_met(gate, entry) for gate in scope.thresholds)]
+    scopes = [*(passed[:1] or defining), *([effect.scope] if effect.scope else [])]
+    return list(dict.fromkeys(gate for scope in scopes for gate in scope.thresholds))
 
 
-def _met(gate: Gate, lane: Lane) -> bool | None:
-    figure = lane.figures.get(gate.measure)
+def _met(gate: Threshold, entry: CustomsEntry) -> bool | None:
+    figure = entry.figures.get(gate.figure)
     return None if figure is None else gate.met_by(figure)
 
 
-def _in_words(view: View, gate: Gate, lane: Lane, language: str) -> str:
+def _in_words(view: View, gate: Threshold, entry: CustomsEntry, language: str) -> str:
     """Return a threshold as a line of text: the measure, the chip's figure, the bounds."""
-    figure = lane.figures.get(gate.measure)
+    figure = entry.figures.get(gate.figure)
     bounds = [
         f"{sign} {bound:,g}"
         for sign, bound in (
@@ -183,20 +187,30 @@ def _in_words(view: View, gate: Gate, lane: Lane, language: str) -> str:
         if bound is not None
     ]
     unknown = "未知" if language == "zh" else "unknown"
-    shown = unknown if figure is None else f"{figure:,g}"
+    shown = unknown if figure is None else _range_in_words(figure)
     return f"{view.label(gate.measure, language)} {shown} ({', '.join(bounds)} {gate.unit})"
 
 
-def _gate(gate: Gate, lane: Lane) -> dict[str, Any]:
+def _value(figure: Figure) -> float | list[float]:
+    """Return the figure, or the least and greatest value where sources disagree."""
+    return figure.low if figure.low == figure.high else [figure.low, figure.high]
+
+
+def _range_in_words(figure: Figure) -> str:
+    ends = dict.fromkeys((figure.low, figure.high))
+    return "–".join(f"{end:,g}" for end in ends)
+
+
+def _gate(gate: Threshold, entry: CustomsEntry) -> dict[str, Any]:
     return {
         "measure": gate.measure,
         "unit": gate.unit,
-        "value": lane.figures.get(gate.measure),
+        "value": _value(figure) if (figure := entry.figures.get(gate.figure)) else None,
         "at_least": gate.at_least,
         "above": gate.above,
         "at_most": gate.at_most,
         "below": gate.below,
-        "met": _met(gate, lane),
+        "met": _met(gate, entry),
     }
 
 
@@ -222,27 +236,27 @@ def _listed(good: str, held: Iterable[Statement]) -> list[Row]:
 
 
 def _undecided(
-    view: View, lanes: list[Lane], rules: Mapping[str, Rule], day: date
+    view: View, lanes: list[CustomsEntry], rules: Mapping[str, Rule], day: date
 ) -> list[Bilingual]:
     """Say under which entries a chip may fall for want of a figure, or that it falls under none."""
-    open_entries = {lane.good: undecided_entries(lane, rules, day) for lane in lanes}
+    open_entries = {entry.good: undecided(entry, rules, day) for entry in lanes}
     passed = [
         Bilingual(
-            f"By its known figures {view.label(lane.good)} passes no entry in force on this day.",
-            f"按已知参数，{view.label(lane.good, 'zh')}未达到当日有效条目的门槛。",
+            f"By its known figures {view.label(entry.good)} passes no entry in force on this day.",
+            f"按已知参数，{view.label(entry.good, 'zh')}未达到当日有效条目的门槛。",
         )
-        for lane in lanes
-        if lane.figures and not open_entries[lane.good]
+        for entry in lanes
+        if entry.figures and not open_entries[entry.good]
     ]
     return passed + [
         Bilingual(
-            f"Whether {view.label(lane.good)} falls under {view.label(rule.id)} is open; not known:"
-            f" {', '.join(view.label(measure) for measure in measures)}.",
-            f"{view.label(lane.good, 'zh')}是否属于{view.label(rule.id, 'zh')}尚不确定，未知："
+            f"Whether {view.label(entry.good)} falls under {view.label(rule.id)} is open;"
+            f" not known: {', '.join(view.label(measure) for measure in measures)}.",
+            f"{view.label(entry.good, 'zh')}是否属于{view.label(rule.id, 'zh')}尚不确定，未知："
             f"{'、'.join(view.label(measure, 'zh') for measure in measures)}。",
         )
-        for lane in lanes
-        for rule, measures in open_entries[lane.good]
+        for entry in lanes
+        for rule, measures in open_entries[entry.good]
     ]
 
 
@@ -282,14 +296,14 @@ def controls(
     """
     rules = read_law(release.store)
     goods, places = list(chips), [f"places/{destination}" for destination in destinations]
-    known_goods = read_trade(release.store, ())
+    known_goods: Goods[Statement] = read_goods(release.store, ())
     rows = []
     for day in days:
-        trade = known_goods.saying(release.view.held(day))
+        trade = known_goods.on(release.view.held(day))
         rows += [
             {
                 "id": good,
-                "eccn": lane.code,
+                "eccn": entry.code,
                 "destination": place,
                 "date": day.isoformat(),
                 "rule": effect.rule.id,
@@ -298,7 +312,7 @@ def controls(
             }
             for good in goods
             for place in places
-            for lane in trade.control_lanes(good, place)
-            for effect in effects(lane, rules, day, "export-control", given or {})
+            for entry in trade.exports(good, place)
+            for effect in effects(entry, rules, day, "export-control", given or {})
         ]
     return rows

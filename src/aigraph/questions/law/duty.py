@@ -6,22 +6,22 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from aigraph.errors import NotFoundError
-from aigraph.law.applicability import effects
-from aigraph.law.entries import GOODS, members_of, read_trade
-from aigraph.law.rules import known, read_law
+from aigraph.law.applicability import OPEN, effects
+from aigraph.law.entries import GOODS, members_of
+from aigraph.law.rules import known
 from aigraph.law.total import total
 from aigraph.questions.answer import Answer, Bilingual, Heading, Row
 from aigraph.questions.law.law_evidence import contested, rule_row
 from aigraph.questions.names import resolve, resolve_place
 from aigraph.questions.selection import check_given
+from aigraph.rdf.law import read_goods, read_law
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
     from aigraph.graph import Statement, View
-    from aigraph.law.applicability import Lane
-    from aigraph.law.entries import Trade
+    from aigraph.law.entries import CustomsEntry, Goods
     from aigraph.law.rules import Rule
     from aigraph.release.opened import Release
 
@@ -50,7 +50,7 @@ class _Case:
     view: View
     rules: Mapping[str, Rule]
     held: list[Statement]
-    trade: Trade
+    trade: Goods[Statement]
     day: date
     given: Mapping[str, bool]
     value: float | None
@@ -94,14 +94,16 @@ def duty(
     rules = known(read_law(release.store), as_of, known_at)
     check_given(rules, given or {})
     held = view.held(as_of)
-    trade = read_trade(release.store, held)
-    lanes = [
-        lane for member in members_of(held, good) for lane in trade.lanes_of(member, place, made_in)
+    trade = read_goods(release.store, held)
+    entries = [
+        entry
+        for member in members_of(held, good)
+        for entry in trade.entries(member, place, made_in)
     ]
-    if not lanes:
+    if not entries:
         raise NotFoundError(item, sorted(trade.classified), what="traded good")
     case = _Case(view, rules, held, trade, as_of, given or {}, value)
-    rows = [_row(case, lane) for lane in lanes]
+    rows = [_row(case, entry) for entry in entries]
     return Answer(
         question="duty",
         title=f"Duty on {view.label(good)}, {as_of.isoformat()}, importer {view.label(place)}",
@@ -125,27 +127,27 @@ def duty(
     )
 
 
-def _row(case: _Case, lane: Lane) -> Row:
+def _row(case: _Case, entry: CustomsEntry) -> Row:
     view, rules = case.view, case.rules
-    found = effects(lane, rules, case.day, "duty", case.given)
+    found = effects(entry, rules, case.day, "duty", case.given)
     sums = total(found, rules)
     told = rule_row(found)
     certain = sums.rate is not None and case.value is not None
     return {
-        "id": lane.good,
-        "label": view.label(lane.good),
-        "label_zh": view.label(lane.good, "zh"),
-        "item": lane.item,
-        "origin": lane.origin or None,
-        "importer": lane.importer,
+        "id": entry.good,
+        "label": view.label(entry.good),
+        "label_zh": view.label(entry.good, "zh"),
+        "item": entry.item,
+        "origin": entry.origin or None,
+        "importer": entry.importer,
         "date": case.day.isoformat(),
-        "code": lane.code,
-        **_classification(case, lane),
+        "code": entry.code,
+        **_classification(case, entry),
         "rate": sums.rate,
         "range": [sums.low, sums.high],
         "amount": round((case.value or 0) * (sums.rate or 0), 2) if certain else None,
-        "rules": list(sums.fired),
-        "exempted_by": list(sums.lifted_by),
+        "rules": list(sums.rules),
+        "exempted_by": list(sums.exempted_by),
         "open": list(sums.open),
         "contested": contested(case.held, {rules[rule["id"]].policy for rule in told}),
         "confirmed_until": sums.confirmed_until,
@@ -153,19 +155,19 @@ def _row(case: _Case, lane: Lane) -> Row:
     }
 
 
-def _classification(case: _Case, lane: Lane) -> dict[str, list[Row]]:
+def _classification(case: _Case, entry: CustomsEntry) -> dict[str, list[Row]]:
     """Return who classifies a good so, and who says otherwise, however doubtful, with the rate."""
     said = [
         item
         for item in case.view.statements
-        if item.predicate == "classifiedIn" and item.subject == lane.item and item.holds(case.day)
+        if item.predicate == "classifiedIn" and item.subject == entry.item and item.holds(case.day)
     ]
     return {
-        "classified_by": [_claimed(item) for item in said if item.object == lane.code],
+        "classified_by": [_claimed(item) for item in said if item.object == entry.code],
         "rivals": [
-            _claimed(item) | {"rate": _rate(case, lane, item.object)}
+            _claimed(item) | {"rate": _rate(case, entry, item.object)}
             for item in said
-            if item.object != lane.code
+            if item.object != entry.code
         ],
     }
 
@@ -180,9 +182,9 @@ def _claimed(item: Statement) -> Row:
     }
 
 
-def _rate(case: _Case, lane: Lane, code: str) -> float | None:
+def _rate(case: _Case, entry: CustomsEntry, code: str) -> float | None:
     """Return the rate if the good fell under another code."""
-    other = replace(lane, code=code, digits=case.trade.notations[code])
+    other = replace(entry, code=code, digits=case.trade.notations[code])
     return total(effects(other, case.rules, case.day, "duty", case.given), case.rules).rate
 
 
@@ -214,7 +216,7 @@ def _open_facts(view: View, rows: list[Row]) -> list[Bilingual]:
             fact
             for row in rows
             for rule in row["effects"]
-            if rule["status"] in {"depends", "unknown"}
+            if rule["status"] in OPEN
             for fact in rule["because"]
         }
     )
@@ -253,25 +255,25 @@ def duties(
     """
     rules = read_law(release.store)
     goods, places = list(items), [f"places/{origin}" for origin in origins]
-    known_goods = read_trade(release.store, ())
+    known_goods: Goods[Statement] = read_goods(release.store, ())
     rows = []
     for day in days:
-        trade = known_goods.saying(release.view.held(day))
+        trade = known_goods.on(release.view.held(day))
         for good in goods:
             for place in places:
-                for lane in trade.lanes_of(good, f"places/{importer}", place):
-                    sums = total(effects(lane, rules, day, "duty", given or {}), rules)
+                for entry in trade.entries(good, f"places/{importer}", place):
+                    sums = total(effects(entry, rules, day, "duty", given or {}), rules)
                     rows.append(
                         {
                             "item": good,
                             "origin": place,
-                            "importer": lane.importer,
+                            "importer": entry.importer,
                             "date": day.isoformat(),
-                            "code": lane.code,
+                            "code": entry.code,
                             "rate": sums.rate,
                             "range": [sums.low, sums.high],
-                            "rules": list(sums.fired),
-                            "exempted_by": list(sums.lifted_by),
+                            "rules": list(sums.rules),
+                            "exempted_by": list(sums.exempted_by),
                         }
                     )
     return rows

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from aigraph.errors import NotFoundError
-from aigraph.law.rules import code_digits, notations, read_law
+from aigraph.law.rules import code_digits
 from aigraph.questions.answer import Answer, Bilingual, Heading, Row
+from aigraph.rdf.law import notations, read_law
 from aigraph.spelling import nearest
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def _row(view: View, rule: Rule, scopes: list[Scope], by_digits: dict[str, str])
         "destinations": sorted(rule.destinations),
         "conditions": sorted(
             {fact for scope in scopes for fact in (scope.condition, scope.end_use) if fact}
-            | {view.label(gate.measure) for scope in scopes for gate in scope.gates}
+            | {view.label(threshold.measure) for scope in scopes for threshold in scope.thresholds}
         ),
         "valid_from": rule.valid_from,
         "valid_to": rule.valid_to,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from aigraph.law.applicability import gravest
+from aigraph.law.applicability import STATUSES, gravest
 from aigraph.questions.answer import Row, edge
 from aigraph.vocab import GRADES, weakest
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from aigraph.graph import Statement
     from aigraph.law.applicability import Effect
-    from aigraph.law.entries import Trade
+    from aigraph.law.entries import Goods
 
 BEARS: Final = "bears"
 EXEMPT_FROM: Final = "exemptFrom"
@@ -27,19 +27,21 @@ MEASURE_CONCEPT: Final = {
 """The concept that says of a policy as a document describes it which kind of measure it is."""
 
 
-def law_edges(effect: Effect, trade: Trade) -> list[Row]:
+def law_edges(effect: Effect, trade: Goods[Statement]) -> list[Row]:
     """Return the edges from a good to a rule: as what it is traded, whence, and the rule."""
-    lane = effect.lane
+    entry = effect.entry
     statements: list[Statement] = []
-    if lane.item:
-        traded = trade.items.get(lane.good, [])
-        statements += [item for item in traded if item.object == lane.item][:1]
-        statements += [item for item in trade.classified[lane.item] if item.object == lane.code][:1]
+    if entry.item:
+        traded = trade.items.get(entry.good, [])
+        statements += [item for item in traded if item.object == entry.item][:1]
+        statements += [item for item in trade.classified[entry.item] if item.object == entry.code][
+            :1
+        ]
         if effect.rule.origins or effect.rule.excluded_origins:
-            found = trade.origins.get(lane.good, [])
-            statements += [item for item in found if item.object == lane.origin][:1]
+            found = trade.origins.get(entry.good, [])
+            statements += [item for item in found if item.object == entry.origin][:1]
     else:
-        entries = [item for item in trade.controlled[lane.good] if item.object == lane.code]
+        entries = [item for item in trade.controlled[entry.good] if item.object == entry.code]
         statements += sorted(entries, key=lambda item: GRADES.index(item.grade))[:1]
     return [*(edge(statement) for statement in statements), _rule_edge(effect)]
 
@@ -51,7 +53,7 @@ def _rule_edge(effect: Effect) -> Row:
         locator = f"{locator}; {scope.locator}"
     grades = ["computed", rule.grade, *([scope.grade] if scope else [])]
     return {
-        "subject": effect.lane.good,
+        "subject": effect.entry.good,
         "predicate": _PREDICATE.get(effect.status, COVERED_BY),
         "object": rule.id,
         "source": rule.source,
@@ -102,8 +104,7 @@ def rule_row(found: Iterable[Effect]) -> list[Row]:
                 "locator": rule.locator,
             }
         )
-    order = ("applies", "depends", "unknown", "exempt", "displaced")
-    return sorted(rows, key=lambda row: (order.index(str(row["status"])), str(row["id"])))
+    return sorted(rows, key=lambda row: (STATUSES.index(str(row["status"])), str(row["id"])))
 
 
 def stated_effects(statements: Iterable[Statement], kind: str) -> dict[str, list[Statement]]:

@@ -13,7 +13,7 @@ from aigraph.errors import ParameterError
 from aigraph.questions.answer import Bilingual, Reply, Row
 from aigraph.questions.names import resolve
 from aigraph.questions.parameters import Headquarters, Of, Stock, Substitution, Weeks
-from aigraph.questions.registry import Param, question
+from aigraph.questions.declaration import Param, question
 from aigraph.questions.risk.stocks import SIMULATED, check_part, simulated, stocks
 from aigraph.questions.risk.supposing import number
 from aigraph.questions.rows import (

@@ -15,7 +15,7 @@ from aigraph.analytics.chokepoints import (
 )
 from aigraph.questions.answer import Bilingual, Reply, Row
 from aigraph.questions.parameters import GROUP_NAMES, By, Headquarters, Of
-from aigraph.questions.registry import question
+from aigraph.questions.declaration import question
 from aigraph.questions.rows import (
     Identifier,
     Label,

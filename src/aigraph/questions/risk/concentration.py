@@ -19,7 +19,7 @@ from aigraph.errors import NotFoundError
 from aigraph.ids import identifier
 from aigraph.questions.answer import Bilingual, Reply, Row, edge, path, sources
 from aigraph.questions.parameters import Of
-from aigraph.questions.registry import Param, question
+from aigraph.questions.declaration import Param, question
 from aigraph.questions.rows import (
     Grade,
     Identifier,

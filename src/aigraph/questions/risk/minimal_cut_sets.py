@@ -10,7 +10,7 @@ from aigraph.analytics import chokepoints as analytics
 from aigraph.errors import ParameterError
 from aigraph.questions.answer import Bilingual, Reply
 from aigraph.questions.parameters import GROUP_NAMES, By, Headquarters, Of
-from aigraph.questions.registry import Param, question
+from aigraph.questions.declaration import Param, question
 from aigraph.questions.risk.chokepoints import DISRUPTED
 from aigraph.questions.rows import (
     Identifier,

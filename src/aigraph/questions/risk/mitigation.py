@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 
 from aigraph.questions.answer import Bilingual, Reply, Row, edge, path
 from aigraph.questions.parameters import By, Headquarters, Of
-from aigraph.questions.registry import question
+from aigraph.questions.declaration import question
 from aigraph.questions.risk.losses import Losses, losses
 from aigraph.questions.risk.supposing import (
     AddSupplier,

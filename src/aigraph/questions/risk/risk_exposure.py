@@ -18,7 +18,7 @@ from aigraph.questions.parameters import (
     Substitution,
     Weeks,
 )
-from aigraph.questions.registry import Param, question
+from aigraph.questions.declaration import Param, question
 from aigraph.questions.risk.stocks import SIMULATED, check_part, simulated, stocks
 from aigraph.questions.rows import (
     Identifier,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from aigraph.errors import ParameterError
 from aigraph.questions.answer import Bilingual
-from aigraph.questions.registry import Param
+from aigraph.questions.declaration import Param
 from aigraph.questions.risk.scenario import (
     HYPOTHETICAL,
     AddedSupplier,

@@ -11,7 +11,7 @@ from aigraph.errors import ParameterError
 from aigraph.questions.answer import Bilingual, Reply
 from aigraph.questions.dependence.exposure import Case, case_of, exposure
 from aigraph.questions.parameters import Of
-from aigraph.questions.registry import Param, question
+from aigraph.questions.declaration import Param, question
 from aigraph.questions.rows import (
     Identifier,
     Label,

@@ -10,7 +10,7 @@ from aigraph.errors import ParameterError
 from aigraph.questions.answer import Bilingual, Reply, Row
 from aigraph.questions.dependence.exposure import exposure
 from aigraph.questions.parameters import Headquarters, Of
-from aigraph.questions.registry import Param, question
+from aigraph.questions.declaration import Param, question
 from aigraph.questions.risk.losses import Losses, losses
 from aigraph.questions.risk.scenario import AlteredRelease
 from aigraph.questions.risk.supposing import (
