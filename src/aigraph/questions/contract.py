@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from aigraph.questions.declaration import questions
+from aigraph.questions.registry import questions
 
 if TYPE_CHECKING:
     from aigraph.questions.declaration import Question

@@ -12,10 +12,7 @@ Group = Literal["vendor", "place", "technology", "chip", "model"]
 By = Annotated[Group, Param("Kind of supplier that may fail.")]
 Headquarters = Annotated[
     bool,
-    Param(
-        "Losing a place also removes the companies headquartered there.",
-        flag="--include-headquartered-firms",
-    ),
+    Param("Losing a place also removes the companies headquartered there."),
 ]
 Substitution = Annotated[
     float,

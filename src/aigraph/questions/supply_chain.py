@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from typing_extensions import TypedDict
 
-from aigraph.supply.network import SupplyNetwork
-from aigraph.supply.shares import Supply
 from aigraph.errors import NotFoundError
 from aigraph.graph import dependencies
-from aigraph.supply.routes import best_routes, layers_by_strength
-from aigraph.supply.shares import Interval
 from aigraph.questions.answer import Bilingual, Row, edge, path
 from aigraph.questions.rows import column, detail
 from aigraph.spelling import nearest
+from aigraph.supply.network import SupplyNetwork
+from aigraph.supply.routes import best_routes, layers_by_strength
+from aigraph.supply.shares import Interval, Supply
 from aigraph.vocab import CONFIDENCES, GRADES
 
 if TYPE_CHECKING:

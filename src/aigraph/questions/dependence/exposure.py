@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import numpy as np
 from typing_extensions import TypedDict
@@ -12,23 +12,24 @@ from aigraph.graph import dependencies
 from aigraph.law.applicability import STATUSES
 from aigraph.law.rules import DUTY
 from aigraph.questions.answer import Bilingual, Reply, Row, edge, path
+from aigraph.questions.declaration import Param, question
 from aigraph.questions.dependence.burdens import RuleEffect, measured, status
 from aigraph.questions.dependence.exposure_caveats import caveats
 from aigraph.questions.law.law_evidence import law_edges, rule_row, stated_effects
 from aigraph.questions.parameters import Of
-from aigraph.questions.declaration import Param, question
 from aigraph.questions.rows import (
     Identifier,
     Label,
     LabelZh,
     Paths,
+    Range,
     SourceCount,
     SourceList,
     WeakestGrade,
     column,
     detail,
 )
-from aigraph.questions.scope import EVERYTHING, Scope
+from aigraph.questions.scope import EQUAL_WEIGHTS, EVERYTHING, Scope
 from aigraph.questions.selection import members, named
 from aigraph.questions.shown import Central, High, Low, bounded, evidence_row, named_row, rounded
 from aigraph.questions.supply_chain import SupplyChain
@@ -68,6 +69,12 @@ class Exposed(TypedDict):
     low: Low
     central: Central
     high: High
+    central_range: Annotated[
+        Range | None,
+        detail(
+            "With equal weights, if assumed: the part to which a measure surely, or may, apply."
+        ),
+    ]
     rate_low: Annotated[
         float | None,
         column("Duty at least", "税率下限", "Least effective additional duty, as a fraction."),
@@ -262,14 +269,21 @@ def _numbers(case: Case, scope: Scope, target: str) -> Row:
     duty = case.measured.kind == DUTY
     if target not in case.leading:
         rates = {"rate_low": 0.0 if duty else None, "rate_high": None}
-        return {**bounded(0.0, None, 1.0, scope), **rates}
+        return {**bounded(0.0, None, 1.0, scope), **_central_range(0.0, 1.0, scope), **rates}
     node = case.network.position[target]
     found = {name: float(values[node]) for name, values in case.values.items()}
     settled = found["possible"] - found["sure"] <= _SAME
     return {
         **bounded(found["low"], found["sure"] if settled else None, found["high"], scope),
+        **_central_range(found["sure"], found["possible"], scope),
         "rate_low": rounded(found["rate_low"], 0.0)[0] if duty else None,
         "rate_high": rounded(0.0, found["rate_high"])[1]
         if duty and np.isfinite(found["rate_high"])
         else None,
     }
+
+
+def _central_range(sure: float, possible: float, scope: Scope) -> Row:
+    """Return what is left open by facts alone, where equal weights are assumed."""
+    assumed = EQUAL_WEIGHTS in scope.assumptions
+    return {"central_range": list(rounded(sure, possible)) if assumed else None}

@@ -9,8 +9,8 @@ from typing_extensions import TypedDict
 
 from aigraph.graph import dependencies, graph
 from aigraph.questions.answer import Bilingual, Reply, Row, edge, path
-from aigraph.questions.names import resolve
 from aigraph.questions.declaration import Param, question
+from aigraph.questions.names import resolve
 from aigraph.questions.rows import Paths, SourceCount, SourceList, column, detail
 from aigraph.questions.scope import EVIDENCE, Scope
 from aigraph.questions.selection import not_stated

@@ -8,6 +8,7 @@ from typing_extensions import TypedDict
 
 from aigraph.graph import dependencies
 from aigraph.questions.answer import Bilingual, Reply, Row
+from aigraph.questions.declaration import question
 from aigraph.questions.dependence.dependence import (
     Dependence,
     dependence,
@@ -16,7 +17,6 @@ from aigraph.questions.dependence.dependence import (
 )
 from aigraph.questions.dependence.exposure import exposure
 from aigraph.questions.parameters import Of
-from aigraph.questions.declaration import question
 from aigraph.questions.rows import Identifier, Label, LabelZh, column, detail
 from aigraph.questions.scope import EVERYTHING, Scope
 from aigraph.questions.selection import members, named, not_stated

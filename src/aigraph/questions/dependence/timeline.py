@@ -10,17 +10,18 @@ from typing_extensions import TypedDict
 
 from aigraph.errors import ParameterError
 from aigraph.questions.answer import Bilingual, Reply, Row
+from aigraph.questions.declaration import Param, question
 from aigraph.questions.dependence.exposure import exposure
 from aigraph.questions.parameters import Of
-from aigraph.questions.declaration import Param, question
-from aigraph.questions.rows import Identifier, LabelZh, column, detail
+from aigraph.questions.rows import Identifier, LabelZh, Range, column, detail
 from aigraph.questions.scope import EVERYTHING, Scope, day, last_day
 from aigraph.questions.selection import named
 from aigraph.questions.shown import Central, High, Low
 from aigraph.release.build import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from typing import Any
 
     from aigraph.release.build import Progress
     from aigraph.release.opened import Release
@@ -49,6 +50,7 @@ class Moment(TypedDict):
     low: Low
     central: Central
     high: High
+    central_range: Annotated[Range | None, detail("As exposure gives it.")]
     rate_low: Annotated[float | None, detail("Least effective additional duty, as a fraction.")]
     rate_high: Annotated[float | None, detail("Greatest; null where nothing known bounds it.")]
     applicable: Annotated[
@@ -102,11 +104,11 @@ def timeline(
     )
 
 
-def _row(moment: date, found: Row) -> Row:
-    kept = ("id", "label", "label_zh", "status", "low", "central", "high", "rate_low", "rate_high")
+def _row(moment: date, found: Mapping[str, Any]) -> Row:
+    kept = ("id", "label", "label_zh", "status", "low", "central", "high")
     return {
         "date": moment.isoformat(),
-        **{key: found[key] for key in kept},
+        **{key: found[key] for key in (*kept, "central_range", "rate_low", "rate_high")},
         "applicable": [rule["id"] for rule in found["rules"] if rule["status"] == "applies"],
         "open": [rule["id"] for rule in found["rules"] if rule["status"] in _OPEN],
     }

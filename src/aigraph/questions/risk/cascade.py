@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence  # noqa: TC003 - the declaration reads the annotations
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from typing_extensions import TypedDict
@@ -11,9 +11,9 @@ from aigraph.analytics.cascade import Outage
 from aigraph.analytics.cascade import cascade as run
 from aigraph.errors import ParameterError
 from aigraph.questions.answer import Bilingual, Reply, Row
+from aigraph.questions.declaration import Param, question
 from aigraph.questions.names import resolve
 from aigraph.questions.parameters import Headquarters, Of, Stock, Substitution, Weeks
-from aigraph.questions.declaration import Param, question
 from aigraph.questions.risk.stocks import SIMULATED, check_part, simulated, stocks
 from aigraph.questions.risk.supposing import number
 from aigraph.questions.rows import (
@@ -109,7 +109,7 @@ def cascade(
     weeks: Weeks = 52,
     stock: Stock = 4.0,
     substitution: Substitution = 0.0,
-    include_headquartered: Headquarters = False,
+    include_headquartered_firms: Headquarters = False,
 ) -> Reply:
     """Simulate week by week how the outage of suppliers runs through the chain."""
     for part in (substitution, *(left for _, _, left in outage)):
@@ -117,7 +117,7 @@ def cascade(
     if weeks < 1 or stock < 0 or any(duration < 1 for _, duration, _ in outage):
         raise ParameterError("weeks are at least 1, and a stock cannot be negative")
     view = release.view
-    chain = chain_of(release, scope, headquarters=include_headquartered)
+    chain = chain_of(release, scope, headquarters=include_headquartered_firms)
     down = {resolve(view, item): (duration, left) for item, duration, left in outage}
     found = run(
         chain.network,

@@ -14,8 +14,8 @@ from aigraph.analytics.chokepoints import (
     single_points,
 )
 from aigraph.questions.answer import Bilingual, Reply, Row
-from aigraph.questions.parameters import GROUP_NAMES, By, Headquarters, Of
 from aigraph.questions.declaration import question
+from aigraph.questions.parameters import GROUP_NAMES, By, Headquarters, Of
 from aigraph.questions.rows import (
     Identifier,
     Label,
@@ -91,10 +91,10 @@ def chokepoints(
     of: Of = "vertical",
     by: By = "vendor",
     *,
-    include_headquartered: Headquarters = False,
+    include_headquartered_firms: Headquarters = False,
 ) -> Reply:
     """Rank the vendors, places or technologies that the chains of things must pass."""
-    chain = chain_of(release, scope, headquarters=include_headquartered)
+    chain = chain_of(release, scope, headquarters=include_headquartered_firms)
     wanted = members(release.view, of)
     targets = [target for target in wanted if target in chain.graph]
     rows = _rows(chain, targets, candidates(chain, by, chain.upstream(targets)))

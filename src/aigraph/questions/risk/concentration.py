@@ -18,8 +18,8 @@ from aigraph.dates import period as parse_period
 from aigraph.errors import NotFoundError
 from aigraph.ids import identifier
 from aigraph.questions.answer import Bilingual, Reply, Row, edge, path, sources
-from aigraph.questions.parameters import Of
 from aigraph.questions.declaration import Param, question
+from aigraph.questions.parameters import Of
 from aigraph.questions.rows import (
     Grade,
     Identifier,
@@ -230,7 +230,8 @@ def _markets(release: Release, by: str, scope: Scope) -> Iterator[Row]:
         source = identifier(found["source"])
         thing = view.things.get(identifier(found["thing"]))
         period = found.get("period", "")
-        begun = not period or parse_period(period)[0] <= scope.as_of
+        first = parse_period(period)[0]
+        begun = first is None or first <= scope.as_of
         chosen = not scope.sources or source in scope.sources
         if thing and thing.kind == kind and begun and chosen:
             key = identifier(found["measure"]), period, source

@@ -9,8 +9,8 @@ from typing_extensions import TypedDict
 from aigraph.analytics import chokepoints as analytics
 from aigraph.errors import ParameterError
 from aigraph.questions.answer import Bilingual, Reply
-from aigraph.questions.parameters import GROUP_NAMES, By, Headquarters, Of
 from aigraph.questions.declaration import Param, question
+from aigraph.questions.parameters import GROUP_NAMES, By, Headquarters, Of
 from aigraph.questions.risk.chokepoints import DISRUPTED
 from aigraph.questions.rows import (
     Identifier,
@@ -62,12 +62,12 @@ def minimal_cut_sets(
     by: By = "vendor",
     *,
     size: Annotated[int, Param("Greatest size of a set.", minimum=1, maximum=3)] = 2,
-    include_headquartered: Headquarters = False,
+    include_headquartered_firms: Headquarters = False,
 ) -> Reply:
     """List the minimal cut sets: smallest sets of suppliers whose joint loss disrupts a thing."""
     if size not in {1, 2, 3}:
         raise ParameterError(f"size {size}: sets of 1 to 3 can be found")
-    chain = chain_of(release, scope, headquarters=include_headquartered)
+    chain = chain_of(release, scope, headquarters=include_headquartered_firms)
     wanted = members(release.view, of)
     targets = [target for target in wanted if target in chain.graph]
     among = candidates(chain, by, chain.upstream(targets))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 from typing_extensions import TypedDict
 
 from aigraph.questions.answer import Bilingual, Reply, Row, edge, path
-from aigraph.questions.parameters import By, Headquarters, Of
 from aigraph.questions.declaration import question
+from aigraph.questions.parameters import By, Headquarters, Of
 from aigraph.questions.risk.losses import Losses, losses
 from aigraph.questions.risk.supposing import (
     AddSupplier,
@@ -93,7 +93,7 @@ def mitigation(
     remove: Remove = (),
     degrade: Degrade = (),
     add_supplier: AddSupplier = (),
-    include_headquartered: Headquarters = False,
+    include_headquartered_firms: Headquarters = False,
 ) -> Reply:
     """Rank the suppliers that would lower the losses of a scenario most if they came in.
 
@@ -103,7 +103,9 @@ def mitigation(
     found, scope = supposed(release, scope, scenario, changes)
     view = release.view
     held = view.only(scope.sources).held(scope.as_of)
-    chain = supply_chain(view, [*held, *found.statements()], headquarters=include_headquartered)
+    chain = supply_chain(
+        view, [*held, *found.statements()], headquarters=include_headquartered_firms
+    )
     wanted = members(view, of)
     targets = [target for target in wanted if target in chain.graph]
     lost = losses(chain, found)

@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 from aigraph.analytics import cascade as analytics
 from aigraph.errors import ParameterError
 from aigraph.questions.answer import Bilingual, Reply, Row
+from aigraph.questions.declaration import Param, question
 from aigraph.questions.parameters import (
     GROUP_NAMES,
     By,
@@ -18,7 +19,6 @@ from aigraph.questions.parameters import (
     Substitution,
     Weeks,
 )
-from aigraph.questions.declaration import Param, question
 from aigraph.questions.risk.stocks import SIMULATED, check_part, simulated, stocks
 from aigraph.questions.rows import (
     Identifier,
@@ -73,7 +73,7 @@ def risk_exposure(
     weeks: Weeks = 52,
     stock: Stock = 4.0,
     substitution: Substitution = 0.0,
-    include_headquartered: Headquarters = False,
+    include_headquartered_firms: Headquarters = False,
 ) -> Reply:
     """Rank suppliers by what an outage of the same length would cost (risk exposure index).
 
@@ -84,7 +84,7 @@ def risk_exposure(
     if weeks < 1 or stock < 0 or duration < 1:
         raise ParameterError("weeks are at least 1, and a stock cannot be negative")
     view = release.view
-    chain = chain_of(release, scope, headquarters=include_headquartered)
+    chain = chain_of(release, scope, headquarters=include_headquartered_firms)
     wanted = members(view, of)
     targets = [target for target in wanted if target in chain.graph]
     among = candidates(chain, by, chain.upstream(targets))

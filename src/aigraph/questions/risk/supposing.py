@@ -177,7 +177,8 @@ def scenario_caveats(release: Release, scenario: Scenario) -> list[Bilingual]:
         parts = ", ".join(f"{item} = {part:g}" for item, part in sorted(scenario.degrade.items()))
         caveats.append(
             Bilingual(
-                f"The part that degraded suppliers still supply is a parameter, not a fact: {parts}.",
+                "The part that degraded suppliers still supply is a parameter, not a fact:"
+                f" {parts}.",
                 f"受损供应方的剩余供应比例是参数，并非事实：{parts}。",
             )
         )

@@ -9,9 +9,9 @@ from typing_extensions import TypedDict
 from aigraph.analytics.uncertainty import monte_carlo, quantiles, rank_ranges, tornado
 from aigraph.errors import ParameterError
 from aigraph.questions.answer import Bilingual, Reply
+from aigraph.questions.declaration import Param, question
 from aigraph.questions.dependence.exposure import Case, case_of, exposure
 from aigraph.questions.parameters import Of
-from aigraph.questions.declaration import Param, question
 from aigraph.questions.rows import (
     Identifier,
     Label,

@@ -8,9 +8,9 @@ from typing_extensions import TypedDict
 
 from aigraph.errors import ParameterError
 from aigraph.questions.answer import Bilingual, Reply, Row
+from aigraph.questions.declaration import Param, question
 from aigraph.questions.dependence.exposure import exposure
 from aigraph.questions.parameters import Headquarters, Of
-from aigraph.questions.declaration import Param, question
 from aigraph.questions.risk.losses import Losses, losses
 from aigraph.questions.risk.scenario import AlteredRelease
 from aigraph.questions.risk.supposing import (
@@ -151,7 +151,7 @@ def whatif(
         Param("Instead of a substitution: weeks that switching a supplier takes.", minimum=0),
     ] = None,
     horizon_weeks: Annotated[float, Param("Weeks over which a switch counts.", minimum=1)] = 52.0,
-    include_headquartered: Headquarters = False,
+    include_headquartered_firms: Headquarters = False,
 ) -> Reply:
     """Simulate the loss of suppliers, new suppliers or changed rules.
 
@@ -165,8 +165,10 @@ def whatif(
         raise ParameterError(f"{substitution:g} is no part of a whole: write a number from 0 to 1")
     view = release.view
     held = view.only(scope.sources).held(scope.as_of)
-    before = supply_chain(view, held, headquarters=include_headquartered)
-    chain = supply_chain(view, [*held, *found.statements()], headquarters=include_headquartered)
+    before = supply_chain(view, held, headquarters=include_headquartered_firms)
+    chain = supply_chain(
+        view, [*held, *found.statements()], headquarters=include_headquartered_firms
+    )
     lost = losses(chain, found, substitution or 0.0)
     altered = _altered(release, scope, found, lost.disrupted)
     asked = _Asked(
