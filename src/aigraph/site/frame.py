@@ -212,7 +212,7 @@ class Frame:
 
 def interval(row: Mapping[str, Any]) -> Markup:
     """Return the bar of an exposure: solid what is certain, dashed what is possible besides."""
-    low, high = row["range"] or (0.0, 0.0)
+    low, high = row["central_range"] or (row["low"], row["high"])
     return Markup(
         '<svg class="interval" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
         '<rect class="back" width="100" height="8"/>'
