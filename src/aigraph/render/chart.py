@@ -11,8 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from aigraph.dates import period as days_of
+from aigraph.i18n import named
 from aigraph.paths import viz_dir
-from aigraph.render.cells import translated
 from aigraph.render.drawing import PALETTE, altair, short, svg
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def chart(answer: Answer, label: Callable[[str], str], language: str = "en") -> 
         language=language,
         title=_title(answer, language),
         drawings=drawings(answer, label, language),
-        word=lambda text: translated(text, language),
+        word=lambda text: named(text, language),
         words=_WORDS[language],
         caveats=[getattr(caveat, language) for caveat in answer.caveats],
         release=answer.release,
@@ -167,7 +167,7 @@ def drawings(
             told = _description(title, figures, language)
             drawn = svg(_panel(figures, language), title, told, f"{key}-{number}")
         # Vega escapes the text that it draws, and svg the words that it adds.
-        found.append(Drawn(translated(unit, language), Markup(drawn), figures))  # noqa: S704
+        found.append(Drawn(named(unit, language), Markup(drawn), figures))  # noqa: S704
     return found
 
 
@@ -197,10 +197,10 @@ def _figures(
             amount=row["amount"],
             told=amount(row["amount"], language),
             printed=row["printed"],
-            status=translated(row["status"], language),
+            status=named(row["status"], language),
             source=label(row["source"]),
             source_id=row["source"],
-            locator=translated(row["locator"], language),
+            locator=named(row["locator"], language),
             grade=row["grade"],
             unit=row["unit"],
         )
@@ -241,7 +241,7 @@ def _panel(figures: list[Figure], language: str, *, titled: bool = False) -> Any
     timed = [f for f in figures if f.period and points[f.thing, f.source_id] >= _FEWEST_POINTS]
     single = [f for f in figures if f not in timed]
     size, word = _scale(figures, language)
-    unit = translated(figures[0].unit, language) if figures else ""
+    unit = named(figures[0].unit, language) if figures else ""
     axis = f"{unit}（{word}）" if word and language == "zh" else f"{unit}, {word}" if word else unit
     parts = [_lines(timed, size, axis)] if timed else []
     parts += [_bars(single, size, axis)] if single else []

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from aigraph.i18n import named
 from aigraph.paths import viz_dir
-from aigraph.render.cells import translated
 from aigraph.render.inline import TURNING, digest, drawing, script_json
 from aigraph.render.layout import BANDS, COLUMNS, column_of, order, shape_of
 from aigraph.vocab import GRADES
@@ -192,7 +192,7 @@ def _network(subgraph: Subgraph) -> Any:
             "predicate": edge["predicate"],
             "source": edge["source"],
             "locator": edge["locator"],
-            "locator_zh": _unless_same(translated(edge["locator"], "zh"), edge["locator"]),
+            "locator_zh": _unless_same(named(edge["locator"], "zh"), edge["locator"]),
             "grade": edge["grade"],
             "valid_from": edge["valid_from"],
             "valid_to": edge["valid_to"],

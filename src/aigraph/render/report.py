@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from aigraph.i18n import named
 from aigraph.paths import viz_dir
-from aigraph.render.cells import cell, exposure_cell, translated
+from aigraph.render.cells import cell, exposure_cell
 from aigraph.render.exports import escape, markdown_table
 from aigraph.render.risk import Section, risk_sections
 
@@ -129,7 +130,7 @@ def report(answer: Answer, label: Callable[[str], str], language: str = "en") ->
     edges = _edges(answer)
 
     def say(word: str) -> str:
-        return translated(label(word), language)
+        return named(label(word), language)
 
     return Report(
         title=answer.title_zh if language == "zh" else answer.title,

@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from aigraph.render.cells import cell, exposure_cell, translated
+from aigraph.i18n import named
+from aigraph.render.cells import cell, exposure_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,7 +50,7 @@ def _shown(row: Mapping[str, Any], field: str, language: str, label: Callable[[s
         return "\n".join(_measure(row, measure, language, label) for measure in row[field])
     if field == "exposure":
         return exposure_cell(row, language)
-    return translated(cell(row.get(field)), language)
+    return named(cell(row.get(field)), language)
 
 
 def _measure(
@@ -57,7 +58,7 @@ def _measure(
 ) -> str:
     """Return a measure's name with what it does to the goods on this row."""
     statuses = {rule["id"]: rule["status"] for rule in row.get("rules", ())}
-    return f"{label(measure)}: {translated(statuses.get(measure, 'stated'), language)}"
+    return f"{label(measure)}: {named(statuses.get(measure, 'stated'), language)}"
 
 
 def print_paths(answer: Answer, stream: TextIO, label: Callable[[str], str]) -> None:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from aigraph.i18n import is_coded, named
 from aigraph.ids import table_of
 from aigraph.law.rules import read_law
 from aigraph.paths import viz_dir
-from aigraph.render.cells import cell, exposure_cell, translated
+from aigraph.render.cells import cell, exposure_cell
 from aigraph.render.chart import amount
 from aigraph.schema import THING_TABLES
 from aigraph.site.description import Library
@@ -154,9 +155,8 @@ class Frame:
     def word(self, word: str) -> str:
         """Return a word of the tables, such as ``in-force``, as people read it."""
         if self.language == "en":
-            return word.replace("-", " ") if word in self.site.words["words"] else word
-        known: Mapping[str, str] = self.site.words["words"]
-        return known.get(word) or translated(word, "zh")
+            return word.replace("-", " ") if is_coded(word) else word
+        return named(word, self.language)
 
     def term(self, name: str) -> str:
         """Return the label of a class or property."""
