@@ -48,8 +48,8 @@ function filter(name) {
   if (off) summary.append(element("b", ` ${found.length - off}/${found.length}`));
   host.replaceChildren();
   const both = element("div", undefined, { class: "acts" });
-  for (const [word, keep] of [["all", true], ["none", false]]) {
-    both.append(button(word(word), () => {
+  for (const [key, keep] of [["all", true], ["none", false]]) {
+    both.append(button(word(key), () => {
       for (const [key] of found) {
         if (keep) hidden.delete(key);
         else hidden.add(key);
