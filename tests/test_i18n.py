@@ -126,7 +126,7 @@ def test_values_are_written_as_the_language_writes_them() -> None:
     text = Text("{goods}: {share}, {share:.1f} on {day}", goods=[Name("a", "甲"), Name("b", "乙")],
                 share=0.25, day=date(2026, 1, 2))  # fmt: skip
     assert text.en == str(text) == "a, b: 0.25, 0.2 on 2026-01-02"
-    assert text.say("zh") == "甲、乙: 0.25, 0.2 on 2026-01-02"
+    assert text.to("zh") == "甲、乙: 0.25, 0.2 on 2026-01-02"
 
 
 def test_texts_are_values() -> None:
@@ -141,7 +141,7 @@ def test_texts_are_values() -> None:
 
 def test_a_text_without_its_value_is_refused() -> None:
     with pytest.raises(KeyError):
-        Text("{count} goods").say("en")
+        Text("{count} goods").to("en")
 
 
 def test_a_text_may_hold_another() -> None:

@@ -19,7 +19,7 @@ const words = {
   kinds: message("Kinds"),
   bands: message("Layers"),
   regions: message("Regions"),
-  grades: message("Evidence"),
+  grades: message("Grades of evidence"),
   nowhere: message("place not stated"),
   filters: message("Filters"),
   all: message("All"),

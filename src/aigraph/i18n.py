@@ -9,9 +9,9 @@ How to write a text that a reader sees:
     Text("Left out: {names}.", names=[Name(thing.label, thing.label_zh) for thing in things])
 
 A ``Text`` is a plain immutable value: it compares, hashes, pickles, and renders in a language with
-``text.say("zh")``; ``text.en`` and ``text.zh`` are the same as attributes, so a ``Text`` can stand
+``text.to("zh")``; ``text.en`` and ``text.zh`` are the same as attributes, so a ``Text`` can stand
 wherever a pair of an English and a Chinese text is expected. Where a language is at hand and no
-value is needed, ``say("Sources", language)`` is short for ``Text("Sources").say(language)``.
+value is needed, ``say("Sources", language)`` is short for ``Text("Sources").to(language)``.
 
 - The message is the English text, a literal in the code, since babel extracts it from there. Its
   placeholders are those of ``str.format``, filled by keyword; a literal brace is doubled.
@@ -102,7 +102,7 @@ class Text:
         object.__setattr__(self, "values", tuple(frozen))
         object.__setattr__(self, "context", context)
 
-    def say(self, language: str) -> str:
+    def to(self, language: str) -> str:
         """Return the text in a language.
 
         Raises:
@@ -115,12 +115,12 @@ class Text:
     @property
     def en(self) -> str:
         """The text in English."""
-        return self.say("en")
+        return self.to("en")
 
     @property
     def zh(self) -> str:
         """The text in Chinese."""
-        return self.say("zh")
+        return self.to("zh")
 
     def __str__(self) -> str:
         """Return the text in English."""
@@ -133,7 +133,7 @@ def say(message: str, language: str, /, **values: Any) -> str:
     >>> say("{count} paths", "en", count=2)
     '2 paths'
     """
-    return Text(message, **values).say(language)
+    return Text(message, **values).to(language)
 
 
 def named(code: str, language: str) -> str:

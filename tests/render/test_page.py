@@ -37,7 +37,7 @@ def test_the_policy_allows_exactly_the_scripts_of_the_page(drawn: Subgraph) -> N
     assert "connect-src 'none'" in allowed
     assert "unsafe" not in allowed
     scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
-    assert len(scripts) == 3
+    assert len(scripts) == 2
     for script in scripts:
         digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
         assert f"'sha256-{digest}'" in allowed

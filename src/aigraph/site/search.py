@@ -42,7 +42,7 @@ def write_assets(site: Site, frames: Iterable[Frame], measures: Iterable[str]) -
 
 def write_search(frame: Frame) -> None:
     """Write the page of results."""
-    frame.write("search.html", "search.html", frame.say("Search", "搜索"))
+    frame.write("search.html", "search.html", frame.say("Search"))
 
 
 def _entries(site: Site, measures: Iterable[str]) -> Iterator[tuple[str, str, str, str, list[str]]]:
