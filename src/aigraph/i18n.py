@@ -39,7 +39,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 LANGUAGES: Final = ("en", "zh")
 """Languages of the interface; the first is the one that messages are written in."""
@@ -134,6 +134,20 @@ def say(message: str, language: str, /, **values: Any) -> str:
     '2 paths'
     """
     return Text(message, **values).to(language)
+
+
+def in_language(texts: Mapping[str, Text | tuple[Text, ...]], language: str) -> dict[str, Any]:
+    """Return a table of texts, or of rows of texts, in a language.
+
+    >>> in_language({"heads": (Text("From"), Text("To")), "none": Text("Nothing.")}, "en")
+    {'heads': ('From', 'To'), 'none': 'Nothing.'}
+    """
+    return {
+        key: tuple(item.to(language) for item in text)
+        if isinstance(text, tuple)
+        else text.to(language)
+        for key, text in texts.items()
+    }
 
 
 def named(code: str, language: str) -> str:

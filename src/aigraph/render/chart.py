@@ -11,12 +11,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from aigraph.dates import period as days_of
-from aigraph.i18n import named
+from aigraph.i18n import Text, in_language, named, say
 from aigraph.paths import viz_dir
 from aigraph.render.drawing import PALETTE, altair, short, svg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from aigraph.questions.answer import Answer
 
@@ -24,21 +24,20 @@ _SCALES: Final = {
     "en": ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")),
     "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
 }
-_WORDS: Final = {
-    "en": {
-        "columns": ["Of", "Period", "Amount", "As printed", "Status", "Source", "Where", "Grade"],
-        "says": "{title}: {number} figures, {sources} sources, from {low} to {high}.",
-        "rivals": "Sources that disagree are drawn as series of their own.",
-        "table": "The figures",
-        "empty": "No source gives a figure.",
-    },
-    "zh": {
-        "columns": ["对象", "时期", "数值", "原文", "性质", "来源", "位置", "证据等级"],
-        "says": "{title}：{number} 个数值，{sources} 个来源，从 {low} 到 {high}。",
-        "rivals": "来源不一致时各自成列绘出。",
-        "table": "数值表",
-        "empty": "没有来源给出数值。",
-    },
+_WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
+    "columns": (
+        Text("Of"),
+        Text("Period"),
+        Text("Amount"),
+        Text("As printed"),
+        Text.in_context("figure", "Status"),
+        Text("Source"),
+        Text("Where"),
+        Text("Grade"),
+    ),
+    "rivals": Text("Sources that disagree are drawn as series of their own."),
+    "table": Text("The figures"),
+    "empty": Text("No source gives a figure."),
 }
 _WIDTH: Final = 560
 _FEWEST_POINTS: Final = 2
@@ -113,7 +112,7 @@ def chart(answer: Answer, label: Callable[[str], str], language: str = "en") -> 
         title=_title(answer, language),
         drawings=drawings(answer, label, language),
         word=lambda text: named(text, language),
-        words=_WORDS[language],
+        words=in_language(_WORDS, language),
         caveats=[getattr(caveat, language) for caveat in answer.caveats],
         release=answer.release,
     )
@@ -210,11 +209,13 @@ def _figures(
 
 def _description(title: str, figures: list[Figure], language: str) -> str:
     """Return what a chart shows, in words."""
-    words: Any = _WORDS[language]
+    words: Any = in_language(_WORDS, language)
     if not figures:
         return str(words["empty"])
     ordered = sorted(figures, key=lambda figure: figure.amount)
-    said = words["says"].format(
+    said = say(
+        "{title}: {number} figures, {sources} sources, from {low} to {high}.",
+        language,
         title=title,
         number=len(figures),
         sources=len({figure.source_id for figure in figures}),

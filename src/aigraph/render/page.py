@@ -91,9 +91,10 @@ def _data(subgraph: Subgraph, language: str) -> dict[str, Any]:
         "closed": subgraph.overview or len(subgraph.nodes) > _MOST_OPEN,
         "opened": list(subgraph.opened),
         "caveats": [caveat._asdict() for caveat in subgraph.caveats],
-        "bands": [{"key": key, "en": en, "zh": zh} for key, en, zh in BANDS],
+        "bands": [{"key": key, "en": text.en, "zh": text.zh} for key, text in BANDS],
         "columns": [
-            {"band": column.band, "en": column.label, "zh": column.label_zh} for column in COLUMNS
+            {"band": column.band, "en": column.label.en, "zh": column.label.zh}
+            for column in COLUMNS
         ],
         "words": script_words(*(f"viz/{name}" for name in module_names(viz_dir() / _ENTRY))),
         "grades": list(GRADES),
