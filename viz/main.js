@@ -8,11 +8,13 @@ import "./keys.js";
 import { now } from "./now.js";
 import { showPanel } from "./panel.js";
 import { picture } from "./picture.js";
-import { csv, svg } from "./save.js";
+import { csv } from "./rows.js";
+import "./save.js";
 import "./search.js";
 import { cardOf } from "./shown.js";
 import { read, remember } from "./state.js";
 import { showTable } from "./table.js";
+import { svg } from "./svg.js";
 import { byId } from "./text.js";
 
 let later = 0;

@@ -1,13 +1,11 @@
 // Search with completion, in both languages at once, whatever language the page speaks.
 import { announce, select } from "./actions.js";
-import { data, kind, label, nodes } from "./data.js";
+import { kind, label } from "./data.js";
+import { find } from "./find.js";
 import { byId, element, short, word } from "./text.js";
 
 const box = byId("search");
 const list = byId("matches");
-const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[-_\s]+/g, " ").trim();
-const aliases = (node) => (data.facts[node.id] || []).filter(([name]) => name.startsWith("name (")).map(([, , value]) => value);
-let names = null;
 let matches = [];
 let chosen = -1;
 
@@ -40,23 +38,10 @@ function close() {
 }
 
 function search() {
-  names ||= nodes.map((node) => [node.label, node.label_zh, ...aliases(node), node.id].filter(Boolean).map((name) => fold(name)));
-  const wanted = fold(box.value);
-  const found = [];
-  if (wanted) {
-    for (const node of nodes) {
-      let best = Infinity;
-      for (const name of names[node.index]) {
-        const place = name.indexOf(wanted);
-        if (place >= 0) best = Math.min(best, place + Math.min(name.length, 400) / 100);
-      }
-      if (best < Infinity) found.push([best, node]);
-    }
-  }
-  matches = found.sort(([a], [b]) => a - b).slice(0, 12).map(([, node]) => node);
+  matches = find(box.value);
   chosen = matches.length ? 0 : -1;
   show();
-  announce(wanted && !matches.length ? word("nothing") : "");
+  announce(box.value.trim() && !matches.length ? word("nothing") : "");
 }
 
 box.addEventListener("input", search);

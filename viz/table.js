@@ -1,29 +1,13 @@
 // The table: every statement shown in the picture as a row, sortable; it says the same without sight of it.
 import { select } from "./actions.js";
-import { data, gradeName, label, locator, nodes, period, relation, source } from "./data.js";
-import { now } from "./now.js";
+import { label, locator, nodes, period, relation } from "./data.js";
 import { gradeMark, sourceNode } from "./panel.js";
+import { sort, sortedStatements } from "./rows.js";
 import { button, byId, element, short, word } from "./text.js";
 
 const step = 150;
-const sort = { column: 0, down: false };
 let limit = step;
 let rows = [];
-
-export const cells = (edge) => [
-  label(nodes[edge.from]), relation(edge), label(nodes[edge.to]),
-  source(edge), locator(edge), gradeName(edge.grade), edge.valid_from, edge.valid_to,
-];
-
-// The side has room for four columns: the last holds grade, source, place and dates together.
-const columns = [(edge) => label(nodes[edge.from]), relation, (edge) => label(nodes[edge.to]), (edge) => `${data.grades.indexOf(edge.grade)}${source(edge)}`];
-
-export const sortedStatements = () => {
-  const compare = new Intl.Collator(now.state.language).compare;
-  const keyed = now.shown.statements.map((edge) => [columns[sort.column](edge), edge]);
-  keyed.sort(([a], [b]) => compare(a, b) * (sort.down ? -1 : 1));
-  return keyed.map(([, edge]) => edge);
-};
 
 function headings() {
   const names = word("columns");

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from aigraph.i18n import is_coded, named, say
+from aigraph.i18n import Text, is_coded, named, say, script_words
 from aigraph.ids import table_of
 from aigraph.law.rules import read_law
 from aigraph.paths import viz_dir
@@ -106,6 +106,7 @@ class Frame:
             lstrip_blocks=True,
         )
         view = self.site.release.view
+        words = {} if self.language == "en" else script_words("viz/site/site.js")
         environment.globals.update(
             policy=_POLICY,
             language=self.language,
@@ -113,6 +114,8 @@ class Frame:
             day=self.site.day.isoformat(),
             has_query_page=self.site.has_query_page,
             say=self.say,
+            in_context=lambda context, text: Text.in_context(context, text).to(self.language),
+            script_words=json.dumps(words, ensure_ascii=False),
             tag=_TAGS[self.language],
             other_tag=_TAGS[self.other],
             other_name=_NAMES[self.other],
