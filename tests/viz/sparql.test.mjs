@@ -126,3 +126,19 @@ describe("words and address", () => {
     assert.equal(address({ q: "ASK {}", view: "table" }), "#q=ASK+%7B%7D&view=table");
   });
 });
+
+describe("links", () => {
+  const link = (term, labels = {}) => terms.node(term, labels).children[0];
+  test("a thing of the graph leads to a query for all that is said of it", () => {
+    const made = link(uri(`${AG}Chip`), { [`${AG}Chip`]: { en: "chip" } });
+    assert.equal(made.textContent, "chip");
+    assert.ok(new URLSearchParams(made.attributes.href.slice(1)).get("q").includes(`{ <${AG}Chip> ?property ?value }`));
+  });
+  test("an address elsewhere opens in a window of its own, without a way back", () => {
+    const { attributes } = link(uri("https://example.org/x"));
+    assert.deepEqual([attributes.href, attributes.rel, attributes.target], ["https://example.org/x", "noopener noreferrer", "_blank"]);
+  });
+  for (const address of ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"]) {
+    test(`${address} is text`, () => assert.equal(link(uri(address)).tagName, "SPAN"));
+  }
+});

@@ -1,5 +1,5 @@
 // Terms of a result: how they are shown, linked, compared and written into files.
-import { address } from "./address.js";
+import { address as addressOf } from "./address.js";
 import { data, element, now, word } from "./words.js";
 
 const spaces = Object.entries(data.prefixes).sort((a, b) => b[1].length - a[1].length);
@@ -40,7 +40,7 @@ const name = (term, labels, most) => brief(label(term, labels) || (term && term.
 
 function about(address) {
   // A query for all that is said of a thing, as an address within the page.
-  return address({ q: `# ${shorten(address)}\nSELECT ?graph ?property ?value\nWHERE { GRAPH ?graph { <${address}> ?property ?value } }\nORDER BY ?graph ?property` });
+  return addressOf({ q: `# ${shorten(address)}\nSELECT ?graph ?property ?value\nWHERE { GRAPH ?graph { <${address}> ?property ?value } }\nORDER BY ?graph ?property` });
 }
 
 function link(address, shown) {
