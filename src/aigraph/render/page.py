@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from aigraph.i18n import named, script_words
+from aigraph.i18n import Text, named, script_words
 from aigraph.paths import viz_dir
 from aigraph.render.inline import TURNING, digest, drawing, script_json
 from aigraph.render.layout import BANDS, COLUMNS, column_of, order, shape_of
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from aigraph.views.subgraph import Node, Subgraph
 
 _ENTRY: Final = "main.js"
+_WITHOUT_SCRIPTS: Final = Text(
+    "This page needs JavaScript, which it carries itself: it asks the network for nothing. Without"
+    " it, read the same as a table with the command aigraph."
+)
 _STYLE: Final = "page.css"
 _TEMPLATE: Final = "page.html"
 
@@ -60,6 +64,7 @@ def page(subgraph: Subgraph, language: str = "en", *, home: str = "", assets: st
         scripts=scripts,
         assets=[f"{assets}/{name}" for name in page_assets()] if assets else [],
         home=home,
+        without_scripts=_WITHOUT_SCRIPTS,
         data=script_json(_data(subgraph, language)).translate(TURNING),
     )
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from aigraph import vocab
-from aigraph.i18n import say, script_words
+from aigraph.i18n import Text, say, script_words
 from aigraph.paths import viz_dir
 from aigraph.questions.lookup.sparql import PREFIXES
 from aigraph.render import assets
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from aigraph.release.opened import Release
 
 _ENTRY: Final = "main.js"
+_WITHOUT_SCRIPTS: Final = Text("This page runs queries in your browser and needs JavaScript.")
 _FIELD: Final = re.compile(r"# (\w+): (.*)")
 _DRAWING_NOTICE: Final = (
     "vis-network (Apache-2.0 OR MIT), as the Python package pyvis carries it;"
@@ -135,6 +136,7 @@ def compose(source: Source, language: str, day: str) -> str:
         language=language,
         title=say("Ask the graph in SPARQL", language),
         policy=_policy(scripts, style, nonce),
+        without_scripts=_WITHOUT_SCRIPTS,
         style=style,
         scripts=scripts,
         notice=_DRAWING_NOTICE + notice,
