@@ -21,6 +21,7 @@ FLOORS = {
     "i18n": 0,
     "ids": 1,
     "dates": 1,
+    "characters": 1,
     "values": 1,
     "spelling": 1,
     "schema": 2,

@@ -5,7 +5,7 @@ import { page } from "./page.mjs";
 
 page({
   language: "en", day: "2025-06-01", graphs: "https://w3id.org/aigraph/graph/", things: "https://w3id.org/aigraph/id/", ontology: "https://w3id.org/aigraph/ns/",
-  prefixes: { ag: "https://w3id.org/aigraph/ns/", agd: "https://w3id.org/aigraph/id/", rdfs: "http://www.w3.org/2000/01/rdf-schema#" },
+  prefixes: { ag: "https://w3id.org/aigraph/ns/", chip: "https://w3id.org/aigraph/id/chips/", rdfs: "http://www.w3.org/2000/01/rdf-schema#" },
   words: { "Show all": "显示全部", "Stopped at the time limit of {0} s. The engine starts anew.": "已在 {0} 秒时限处停止。" },
 });
 const { query } = await import("../../viz/sparql/query.js");
@@ -54,9 +54,11 @@ describe("where an error stands", () => {
 describe("terms", () => {
   test("an address is shortened by the longest space that fits", () => {
     assert.equal(terms.shorten(`${AG}Chip`), "ag:Chip");
-    assert.equal(terms.shorten("https://w3id.org/aigraph/id/chips/h100"), "agd:chips/h100");
+    assert.equal(terms.shorten("https://w3id.org/aigraph/id/chips/h100"), "chip:h100");
     assert.equal(terms.shorten("https://example.org/x"), "https://example.org/x");
     assert.equal(terms.shorten(AG), AG);
+    assert.equal(terms.shorten(`${AG}a/b`), `${AG}a/b`);
+    assert.equal(terms.shorten(`${AG}end.`), `${AG}end.`);
   });
   test("marks that turn or hide text are shown by their number", () => {
     assert.equal(terms.brief("a\u202eb\u0000\ufeff", 99), "a[U+202E]b[U+0000][U+FEFF]");
@@ -103,7 +105,7 @@ describe("files", () => {
 describe("completion", () => {
   const names = [[`${AG}Chip`, "en", "chip"], [`${AG}Chip`, "zh", "芯片"], ["https://w3id.org/aigraph/id/chips/h100", "en", `long ${"x".repeat(60)}`], ["https://example.org/x", "en", "elsewhere"]];
   test("offers each thing once, by a name that a query can hold", () => {
-    assert.deepEqual(completionsOf(names).map(({ label }) => label), ["ag:Chip", "agd:chips\\/h100"]);
+    assert.deepEqual(completionsOf(names).map(({ label }) => label), ["ag:Chip", "chip:h100"]);
   });
   test("tells the English name, cut", () => {
     const [first, second] = completionsOf(names);

@@ -4,5 +4,5 @@ import { terms } from "./terms.js";
 // Names are triples of address, language and name, as the engine tells them.
 export const completionsOf = (names) => names
   .filter(([, language]) => language === "en")
-  .map(([address, , name]) => ({ label: terms.shorten(address).replaceAll("/", "\\/"), detail: terms.brief(name, 40) }))
-  .filter(({ label }) => /^\w+:(?!\\)/.test(label));
+  .map(([address, , name]) => ({ label: terms.shorten(address), detail: terms.brief(name, 40) }))
+  .filter(({ label }) => /^\w+:(?!\/)/.test(label));

@@ -6,24 +6,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aigraph import paths as folders
+from aigraph.api.asking import Asked
 from aigraph.api.law import LawQuestions
-from aigraph.api.lookup import LookupQuestions
 from aigraph.api.risk import RiskQuestions
 from aigraph.api.showing import Showing
 from aigraph.errors import DataError, ReleaseError
+from aigraph.questions.registry import entries
 from aigraph.release.build import build, latest, silent
 from aigraph.release.opened import Release
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     import pandas as pd
 
+    from aigraph.questions.answer import Answer
     from aigraph.release.build import Progress
 
 
 @dataclass(frozen=True)
-class Chain(LawQuestions, LookupQuestions, RiskQuestions, Showing):
+class Chain(LawQuestions, RiskQuestions, Showing):
     """The industry chain of one release: each method asks one question.
 
     Attributes:
@@ -33,6 +36,15 @@ class Chain(LawQuestions, LookupQuestions, RiskQuestions, Showing):
 
     release: Release
     warnings: tuple[str, ...] = ()
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, question: str) -> Callable[..., Answer]:
+            """Return the method of a question."""
+
+
+for _name, _entry in entries().items():
+    setattr(Chain, _name, Asked(_entry))
 
 
 def load(data: Path | None = None, *, progress: Progress = silent) -> Chain:

@@ -60,11 +60,11 @@ class Showing:
 
     def chart(self, measure: str, *, of: str | None = None, language: str = "en") -> Picture:
         """Return the charts of a measure with their tables; notebooks display them."""
-        from aigraph.questions.lookup.figures import figures
+        from aigraph.questions.registry import ask
         from aigraph.render.chart import chart
         from aigraph.render.notebook import Picture
 
-        answer = figures(self.release, measure, of=of)
+        answer = ask(self.release, "figures", measure, of=of)
         label = self.release.view.label
         title = answer.title_zh if language == "zh" else answer.title
         return Picture(title, chart(answer, lambda thing: label(thing, language), language))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.graph import Name, Statement, Thing, View
 from aigraph.ids import identifier
+from aigraph.law.rules import Rule, read_law
 from aigraph.ontology import Term
 from aigraph.rdf.checks import Finding
 from aigraph.release.build import FINDINGS, MANIFEST, VIEW
@@ -72,6 +73,11 @@ class Release:
             Finding(**{**finding, "evidence": tuple(finding["evidence"])})
             for finding in self._json(FINDINGS)
         )
+
+    @cached_property
+    def law(self) -> dict[str, Rule]:
+        """The rules of trade by identifier."""
+        return read_law(self.store)
 
     @cached_property
     def source_addresses(self) -> dict[str, str]:

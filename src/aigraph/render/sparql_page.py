@@ -14,7 +14,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from aigraph import vocab
 from aigraph.i18n import Text, say, script_words
 from aigraph.paths import viz_dir
-from aigraph.questions.lookup.sparql import PREFIXES
 from aigraph.render import assets
 from aigraph.render.inline import digest, drawing, script_json
 from aigraph.render.modules import linked, module_names
@@ -208,7 +207,7 @@ def _facts(source: Source, language: str, day: str) -> dict[str, Any]:
         "quads": source.count,
         "releaseDay": source.day,
         "day": day,
-        "prefixes": dict(re.findall(r"PREFIX (\w+): <([^>]*)>", PREFIXES)),
+        "prefixes": vocab.PREFIXES,
         "graphs": vocab.GRAPHS,
         "things": vocab.THINGS,
         "ontology": vocab.TERMS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.questions.dependence.paths import paths
-from aigraph.questions.evidence.conflicts import conflicts
+from aigraph.questions.registry import ask
 from aigraph.views.subgraph import Node, assemble
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _shared(answer: Answer) -> tuple[list[Row], list[list[Row]]]:
 
 def disagreements(release: Release, as_of: date) -> Subgraph:
     """Return every finding with the thing it is about and the claims it compares."""
-    answer = conflicts(release)
+    answer = ask(release, "conflicts")
     nodes: dict[str, Node] = {}
     edges: list[dict[str, Any]] = []
     for number, row in enumerate(answer.rows):

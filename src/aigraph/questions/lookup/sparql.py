@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import multiprocessing
 import re
+import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from aigraph.errors import QueryError
+from typing_extensions import TypedDict
+
+from aigraph.errors import ParameterError, QueryError
 from aigraph.ids import identifier
-from aigraph.questions.answer import Answer, Heading, Row
-from aigraph.questions.selection import chosen_sources, not_stated
+from aigraph.questions.answer import Bilingual, Heading, Reply, Row
+from aigraph.questions.registry import Param, question
+from aigraph.questions.scope import EVIDENCE, Scope
+from aigraph.questions.selection import not_stated
+from aigraph.questions.stored import find_stored
+from aigraph.vocab import prologue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,55 +43,60 @@ _ADDRESS: Final = re.compile(r"<[^<>\"{}|^`\\\x00-\x20]*>")
 _NAME: Final = re.compile(r"([\w.-]*:)(?:[\w-]|\\[^u])*|[?$]\w+")
 """Names after a prefix, and variables; a dot ends a name here, and a prefix is looked at, so that
 nothing hides in one."""
-PREFIXES: Final = """\
-PREFIX ag: <https://w3id.org/aigraph/ns/>
-PREFIX agd: <https://w3id.org/aigraph/id/>
-PREFIX agg: <https://w3id.org/aigraph/graph/>
-PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
-"""
+PREFIXES: Final = prologue()
 
 
+class Solution(TypedDict, total=False):
+    """Values by variable of the query; its keys hang on the query."""
+
+
+def read_query(argument: str) -> str:
+    """Return the query that an argument stands for: itself, a file's text, or standard input."""
+    if argument == "-":
+        return sys.stdin.read()
+    if argument.endswith(".rq"):
+        path = Path(argument)
+        if not path.is_file():
+            raise ParameterError(f"no file {argument}")
+        return path.read_text(encoding="utf-8")
+    return argument
+
+
+@question(
+    Solution,
+    honours=EVIDENCE,
+    examples=('aigraph sparql "SELECT ?chip ?maker { ?chip ag:fabricatedBy ?maker }"',),
+)
 def sparql(
     release: Release,
-    query: str,
+    scope: Scope,
+    query: Annotated[
+        str,
+        Param(
+            "A query, its number such as CQ01, FILE.rq, or - for standard input.", parse=read_query
+        ),
+    ],
     *,
-    as_of: date | None = None,
-    within: Sequence[str] = (),
-    seconds: float = 30.0,
-) -> Answer:
-    """Answer a SPARQL query of the form SELECT, ASK, CONSTRUCT or DESCRIBE.
+    seconds: Annotated[float, Param("Stop the query after this long.", minimum=0.01)] = 30.0,
+) -> Reply:
+    """Run a SPARQL query (SELECT, ASK, CONSTRUCT or DESCRIBE); the usual prefixes are declared.
 
-    The default graph is the union of all graphs unless the query names graphs itself. The usual
-    prefixes are declared. Things come back as ``table/key``, everything else as it is.
-
-    Args:
-        release: what to ask.
-        query: SPARQL 1.1; updates, SERVICE and graphs from elsewhere are refused, wherever in the
-            text the words stand.
-        as_of: project the derived edges for this day; the release's own date without it.
-        within: ask only what these sources state; everything without any.
-        seconds: after this long the query is stopped.
-
-    Raises:
-        QueryError: if the query is refused, malformed, or takes too long.
-        NotFoundError: if there is no such source.
+    The default graph is the union of all graphs unless the query names graphs itself. Things come
+    back as ``table/key``, everything else as it is. Updates, SERVICE and graphs from elsewhere are
+    refused, wherever in the text the words stand.
     """
+    stored = find_stored(release.ontology, query)
+    query = stored.query if stored else query
     refuse(query)
-    chosen = chosen_sources(release.view, within)
-    day = as_of.isoformat() if as_of else release.manifest["date"]
+    day = scope.as_of.isoformat() if scope.dated else release.manifest["date"]
+    chosen = list(scope.sources)
     variables, rows = _in_worker(release, (query, day, chosen), seconds)
-    return Answer(
-        question="sparql",
-        title="SPARQL",
-        title_zh="SPARQL",
-        parameters={"query": query, "as_of": day, "sources": chosen},
-        release=release.name,
-        headings=[Heading(name, name, name) for name in variables],
+    return Reply(
+        title=Bilingual("SPARQL", "SPARQL"),
         rows=rows,
         caveats=not_stated(chosen, rows),
+        parameters={"query": query, "as_of": day},
+        headings=[Heading(name, name, name) for name in variables],
     )
 
 

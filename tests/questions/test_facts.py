@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aigraph.questions.evidence.facts import facts
+from aigraph.questions.facts import facts
 
 if TYPE_CHECKING:
     from aigraph.api import Chain
