@@ -4,7 +4,7 @@ import { beforeEach, describe, test } from "node:test";
 import { page } from "./page.mjs";
 
 const { changes } = page();
-const { data, days, edges, gradeName, kind, label, locator, nodeById, nodes, period, remark, segmentLabel, segments, weakest } = await import("../../viz/data.js");
+const { data, days, edges, gradeName, kind, label, locator, nameIn, nodeById, nodes, period, remark, segmentLabel, segments, weakest } = await import("../../viz/data.js");
 const { now } = await import("../../viz/now.js");
 const { fragment, known, read, remember } = await import("../../viz/state.js");
 const { cardLabel, cardOf, compute, findPath, reach } = await import("../../viz/shown.js");
@@ -36,6 +36,10 @@ describe("the data", () => {
     assert.equal(label(tsmc), "台积电");
     assert.equal(label(h100), "NVIDIA H100");
     assert.equal(label({ id: "chips/x", label: "", label_zh: "" }), "chips/x");
+  });
+  test("what has no name in Chinese shows the English one, what has none its key", () => {
+    now.state.language = "zh";
+    assert.deepEqual([nameIn({ en: "chip", zh: "" }, "k"), nameIn({ en: "", zh: "" }, "k"), nameIn(undefined, "k")], ["chip", "k", "k"]);
   });
   test("remarks and places in sources are told in the language of the page", () => {
     assert.deepEqual([remark(chat), locator(edges[3]), locator(edges[0])], ["for all", "=1+1", "p. 1"]);
@@ -213,7 +217,7 @@ describe("the state in the address", () => {
     read("path=chips/h100~organisations/tsmc");
     assert.deepEqual(now.state.path, ["chips/h100", "organisations/tsmc"]);
   });
-  for (const said of ["at=chips/none", "at=s:none", "path=chips/h100", "path=chips/h100~x", "day=2024-1-1", "day=<script>", "language=fr", "theme=red", "tab=x",
+  for (const said of ["at=chips/none", "at=s:none", "path=chips/h100", "path=chips/h100~x", "day=2024-1-1", "day=2024-01-011", "day=<script>", "language=fr", "theme=red", "tab=x",
     "k=None~Nothing", "open=none", "view=1,2", "view=1,2,0", "view=1,2,-1", "view=1,NaN,1", "__proto__=1"]) {
     test(`what the page does not know is not taken: ${said}`, () => {
       read(said);

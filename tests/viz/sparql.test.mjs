@@ -5,7 +5,7 @@ import { page } from "./page.mjs";
 
 page({
   language: "en", day: "2025-06-01", graphs: "https://w3id.org/aigraph/graph/", things: "https://w3id.org/aigraph/id/", ontology: "https://w3id.org/aigraph/ns/",
-  prefixes: { ag: "https://w3id.org/aigraph/ns/", chip: "https://w3id.org/aigraph/id/chips/", rdfs: "http://www.w3.org/2000/01/rdf-schema#" },
+  prefixes: { ag: "https://w3id.org/aigraph/ns/", chip: "https://w3id.org/aigraph/id/chips/", rdfs: "http://www.w3.org/2000/01/rdf-schema#", o: "https://other.org/", ours: "https://other.org/our-" },
   words: { "Show all": "显示全部", "Stopped at the time limit of {0} s. The engine starts anew.": "已在 {0} 秒时限处停止。" },
 });
 const { query } = await import("../../viz/sparql/query.js");
@@ -57,6 +57,7 @@ describe("terms", () => {
     assert.equal(terms.shorten("https://w3id.org/aigraph/id/chips/h100"), "chip:h100");
     assert.equal(terms.shorten("https://example.org/x"), "https://example.org/x");
     assert.equal(terms.shorten(AG), AG);
+    assert.deepEqual(["https://other.org/our-x", "https://other.org/x"].map(terms.shorten), ["ours:x", "o:x"]);
     assert.equal(terms.shorten(`${AG}a/b`), `${AG}a/b`);
     assert.equal(terms.shorten(`${AG}end.`), `${AG}end.`);
   });
