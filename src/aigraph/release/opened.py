@@ -13,6 +13,7 @@ from aigraph.law.rules import Rule, read_law
 from aigraph.ontology import Term
 from aigraph.rdf.checks import Finding
 from aigraph.release.build import FINDINGS, MANIFEST, VIEW
+from aigraph.stores.foreign import ForeignQueries
 from aigraph.stores.oxigraph import dated_store, open_store, select
 
 if TYPE_CHECKING:
@@ -88,6 +89,11 @@ class Release:
     def store(self) -> Store:
         """The triple store, open for reading; derived edges hold for the release's date."""
         return open_store(self.folder)
+
+    @cached_property
+    def foreign(self) -> ForeignQueries:
+        """Runs queries of strangers in a process of its own, kept for the next."""
+        return ForeignQueries(self.folder, self.ontology, self.manifest["date"])
 
     def store_at(self, day: date, sources: Collection[str] = ()) -> Store:
         """Return the triple store with derived edges for a day, from some sources or from all."""

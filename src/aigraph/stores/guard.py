@@ -36,6 +36,7 @@ WRITING: Final = (
 
 _ANY_CASE: Final = re.ASCII | re.IGNORECASE
 _HIDDEN: Final = re.compile(f"{FETCHING}|FROM", _ANY_CASE)
+_SUSPECT: Final = re.compile(rf"{FETCHING}|FROM|{'|'.join(WRITING)}|\\u", _ANY_CASE)
 _PLAIN_NAMESPACE: Final = (
     r"[A-Za-z][A-Za-z0-9+.\-]*:(?:\/\/[A-Za-z0-9.\-]+(?::[0-9]{1,4})?\/|(?!\/\/))"
     r"[A-Za-z0-9_~.:\/\-]*#?"
@@ -71,12 +72,15 @@ def refuse(query: str) -> None:
     aigraph.errors.QueryError: line 1, column 29: SERVICE is refused
     >>> refuse('SELECT * { ?s ag:x "load"@move } # service')
     """
+    if not _SUSPECT.search(query):
+        return
     found = list(tokens(query))
     _refuse_escapes(query, found)
     code = [token for token in found if token.kind != "remark"]
     declared = _declared(code)
+    hidden = _HIDDEN.search(query) is not None
     for token in code:
-        reason = _reason(token, declared, hidden=_HIDDEN.search(query) is not None)
+        reason = _reason(token, declared, hidden=hidden)
         if reason:
             raise _refusal(query, token, reason)
     for token, address in _graphs(code, declared):
@@ -92,6 +96,8 @@ def names_graphs(query: str) -> bool:
     >>> names_graphs('SELECT * { ?s ?p "away from ag:home" } # FROM agg:derived')
     False
     """
+    if not _HIDDEN.search(query):
+        return False
     code = [token for token in tokens(query) if token.kind != "remark"]
     return any(True for _ in _graphs(code, _declared(code)))
 
