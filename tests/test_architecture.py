@@ -20,6 +20,7 @@ FLOORS = {
     "paths": 0,
     "ids": 1,
     "dates": 1,
+    "characters": 1,
     "values": 1,
     "spelling": 1,
     "schema": 2,

@@ -18,9 +18,9 @@ import pytest
 from pyoxigraph import QueryResultsFormat, QuerySolutions, QueryTriples
 
 from aigraph.paths import viz_dir
-from aigraph.questions.lookup.sparql import PREFIXES
 from aigraph.render.assets import find_assets
 from aigraph.render.sparql_page import Question, Source, compose, read_questions, sparql_page
+from aigraph.vocab import prologue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -147,7 +147,7 @@ def test_the_page_itself_is_the_only_request(
 def _expected(chain: Chain, query: str, day: date | None = None) -> list[dict[str, Any]]:
     union = "FROM <" not in query
     store = chain.release.store_at(day) if day else chain.release.store
-    found = store.query(PREFIXES + query, use_default_graph_as_union=union)
+    found = store.query(prologue() + query, use_default_graph_as_union=union)
     if isinstance(found, QueryTriples):
         return [
             {part: {"type": "uri", "value": getattr(triple, part).value} for part in PARTS}
@@ -191,7 +191,7 @@ def _keys(rows: list[dict[str, Any]], names: list[str]) -> list[list[Any]]:
 
 
 def test_another_day_has_the_edges_of_that_day(opened: Opened, chain: Chain) -> None:
-    query = "SELECT ?rule { GRAPH agg:derived { agd:chips\\/nvidia-h20-sxm ag:coveredBy ?rule } }"
+    query = "SELECT ?rule { GRAPH agg:derived { chip:nvidia-h20-sxm ag:coveredBy ?rule } }"
     opened.page.fill("#day", "2017-01-01")
     opened.wait()
     opened.ask(query)
@@ -321,12 +321,12 @@ def test_a_table_sorts_numbers_as_numbers(opened: Opened) -> None:
 
 
 def test_things_have_names_and_lead_on(opened: Opened) -> None:
-    opened.ask("SELECT ?firm { agd:chips\\/nvidia-h100-sxm ag:fabricatedBy ?firm } LIMIT 1")
+    opened.ask("SELECT ?firm { chip:nvidia-h100-sxm ag:fabricatedBy ?firm } LIMIT 1")
     ((cell,),) = opened.cells()
-    assert cell == "TSMC agd:organisations/tsmc"
+    assert cell == "TSMC org:tsmc"
     opened.page.click("#table-body a")
     opened.page.wait_for_selector("#table-head >> text=property")
-    assert "agd:organisations/tsmc" in opened.page.inner_text("#editor")
+    assert "org:tsmc" in opened.page.inner_text("#editor")
 
 
 def test_the_chart_draws_the_numbers(opened: Opened) -> None:
@@ -397,7 +397,7 @@ def test_an_address_brings_back_query_and_view(show: Callable[..., Opened], open
 
 
 def test_the_language_switches(opened: Opened) -> None:
-    opened.ask("SELECT ?firm { agd:chips\\/nvidia-h100-sxm ag:fabricatedBy ?firm } LIMIT 1")
+    opened.ask("SELECT ?firm { chip:nvidia-h100-sxm ag:fabricatedBy ?firm } LIMIT 1")
     opened.page.click("#language")
     assert opened.page.get_attribute("html", "lang") == "zh-Hans"
     assert "台积电" in opened.page.inner_text("#table-body")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from aigraph import vocab
@@ -171,10 +171,10 @@ class View:
     def to_json(self) -> dict[str, object]:
         """Return the view as plain values."""
         return {
-            "things": [list(asdict(thing).values()) for thing in self.things.values()],
-            "names": [list(asdict(name).values()) for name in self.names],
-            "statements": [list(asdict(statement).values()) for statement in self.statements],
-            "terms": [list(asdict(term).values()) for term in self.terms.values()],
+            "things": [list(vars(thing).values()) for thing in self.things.values()],
+            "names": [list(vars(name).values()) for name in self.names],
+            "statements": [list(vars(statement).values()) for statement in self.statements],
+            "terms": [list(vars(term).values()) for term in self.terms.values()],
         }
 
 

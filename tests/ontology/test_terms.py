@@ -65,7 +65,7 @@ CHECKS = {
         "?term skos:prefLabel ?a, ?b FILTER(LANG(?a) = LANG(?b) && STR(?a) < STR(?b))"
     ),
     "a label in no language of ours": Check(
-        "VALUES ?p { skos:prefLabel skos:definition dct:title dct:description }"
+        "VALUES ?p { skos:prefLabel skos:definition skos:scopeNote dct:title dct:description }"
         ' ?term ?p ?l FILTER(LANG(?l) NOT IN ("en", "zh"))'
     ),
     "no English definition": Check(
@@ -96,8 +96,24 @@ CHECKS = {
         f"?term a ?kind {OWN}"
         " FILTER NOT EXISTS { ?term rdfs:isDefinedBy <https://w3id.org/aigraph/ns/> }"
     ),
-    "labels or comments of RDFS beside those of SKOS": Check(
-        "VALUES ?p { rdfs:label rdfs:comment } ?term ?p ?text"
+    "a label of RDFS that is not the preferred one": Check(
+        "?term rdfs:label ?text FILTER NOT EXISTS { ?term skos:prefLabel ?text }"
+    ),
+    "a preferred label that RDFS does not have": Check(
+        "?term skos:prefLabel ?text FILTER NOT EXISTS { ?term rdfs:label ?text }"
+    ),
+    "a comment of RDFS beside the definition of SKOS": Check("?term rdfs:comment ?text"),
+    "no Chinese definition": Check(
+        f"?term a ?kind {OWN}"
+        ' FILTER NOT EXISTS { ?term skos:definition ?d FILTER(LANG(?d) = "zh") }'
+    ),
+    "a Chinese definition that is no sentence": Check(
+        r'?term skos:definition ?d FILTER(LANG(?d) = "zh" && !REGEX(?d, "^[^。]+[^。 ]。$"))'
+    ),
+    "a note on use in one language": Check(
+        "?term skos:scopeNote ?n"
+        ' FILTER NOT EXISTS { ?term skos:scopeNote ?en, ?zh FILTER(LANG(?en) = "en"'
+        ' && LANG(?zh) = "zh") }'
     ),
     "two kinds at once": Check(
         f"?term a ?a, ?b {OWN} VALUES ?a {{ owl:Class owl:ObjectProperty owl:DatatypeProperty }}"
@@ -177,12 +193,16 @@ CHECKS = {
                 "confidence",
                 "grade",
                 "issued",
+                "issuedFirst",
+                "issuedLast",
                 "key",
                 "kind",
                 "locator",
                 "measure",
                 "note",
                 "released",
+                "releasedFirst",
+                "releasedLast",
                 "statedIn",
                 "unit",
                 "validFrom",
@@ -265,8 +285,16 @@ def test_what_the_tables_state_is_declared(terms: Graph, data_folder: Path) -> N
     says = {column.says for table in schema.TABLES.values() for column in table.columns}
     with (data_folder / "relations.csv").open(encoding="utf-8", newline="") as file:
         predicates = {row["predicate"] for row in csv.DictReader(file)}
+    days = {
+        f"{column.says}{end}"
+        for table in schema.TABLES.values()
+        for column in table.columns
+        if column.kind == "date" and column.says in {"issued", "released"}
+        for end in ("First", "Last")
+    }
     relations = {_name(term) for term in terms.subjects(AG.dependencyDirection)}
     declared = {_name(term) for kind in KINDS for term in terms.subjects(RDF.type, kind)}
+    assert days - declared == set()
     assert classes - declared == set()
     assert says - declared - {"", "definition"} == set()
     assert predicates - relations == set()
@@ -302,6 +330,10 @@ UNSTATED = {
     "premise": "made by the rules",
     "derivedByRule": "made by the rules",
     "jurisdiction": "where an act was made, if that is not where it applies",
+    "releasedFirst": "computed from the date released",
+    "releasedLast": "computed from the date released",
+    "issuedFirst": "computed from the date issued",
+    "issuedLast": "computed from the date issued",
     "periodStart": "computed from the period",
     "periodEnd": "computed from the period",
     "amount": "computed from value and scale",

@@ -1,16 +1,18 @@
 from __future__ import annotations
 
+import io
 import json
 from typing import TYPE_CHECKING
 
 import pytest
+from pyoxigraph import RdfFormat
 
 from aigraph.api import load
 from aigraph.errors import ReleaseError
 from aigraph.paths import cache_dir, ontology_dir
 from aigraph.release import build as module
 from aigraph.release.build import build, fingerprint, latest
-from aigraph.stores.oxigraph import QUADS_FILE
+from aigraph.stores.oxigraph import QUADS_FILE, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,3 +83,22 @@ def test_a_check_of_severity_error_stops_the_build(tables: Path) -> None:
     path.write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(ReleaseError, match="broader than itself"):
         build(tables, ontology_dir(), cache_dir())
+
+
+def test_the_order_of_rows_changes_nothing(tables: Path, root: Path, tmp_path: Path) -> None:
+    for name in ("concepts", "relations", "observations"):
+        path = tables / f"{name}.csv"
+        header, *rows = path.read_text(encoding="utf-8").splitlines()
+        path.write_text("\n".join((header, *reversed(rows))) + "\n", encoding="utf-8")
+    first = build(root / "data", ontology_dir(), cache_dir())
+    second = build(tables, ontology_dir(), tmp_path)
+    for name in (QUADS_FILE, "view.json", "findings.json"):
+        assert (first / name).read_bytes() == (second / name).read_bytes()
+
+
+def test_the_store_on_disk_holds_the_quads_of_the_release(root: Path) -> None:
+    folder = build(root / "data", ontology_dir(), cache_dir())
+    dumped = io.BytesIO()
+    open_store(folder).dump(dumped, format=RdfFormat.N_QUADS)
+    lines = dumped.getvalue().splitlines(keepends=True)
+    assert b"".join(sorted(lines)) == (folder / QUADS_FILE).read_bytes()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aigraph.api import load
-from aigraph.rdf.claims import targets
 from aigraph.schema import TABLES, THING_TABLES
+from aigraph.schema.claims import targets
 from aigraph.site.build import build_site
 
 if TYPE_CHECKING:

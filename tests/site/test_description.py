@@ -4,6 +4,8 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from pyoxigraph import RdfFormat, parse, serialize
+from rdflib import Graph
 
 from aigraph.site.description import Library
 
@@ -57,4 +59,16 @@ def test_json_ld_needs_no_other_document(library: Library) -> None:
         for value in document["@context"].values()
     )
     subjects = {node["@id"] for node in document["@graph"]}
-    assert "agd:chips/nvidia-h100" in subjects
+    assert "chip:nvidia-h100" in subjects
+
+
+@pytest.mark.parametrize("thing", ["chips/nvidia-h100", "rules/s301-list-3", "codes/eccn-3a090"])
+def test_the_files_of_a_thing_say_the_same_in_every_form(library: Library, thing: str) -> None:
+    turtle, json_ld = library.turtle(thing), library.json_ld(thing)
+    own = set(library.triples(thing))
+    assert own
+    for text, form in ((turtle, RdfFormat.TURTLE), (json_ld, RdfFormat.JSON_LD)):
+        assert {quad.triple for quad in parse(text, format=form)} == own
+    lines = serialize(own, format=RdfFormat.N_TRIPLES)
+    assert set(Graph().parse(data=turtle)) == set(Graph().parse(data=lines, format="nt"))
+    assert b"\\/" not in turtle

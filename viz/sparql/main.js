@@ -90,8 +90,8 @@
     const names = runner.names();
     if (completions.names !== names) {
       const english = names.filter(([, language]) => language === "en");
-      const found = english.map(([iri, , name]) => ({ label: aigraph.terms.shorten(iri).replaceAll("/", "\\/"), detail: aigraph.terms.brief(name, 40) }));
-      completions = { names, options: found.filter(({ label }) => /^\w+:(?!\\)/.test(label)) };
+      const found = english.map(([iri, , name]) => ({ label: aigraph.terms.shorten(iri), detail: aigraph.terms.brief(name, 40) }));
+      completions = { names, options: found.filter(({ label }) => /^\w+:(?!\/)/.test(label)) };
     }
     return completions.options;
   }

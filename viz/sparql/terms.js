@@ -19,7 +19,7 @@ aigraph.terms = (() => {
   function shorten(address) {
     for (const [name, space] of spaces) {
       const local = address.startsWith(space) ? address.slice(space.length) : "";
-      if (/^[\w][\w./-]*$/.test(local)) return `${name}:${local}`;
+      if (/^\w(?:[\w.-]*[\w-])?$/.test(local)) return `${name}:${local}`;
     }
     return address;
   }

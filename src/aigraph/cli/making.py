@@ -13,7 +13,7 @@ from aigraph.errors import DataError
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
-    for command in (build, check, assets):
+    for command in (build, check, schema, assets):
         app.command(rich_help_panel="Data")(command)
 
 
@@ -64,6 +64,16 @@ def check(data: Data = None, json: Json = False) -> None:
     for finding in findings:
         typer.echo(f"{finding.severity}: {finding.thing}: {finding.message}")
     typer.echo(f"the tables hold together; {len(findings)} findings")
+
+
+def schema() -> None:
+    """Print the JSON schema that the JSON form of every answer keeps to.
+
+    Example: [bold]aigraph schema > answer.schema.json[/bold]
+    """
+    from aigraph.questions.contract import answer_schema
+
+    _print_json(answer_schema())
 
 
 def assets(json: Json = False) -> None:

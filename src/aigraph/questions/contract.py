@@ -48,9 +48,20 @@ def _answer(question: Question, definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def _row(row: type, definitions: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema of a row, its nested types added to the definitions."""
+    """Return the schema of a row, its nested types added to the definitions.
+
+    Raises:
+        TypeError: if two nested types of different shape have one name.
+    """
     from pydantic import TypeAdapter
 
-    schema = TypeAdapter(row).json_schema(ref_template=_DEFINITIONS)
-    definitions.update(schema.pop("$defs", {}))
+    schema = _closed(TypeAdapter(row).json_schema(ref_template=_DEFINITIONS))
+    for name, nested in schema.pop("$defs", {}).items():
+        if definitions.setdefault(name, _closed(nested)) != _closed(nested):
+            raise TypeError(f"two row types are called {name}")
     return schema
+
+
+def _closed(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of an object that has no key but those declared, if any are."""
+    return schema | {"additionalProperties": False} if schema.get("properties") else schema

@@ -82,7 +82,7 @@ def _fact(predicate: str, value: str, row: dict[str, str], **more: object) -> Ro
 
 def _property(view: View, row: dict[str, str]) -> Row | None:
     name = vocab.local_name(row["property"])
-    if name in _EVIDENCE_PROPERTIES:
+    if name in _EVIDENCE_PROPERTIES | vocab.REPEATING:
         return None
     return _fact(name, identifier(row["value"]), row, predicate_zh=view.label(name, "zh"))
 

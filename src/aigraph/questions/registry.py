@@ -106,18 +106,15 @@ class Question:
 
     Attributes:
         ask: the declared function.
-        row: type of its rows; where it has several, the first is the usual one.
-        rows: all types of its rows.
+        rows: types of its rows; where it has several, the first is the usual one.
         honours: parts of a scope that it takes into account.
         examples: commands that show it at work.
-        report: whether a report can be written on it.
     """
 
     ask: Callable[..., Reply]
     rows: tuple[type, ...]
     honours: frozenset[str]
     examples: tuple[str, ...]
-    report: bool = True
 
     @property
     def name(self) -> str:
@@ -281,7 +278,6 @@ def question(
     *rows: type,
     honours: frozenset[str],
     examples: Sequence[str] = (),
-    report: bool = True,
 ) -> Callable[[_Ask], _Ask]:
     """Declare a function as a question.
 
@@ -289,11 +285,10 @@ def question(
         rows: types of its rows, the usual one first; a reply may choose another of them.
         honours: parts of a scope that it takes into account, by name.
         examples: commands that show it at work.
-        report: whether a report can be written on it.
     """
 
     def declare(ask: _Ask) -> _Ask:
-        ask.question = Question(ask, rows, honours, tuple(examples), report)  # type: ignore[attr-defined]
+        ask.question = Question(ask, rows, honours, tuple(examples))  # type: ignore[attr-defined]
         return ask
 
     return declare

@@ -17,17 +17,23 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 from aigraph import vocab
 from aigraph.errors import ReleaseError
 from aigraph.graph import read_view
-from aigraph.ontology import FILE, read_terms, relations
+from aigraph.ontology import FILE, read_ends, read_terms
 from aigraph.rdf.checks import Finding, run_checks
 from aigraph.rdf.dataset import quads
 from aigraph.rdf.inference import infer
-from aigraph.stores.oxigraph import QUADS_FILE, STORE_FOLDER, project
+from aigraph.stores.oxigraph import QUADS_FILE, STORE_FOLDER, project, written
 from aigraph.tables.read import read_tables
 from aigraph.version import RELEASE_DATE, __version__
 
 MANIFEST: Final = "manifest.json"
 VIEW: Final = "view.json"
 FINDINGS: Final = "findings.json"
+
+_MADE: Final = tuple(
+    f" <{graph}> .\n".encode()
+    for graph in (vocab.ONTOLOGY_GRAPH, vocab.INFERRED_GRAPH, vocab.DERIVED_GRAPH)
+)
+"""How the lines of quads end that do not come from the tables."""
 
 Progress = Callable[[str], None]
 
@@ -101,26 +107,25 @@ def _inputs(data: Path, ontology: Path) -> dict[str, Path]:
 def _write(data: Path, ontology: Path, work: Path, name: str, progress: Progress) -> None:
     progress("reading the tables")
     terms = read_terms(ontology)
-    tables = read_tables(data, frozenset(relations(terms)))
+    tables = read_tables(data, read_ends(ontology))
     work.mkdir(parents=True)
     progress("loading the graph")
-    store = Store(str(work / STORE_FOLDER))
-    store.bulk_load(
-        path=ontology / FILE,
-        format=RdfFormat.TURTLE,
-        to_graph=NamedNode(vocab.ONTOLOGY_GRAPH),
-    )
-    store.bulk_extend(quads(tables))
-    progress("inferring")
-    inferred = infer(store, ontology)
-    project(store, ontology, RELEASE_DATE)
-    progress("checking")
-    findings = run_checks(store, ontology)
-    _refuse_errors(findings)
-    progress("writing the release")
-    _write_json(work / FINDINGS, [asdict(finding) for finding in findings])
-    _write_json(work / VIEW, read_view(store, terms).to_json())
-    _write_quads(store, work / QUADS_FILE)
+    with written(work / STORE_FOLDER) as add:
+        stated = "".join(quads(tables)).encode()
+        add(stated)
+        store = _in_memory(stated, ontology)
+        progress("inferring")
+        inferred = infer(store, ontology)
+        project(store, ontology, RELEASE_DATE)
+        lines = _sorted_lines(store)
+        add(b"".join(line for line in lines if line.endswith(_MADE)))
+        progress("checking")
+        findings = run_checks(store, ontology)
+        _refuse_errors(findings)
+        progress("writing the release")
+        _write_json(work / FINDINGS, [asdict(finding) for finding in findings])
+        _write_json(work / VIEW, read_view(store, terms).to_json())
+        _write_quads(lines, work / QUADS_FILE)
     counts = {table: len(rows) for table, rows in tables.rows.items()}
     manifest = {
         "release": f"{__version__}+{name}",
@@ -135,7 +140,18 @@ def _write(data: Path, ontology: Path, work: Path, name: str, progress: Progress
         },
     }
     _write_json(work / MANIFEST, manifest)
-    store.optimize()
+
+
+def _in_memory(stated: bytes, ontology: Path) -> Store:
+    """Return a store of the ontology and of what the tables state."""
+    store = Store()
+    store.bulk_load(
+        path=ontology / FILE,
+        format=RdfFormat.TURTLE,
+        to_graph=NamedNode(vocab.ONTOLOGY_GRAPH),
+    )
+    store.bulk_load(stated, format=RdfFormat.N_QUADS)
+    return store
 
 
 def _refuse_errors(findings: list[Finding]) -> None:
@@ -145,11 +161,15 @@ def _refuse_errors(findings: list[Finding]) -> None:
         raise ReleaseError(f"{len(errors)} checks of the graph fail\n{lines}")
 
 
-def _write_quads(store: Store, path: Path) -> None:
-    """Write the quads in sorted order, so that equal releases have equal bytes."""
+def _sorted_lines(store: Store) -> list[bytes]:
+    """Return the quads in sorted order, so that equal releases have equal bytes."""
     quads = io.BytesIO()
     store.dump(quads, format=RdfFormat.N_QUADS)
-    path.write_bytes(b"".join(sorted(quads.getvalue().splitlines(keepends=True))))
+    return sorted(quads.getvalue().splitlines(keepends=True))
+
+
+def _write_quads(lines: list[bytes], path: Path) -> None:
+    path.write_bytes(b"".join(lines))
 
 
 def _write_json(path: Path, value: object) -> None:

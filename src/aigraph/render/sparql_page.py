@@ -13,7 +13,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from aigraph import vocab
 from aigraph.paths import viz_dir
-from aigraph.questions.lookup.sparql import PREFIXES
 from aigraph.render import assets
 from aigraph.render.inline import digest, drawing, script_json
 from aigraph.stores.oxigraph import QUADS_FILE
@@ -211,7 +210,7 @@ def _facts(source: Source, language: str, day: str) -> dict[str, Any]:
         "quads": source.count,
         "releaseDay": source.day,
         "day": day,
-        "prefixes": dict(re.findall(r"PREFIX (\w+): <([^>]*)>", PREFIXES)),
+        "prefixes": vocab.PREFIXES,
         "graphs": vocab.GRAPHS,
         "things": vocab.THINGS,
         "ontology": vocab.TERMS,

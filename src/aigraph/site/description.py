@@ -32,17 +32,11 @@ _EVIDENCE: Final = frozenset(
     | {"labelOf", "labelText", "attestationKind", "periodStart", "periodEnd"}
 )
 """Properties that a line tells in columns of its own, or not at all."""
-_PREFIXES: Final = {
-    "ag": vocab.TERMS,
-    "agd": vocab.THINGS,
-    "skos": vocab.SKOS,
-    "xsd": vocab.XSD,
-}
 _BY_ADDRESS: Final = ("statedIn", "subject", "object", "entity", "measure")
 _BY_TERM: Final = ("grade", "confidence", "predicate")
 _CONTEXT: Final = {
     "@vocab": vocab.TERMS,
-    **{prefix: start for prefix, start in _PREFIXES.items() if prefix != "ag"},
+    **vocab.FILE_PREFIXES,
     **{name: {"@type": "@id"} for name in _BY_ADDRESS},
     **{name: {"@type": "@vocab"} for name in _BY_TERM},
 }
@@ -131,7 +125,10 @@ class Library:
 
     def turtle(self, thing: str) -> bytes:
         """Return what is said of a thing as Turtle."""
-        return serialize(self.triples(thing), format=RdfFormat.TURTLE, prefixes=_PREFIXES) or b""
+        return (
+            serialize(self.triples(thing), format=RdfFormat.TURTLE, prefixes=vocab.FILE_PREFIXES)
+            or b""
+        )
 
     def json_ld(self, thing: str) -> bytes:
         """Return what is said of a thing as JSON-LD, with short names and their meaning in it."""
@@ -171,7 +168,7 @@ class Library:
     def _properties(self, about: str) -> Iterator[Fact]:
         values = self._values(about)
         for name, found in values.items():
-            if name in _EVIDENCE:
+            if name in _EVIDENCE | vocab.REPEATING:
                 continue
             for text, refers in found:
                 yield Fact(identifier(about), "property", name, text, refers, **_evidence(values))
@@ -233,14 +230,15 @@ class Library:
 
 
 def _compact(term: object) -> str:
-    """Return an IRI by its prefix, a term of the ontology without one, any other IRI whole."""
+    """Return an IRI by its prefix, a term of the ontology without one, any other IRI whole.
+
+    A term that is called like a prefix, such as ``policy``, keeps its own.
+    """
     iri_text = term.value if isinstance(term, NamedNode) else str(term)
-    if iri_text.startswith(vocab.TERMS):
-        return iri_text.removeprefix(vocab.TERMS)
-    for prefix, start in _PREFIXES.items():
-        if iri_text.startswith(start):
-            return f"{prefix}:{iri_text.removeprefix(start)}"
-    return iri_text
+    name = iri_text.removeprefix(vocab.TERMS)
+    if name != iri_text and name not in vocab.PREFIXES:
+        return name
+    return vocab.compact(iri_text)
 
 
 def _json_value(name: str, value: object) -> Any:

@@ -93,12 +93,11 @@ def _files(site: Site, asked: list[Asked]) -> Iterator[tuple[str, bytes]]:
     yield "aigraph.nq.gz", _packed(quads)
     parsed = [quad for quad in parse(quads, format=RdfFormat.N_QUADS) if isinstance(quad, Quad)]
     parsed.sort(key=lambda quad: (str(quad.graph_name), str(quad.subject)))
-    prefixes = {"ag": vocab.TERMS, "agd": vocab.THINGS, "skos": vocab.SKOS, "xsd": vocab.XSD}
     for ending, kind in (("trig", RdfFormat.TRIG), ("jsonld", RdfFormat.JSON_LD)):
-        text = serialize(parsed, format=kind, prefixes=prefixes) or b""
+        text = serialize(parsed, format=kind, prefixes=vocab.FILE_PREFIXES) or b""
         yield f"aigraph.{ending}.gz", _packed(text)
     triples = sorted({quad.triple for quad in parsed}, key=str)
-    text = serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b""
+    text = serialize(triples, format=RdfFormat.TURTLE, prefixes=vocab.FILE_PREFIXES) or b""
     yield "aigraph.ttl.gz", _packed(text)
     yield "aigraph.graphml.gz", _packed(_graphml(site))
     for name, called in _ONTOLOGY.items():

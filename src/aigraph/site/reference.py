@@ -99,7 +99,7 @@ def _terms(frame: Frame) -> dict[str, list[Entry]]:
         name = vocab.local_name(iri)
         labels = {language: text for text, language in found["prefLabel"]}
         definitions = {language: text for text, language in found.get("definition", [])}
-        definition, translated = _definition(frame, name, definitions)
+        definition, translated = _definition(frame, definitions)
         entries.setdefault(kind, []).append(
             Entry(
                 name=name,
@@ -123,14 +123,11 @@ def _terms(frame: Frame) -> dict[str, list[Entry]]:
 _WITHOUT_PAGE: Final = frozenset({"DocumentedFact", "Scope", "Gate", "Correction"})
 
 
-def _definition(frame: Frame, name: str, given: dict[str, str]) -> tuple[str, bool]:
+def _definition(frame: Frame, given: dict[str, str]) -> tuple[str, bool]:
     """Return a definition in the page's language, and whether it is in that language."""
-    english = given.get("en", "")
-    if frame.language == "en":
-        return english, True
-    translations: dict[str, str] = frame.site.words["definitions"]
-    chinese = given.get("zh") or translations.get(name, "")
-    return (chinese, True) if chinese else (english, False)
+    if frame.language in given:
+        return given[frame.language], True
+    return given.get("en", ""), False
 
 
 def write_dictionary(frame: Frame) -> None:

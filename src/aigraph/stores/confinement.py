@@ -1,4 +1,4 @@
-"""Take from this process what a foreign query must not have: network, memory without end, orphanhood.
+"""Take from this process what a foreign query must not have: network, memory and time without end.
 
 Linux can do all of it. Elsewhere what the system does not offer is left out; ``confine`` says what
 was done.
@@ -35,6 +35,8 @@ _SYSTEM_CALLS: Final = {
     "x86_64": (0xC000003E, (41, 53, 425, 59, 322)),
     "aarch64": (0xC00000B7, (198, 199, 425, 221, 281)),
 }
+_WIDE: Final = 8
+"""Bytes of an address on the machines above."""
 _X32: Final = 0x40000000
 """From this number on the system calls of x86_64 are those of another ABI, which nobody needs."""
 _ALLOW: Final = 0x7FFF0000
@@ -112,31 +114,28 @@ def _data() -> int:
 
 
 def _end_with(parent: int) -> bool:
-    done = _libc().prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0) == 0
+    done = _done("prctl", _PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != parent:  # it ended before the system was asked
         sys.exit(1)
     return done
 
 
 def _leave_network() -> bool:
-    """Move into a network of its own, in which nothing is up, with the rights of root or without."""
-    libc = _libc()
-    return libc.unshare(_CLONE_NEWNET) == 0 or libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0
+    """Move into a network of its own, in which nothing is up, as root or as anybody."""
+    return any(_done("unshare", flags) for flags in (_CLONE_NEWNET, _CLONE_NEWUSER | _CLONE_NEWNET))
 
 
 def _open_no_socket() -> bool:
     machine = platform.machine()
-    if machine not in _SYSTEM_CALLS or struct.calcsize("P") != 8:  # noqa: PLR2004 - 64 bits
+    if machine not in _SYSTEM_CALLS or struct.calcsize("P") != _WIDE:
         return False
     audit, calls = _SYSTEM_CALLS[machine]
     program = _filter(audit, calls)
     code = ctypes.create_string_buffer(b"".join(program), 8 * len(program))
     # struct sock_fprog: how many instructions, and where they are.
     head = ctypes.create_string_buffer(struct.pack("@HP", len(program), ctypes.addressof(code)))
-    libc = _libc()
-    return (
-        libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0
-        and libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(head), 0, 0) == 0
+    return _done("prctl", _PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) and _done(
+        "prctl", _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(head), 0, 0
     )
 
 
@@ -159,5 +158,7 @@ def _filter(audit: int, calls: tuple[int, ...]) -> list[bytes]:
     ]
 
 
-def _libc() -> ctypes.CDLL:
-    return ctypes.CDLL(None, use_errno=True)
+def _done(name: str, *arguments: object) -> bool:
+    """Call a function of the C library; return whether it did what was asked."""
+    result: int = getattr(ctypes.CDLL(None), name)(*arguments)
+    return result == 0

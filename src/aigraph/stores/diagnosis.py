@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
-from aigraph.spelling import did_you_mean
+from aigraph.spelling import did_you_mean, nearest
 from aigraph.stores.guard import declared_prefixes
 from aigraph.stores.tokens import Token, place, tokens
 from aigraph.vocab import PREFIXES, TERMS, THINGS
@@ -17,22 +19,23 @@ _PLACE: Final = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 _CLASS: Final = re.compile(r"\[(?:'[^']*'|[^\]'])*\]")
 """A range of characters, which the engine lists among what it expects and nobody reads."""
 _EXPECTED: Final = re.compile(r'"(?:\\.|[^"\\])*"|[A-Za-z][A-Za-z_ ]*')
+_NO_ADDRESS: Final = "IRI parsing failed"
 _SHOWN: Final = 6
 """How many of the words that might follow are listed."""
 
-KEYWORDS: Final = frozenset(
-    """
-    A ABS ADJUST ADD ALL AS ASC ASK AVG BASE BIND BNODE BOUND BY CEIL CLEAR COALESCE CONCAT CONSTRUCT
-    CONTAINS COPY COUNT CREATE DATA DATATYPE DAY DEFAULT DELETE DESC DESCRIBE DISTINCT DROP
-    ENCODE_FOR_URI EXISTS FALSE FILTER FLOOR FROM GRAPH GROUP GROUP_CONCAT HASLANG HASLANGDIR HAVING
-    HOURS IF IN INSERT INTO IRI ISBLANK ISIRI ISLITERAL ISNUMERIC ISTRIPLE ISURI LANG LANGDIR
-    LANGMATCHES LATERAL LCASE LIMIT LOAD MAX MD5 MIN MINUS MINUTES MONTH MOVE NAMED NOT NOW OBJECT
-    OFFSET OPTIONAL ORDER PREDICATE PREFIX RAND REDUCED REGEX REPLACE ROUND SAMETERM SAMPLE SECONDS
-    SELECT SEPARATOR SERVICE SHA1 SHA256 SHA384 SHA512 SILENT STR STRAFTER STRBEFORE STRDT STRENDS
-    STRLANG STRLANGDIR STRLEN STRSTARTS STRUUID SUBJECT SUBSTR SUM TIMEZONE TO TRIPLE TRUE TZ UCASE
-    UNDEF UNION URI USING UUID VALUES VERSION WHERE WITH YEAR
-    """.split()
+_WORDS: Final = (
+    "A ABS ADJUST ADD ALL AS ASC ASK AVG BASE BIND BNODE BOUND BY CEIL CLEAR COALESCE CONCAT "
+    "CONSTRUCT CONTAINS COPY COUNT CREATE DATA DATATYPE DAY DEFAULT DELETE DESC DESCRIBE "
+    "DISTINCT DROP ENCODE_FOR_URI EXISTS FALSE FILTER FLOOR FROM GRAPH GROUP GROUP_CONCAT "
+    "HASLANG HASLANGDIR HAVING HOURS IF IN INSERT INTO IRI ISBLANK ISIRI ISLITERAL ISNUMERIC "
+    "ISTRIPLE ISURI LANG LANGDIR LANGMATCHES LATERAL LCASE LIMIT LOAD MAX MD5 MIN MINUS MINUTES "
+    "MONTH MOVE NAMED NOT NOW OBJECT OFFSET OPTIONAL ORDER PREDICATE PREFIX RAND REDUCED REGEX "
+    "REPLACE ROUND SAMETERM SAMPLE SECONDS SELECT SEPARATOR SERVICE SHA1 SHA256 SHA384 SHA512 "
+    "SILENT STR STRAFTER STRBEFORE STRDT STRENDS STRLANG STRLANGDIR STRLEN STRSTARTS STRUUID "
+    "SUBJECT SUBSTR SUM TIMEZONE TO TRIPLE TRUE TZ UCASE UNDEF UNION URI USING UUID VALUES "
+    "VERSION WHERE WITH YEAR"
 )
+KEYWORDS: Final = frozenset(_WORDS.split())
 """The words of SPARQL, in capitals."""
 
 
@@ -46,7 +49,9 @@ def explain(query: str, engine: str, terms: Collection[str]) -> str:
     """
     code = [token for token in tokens(query) if token.kind != "remark"]
     declared = declared_prefixes(query)
-    for check in (_undeclared, _unescaped, _no_word):
+    for check in (_unended, _undeclared, _unescaped, _no_word):
+        if check is _no_word and _NO_ADDRESS in engine:
+            continue  # the words are parts of an address
         found = check(code, declared, terms)
         if found is not None:
             line, column = place(query, found[0].start)
@@ -55,26 +60,24 @@ def explain(query: str, engine: str, terms: Collection[str]) -> str:
 
 
 def names(query: str) -> Iterator[tuple[str, str]]:
-    """Return the terms and things of ours that a query names: each as written, and its address.
+    """Return the terms and things of ours that a query names: address, and name as written.
 
     >>> list(names("SELECT * { ?s a ag:Chip ; skos:broader agd:x }"))[0]
-    ('ag:Chip', 'https://w3id.org/aigraph/ns/Chip')
+    ('https://w3id.org/aigraph/ns/Chip', 'ag:Chip')
     """
     code = [token for token in tokens(query) if token.kind != "remark"]
     declared = declared_prefixes(query)
-    seen = set()
     for before, token in zip([None, *code], code, strict=False):
         address = ""
         if token.kind == "name" and token.local and token.prefix in declared:
             address = declared[token.prefix] + token.local.replace("\\", "")
         elif token.kind == "address" and not _declares(before):
             address = token.address
-        if address.startswith((TERMS, THINGS)) and address not in {TERMS, THINGS, *seen}:
-            seen.add(address)
-            yield token.text, address
+        if address.startswith((TERMS, THINGS)) and address not in {TERMS, THINGS}:
+            yield address, token.text
 
 
-def unknown_name(address: str, terms: Iterable[str], things: Iterable[str]) -> str:
+def meant(address: str, terms: Iterable[str], things: Iterable[str]) -> str:
     """Return what an address that occurs nowhere may have meant, as a query writes it; or blank.
 
     Args:
@@ -82,15 +85,12 @@ def unknown_name(address: str, terms: Iterable[str], things: Iterable[str]) -> s
         terms: local names of the ontology's terms.
         things: identifiers, as ``table/key``.
     """
-    if address.startswith(TERMS):
-        return did_you_mean(
-            "ag:" + address.removeprefix(TERMS), [f"ag:{term}" for term in terms]
-        )
-    known = list(things)
-    identifier = address.removeprefix(THINGS)
-    table = identifier.partition("/")[0] + "/"
-    same = [thing for thing in known if thing.startswith(table)] or known
-    return did_you_mean(_written(address), [_written(THINGS + thing) for thing in same])
+    namespace = TERMS if address.startswith(TERMS) else THINGS
+    known = list(terms if namespace == TERMS else things)
+    name = address.removeprefix(namespace)
+    table = name.partition("/")[0] + "/"
+    near = nearest(name, [other for other in known if other.startswith(table)] or known)
+    return written(namespace + near[0]) if near else ""
 
 
 def _declares(token: Token | None) -> bool:
@@ -101,10 +101,23 @@ def _declares(token: Token | None) -> bool:
     )
 
 
+def _unended(
+    code: Sequence[Token], _declared: Mapping[str, str], _terms: Collection[str]
+) -> tuple[Token, str] | None:
+    """Find a quotation mark that begins no string."""
+    for token in code:
+        if token.kind == "other" and token.text in "\"'":
+            return (
+                token,
+                "this string has no end on its line, or an escape that SPARQL does not know",
+            )
+    return None
+
+
 def _undeclared(
     code: Sequence[Token], declared: Mapping[str, str], _terms: Collection[str]
 ) -> tuple[Token, str] | None:
-    for token, after in zip(code, [*code[1:], None], strict=True):
+    for token, after in zip_longest(code, code[1:]):
         if token.kind == "name" and token.prefix not in declared:
             if after is not None and after.kind == "address" and not token.local:
                 continue  # its declaration, which has another fault
@@ -120,10 +133,10 @@ def _unescaped(
     for token, slash, word in zip(code, code[1:], code[2:], strict=False):
         joined = word.start == slash.start + 1 == token.start + len(token.text) + 1
         if token.kind == "name" and slash.text == "/" and word.kind == "word" and joined:
-            address = declared[token.prefix] + token.local + "/" + word.text
+            address = declared.get(token.prefix, "") + token.local + "/" + word.text
             return token, (
                 f"{token.text}/{word.text} is read as a path, since '/' ends a name;"
-                f" write {_written(address, token.prefix)}"
+                f" write {written(address, token.prefix)}"
             )
     return None
 
@@ -140,15 +153,16 @@ def _no_word(
         if re.fullmatch(r"[eE][0-9]*|", word):
             continue  # what is left of a number
         term = named.get(word.casefold())
-        close = f" (did you mean {term!r}?)" if term else did_you_mean(word.upper(), KEYWORDS)
-        return token, f"{word!r} is no word of SPARQL{close}"
+        near = [term] if term else get_close_matches(word.upper(), KEYWORDS, 1, 0.75)
+        close = f" (did you mean {near[0]!r}?)" if near else ""
+        return token, f"{word!r} is not a word of SPARQL{close}"
     return None
 
 
-def _written(address: str, prefix: str = "agd") -> str:
+def written(address: str, prefix: str = "agd") -> str:
     r"""Return an address as a name without escapes where a prefix allows it, else with escapes.
 
-    >>> _written("https://w3id.org/aigraph/ns/Chip")
+    >>> written("https://w3id.org/aigraph/ns/Chip")
     'ag:Chip'
     """
     for known, namespace in PREFIXES.items():
@@ -168,17 +182,20 @@ def _in_engine_words(query: str, engine: str) -> str:
     line, column = int(found[1]), int(found[2])
     items = [
         item.strip()
-        for item in _EXPECTED.findall(_CLASS.sub("", found[3]).removeprefix("one of "))
+        for item in _EXPECTED.findall(
+            _CLASS.sub("", found[3].replace("<unreported>", "")).removeprefix("one of ")
+        )
         if item.strip()
     ]
     reasons = [item for item in items if " " in item and not item.startswith('"')]
     if reasons:
         reason = reasons[0]
+    elif not items:
+        reason = "this, or what comes before it, is not SPARQL"
     else:
-        reason = "the query ends too early" if _is_end(query, line, column) else "this is not SPARQL"
-        if items:
-            reason += f"; expected {' or '.join(items[:_SHOWN])}"
-            reason += " or others" if len(items) > _SHOWN else ""
+        wrong = "the query ends too early" if _is_end(query, line, column) else "not SPARQL"
+        others = " or others" if len(items) > _SHOWN else ""
+        reason = f"{wrong}; expected {' or '.join(items[:_SHOWN])}{others}"
     return f"line {line}, column {column}: {reason}"
 
 

@@ -1,4 +1,4 @@
-"""Ask queries of strangers: in a process of its own, confined, stopped at limits, kept for the next."""
+"""Run queries of strangers in a confined process, stopped at limits, kept for the next."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 GIBIBYTE: Final = 2**30
 _START_SECONDS: Final = 120.0
 """How long the worker may take to start, or to make the store of another day."""
+_OVERFLOW: Final = 11
+"""The signal SIGSEGV, with which the system ends a process that outgrows its stack."""
 _PACKAGES: Final = Path(__file__).resolve().parents[2]
 
 
@@ -219,7 +221,7 @@ class _Worker:
     def _last_words(self, request: Request) -> str:
         """Say in a sentence why the worker ended."""
         said = self._said()
-        if "overflowed its stack" in said:
+        if "overflowed its stack" in said or self.process.returncode == -_OVERFLOW:
             return "the query is nested too deeply"
         if any(word in said for word in ("memory allocation", "bad_alloc", "MemoryError")):
             return _too_much(request)

@@ -16,6 +16,7 @@ withhold it (``aigraph.stores.confinement``).
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
@@ -32,7 +33,7 @@ WRITING: Final = (
     *("LOAD", "INSERT", "DELETE", "CREATE", "DROP", "CLEAR", "COPY", "MOVE"),
     *("ADD", "WITH"),
 )
-"""Begin updates, which the engine takes for no query; refused as whole words, for a clear answer."""
+"""Begin updates, which the engine takes for no query; refused as whole words, to say so."""
 
 _ANY_CASE: Final = re.ASCII | re.IGNORECASE
 _HIDDEN: Final = re.compile(f"{FETCHING}|FROM", _ANY_CASE)
@@ -45,7 +46,7 @@ _PLAIN_NAMESPACE: Final = (
 _PLAIN_LOCAL: Final = r"(?:[A-Za-z0-9_:.\-]|%[0-9A-Fa-f]{2}|\\[_~.\/\-])*"
 _SCHEME: Final = r"[A-Za-z][A-Za-z0-9+.\-]*:"
 _UP: Final = re.compile(r"/\.\.?(?:/|$)")
-_ENDS: Final = {"text": "'\"\\\n\r", "remark": "\n\r", "address": "<>\"{}|^`\\"}
+_ENDS: Final = {"text": "'\"\\\n\r", "remark": "\n\r", "address": '<>"{}|^`\\'}
 
 
 def for_javascript() -> dict[str, Any]:
@@ -130,7 +131,7 @@ def _declared(code: Sequence[Token]) -> dict[str, list[str]]:
     """Return the addresses of every prefix, each that a query could mean by it."""
     declared = {prefix: [address] for prefix, address in PREFIXES.items()}
     own: dict[str, list[str]] = {}
-    for name, address in zip(code, code[1:], strict=False):
+    for name, address in pairwise(code):
         if name.kind == "name" and not name.local and address.kind == "address":
             own.setdefault(name.prefix, []).append(address.address)
             if name.prefix[:6].upper() == "PREFIX":  # PREFIXex:<...> needs no blank
@@ -151,16 +152,17 @@ def _reason(token: Token, declared: Mapping[str, Sequence[str]], *, hidden: bool
             return f"{FETCHING} is refused"
         if _HIDDEN.search(token.local) and not _is_plain(token, declared):
             return "this name is refused, since it can be read in two ways; write <its address>"
-    if token.kind == "address" and re.search("['#]", token.text):
-        # With // after the scheme it can be no comparison.
-        if not re.match(_SCHEME + "//", token.text[1:]):
-            return "this '<' is refused, since it can be read in two ways; put a blank after it"
+    # With // after the scheme it can be no comparison.
+    if (
+        token.kind == "address"
+        and re.search("['#]", token.text)
+        and not re.match(_SCHEME + "//", token.text[1:])
+    ):
+        return "this '<' is refused, since it can be read in two ways; put a blank after it"
     return ""
 
 
-def _followed(
-    prefix: str, keyword: str, second: str, declared: Mapping[str, object]
-) -> str | None:
+def _followed(prefix: str, keyword: str, second: str, declared: Mapping[str, object]) -> str | None:
     """Return the prefix that stands behind a keyword without a blank; None where none does.
 
     >>> _followed("SERVICESILENTag", "SERVICE", "SILENT", {"ag": ""})
@@ -202,9 +204,7 @@ def _graphs(
                     yield token, _absolute(address, based=based) + token.local.replace("\\", "")
 
 
-def _meant(
-    target: Token, declared: Mapping[str, Sequence[str]], *, based: bool
-) -> Iterator[str]:
+def _meant(target: Token, declared: Mapping[str, Sequence[str]], *, based: bool) -> Iterator[str]:
     """Return the addresses that a token behind FROM may mean."""
     if target.kind == "address":
         yield _absolute(target.address, based=based)

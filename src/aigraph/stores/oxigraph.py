@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import (
@@ -18,7 +20,8 @@ from pyoxigraph import (
 from aigraph import vocab
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Iterator
+    from concurrent.futures import Future
     from datetime import date
     from pathlib import Path
 
@@ -26,6 +29,29 @@ if TYPE_CHECKING:
 
 STORE_FOLDER: Final = "store"
 QUADS_FILE: Final = "aigraph.nq"
+
+
+@contextmanager
+def written(folder: Path) -> Iterator[Callable[[bytes], None]]:
+    """Write a store on disk beside the caller's own work; it is complete when the block ends.
+
+    The block gets a function that adds N-Quads. They are loaded on a thread, without the
+    interpreter's lock, while the caller goes on.
+
+    Args:
+        folder: where the store shall lie.
+    """
+    store = Store(str(folder))
+    steps: list[Future[None]] = []
+    with ThreadPoolExecutor(max_workers=1) as thread:
+
+        def add(content: bytes) -> None:
+            steps.append(thread.submit(store.bulk_load, content, format=RdfFormat.N_QUADS))
+
+        yield add
+        steps.append(thread.submit(store.optimize))
+        for step in steps:
+            step.result()
 
 
 def select(store: Store, query: str, **bindings: str | date) -> list[dict[str, str]]:

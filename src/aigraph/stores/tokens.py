@@ -8,6 +8,7 @@ as something else. What ``TOKEN`` cuts is the same; ``aigraph.stores.guard`` say
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ TOKEN: Final = "|".join(
         r"(?P<blank>[ \t\r\n]+)",
         r"(?P<remark>#[^\r\n]*)",
         rf"(?P<address><(?:[^<>\"{{}}|^`\\\x00-\x20]|{_CODEPOINT})*>)",
-        "(?P<text>" + "|".join(form.format(q, _ESCAPE) for form in (_LONG, _SHORT) for q in "'\"") + ")",
+        "(?P<text>"
+        + "|".join(form.format(q, _ESCAPE) for form in (_LONG, _SHORT) for q in "'\"")
+        + ")",
         rf"(?P<name>(?P<prefix>{_PREFIX})?:(?P<local>{_LOCAL})?)",
         rf"(?P<node>_:[{_LETTER}_0-9]{_PART}*(?:\.+{_PART}+)*)",
         rf"(?P<variable>[?$][{_LETTER}_0-9][{_LETTER}_{_DIGIT}]*)",
@@ -114,8 +117,9 @@ def character(escape: str) -> str:
     >>> character(r"\u0041"), character(r"\UFFFFFFFF")
     ('A', '')
     """
-    value = int(escape[2:], 16)
-    return chr(value) if value <= 0x10FFFF else ""  # noqa: PLR2004 - the last codepoint
+    digits = escape.lstrip("\\uU")
+    value = int(digits, 16)
+    return chr(value) if value <= sys.maxunicode else ""
 
 
 def place(query: str, start: int) -> tuple[int, int]:

@@ -38,7 +38,7 @@ _DATED: Final = 2
 
 
 class Stores:
-    """The stores of one release: its own, and copies in memory for other days or of some sources."""
+    """The stores of one release: its own, and copies in memory for other days or sources."""
 
     def __init__(self, folder: Path, ontology: Path, day: str) -> None:
         """Open the release's own store.
@@ -77,8 +77,7 @@ class Stores:
         def occurs(node: NamedNode) -> bool:
             patterns = ((node, None, None), (None, None, node), (None, node, None))
             return any(
-                next(self.own.quads_for_pattern(*pattern), None) is not None
-                for pattern in patterns
+                next(self.own.quads_for_pattern(*pattern), None) is not None for pattern in patterns
             )
 
         return [name for name in names if not occurs(NamedNode(name))]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aigraph.errors import NotFoundError
+from aigraph.ids import iri
+from aigraph.vocab import compact
 
 if TYPE_CHECKING:
     from aigraph.api import Chain
@@ -98,11 +100,10 @@ def test_a_time_line_of_a_vendor(chain: Chain) -> None:
 
 @pytest.mark.parametrize("thing", ["organisations/tsmc", "organisations/nvidia", "places/taiwan"])
 def test_sparql_finds_the_same_dependents(chain: Chain, thing: str) -> None:
-    table, _, key = thing.partition("/")
     query = (
         "SELECT DISTINCT ?model FROM <https://w3id.org/aigraph/graph/derived>"
         " FROM <https://w3id.org/aigraph/graph/things>"
-        rf" {{ ?model a ag:Model ; ag:dependsOn+ agd:{table}\/{key} }}"
+        f" {{ ?model a ag:Model ; ag:dependsOn+ {compact(iri(thing))} }}"
     )
     found = {row["model"] for row in chain.sparql(query, as_of=DAY).rows}
     assert found == set(depend(chain, "model", thing))

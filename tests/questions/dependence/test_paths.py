@@ -8,7 +8,8 @@ import pytest
 
 from aigraph.errors import NotFoundError
 from aigraph.graph import dependencies
-from aigraph.vocab import GRADES
+from aigraph.ids import iri
+from aigraph.vocab import GRADES, compact
 
 if TYPE_CHECKING:
     from aigraph.api import Chain
@@ -70,7 +71,7 @@ def test_sparql_reaches_the_same_things(chain: Chain, start: str) -> None:
     view = chain.release.view
     held = view.held(DAY)
     ours = nx.descendants(dependencies(view, held), start)
-    subject = "agd:" + start.replace("/", "\\/")
+    subject = compact(iri(start))
     rows = chain.sparql(f"SELECT DISTINCT ?thing {{ {subject} ag:dependsOn+ ?thing }}", as_of=DAY)
     assert ours
     assert ours == {row["thing"] for row in rows.rows}

@@ -50,7 +50,7 @@ def test_an_unknown_name_is_an_error(chain: Chain) -> None:
 def test_sparql_tells_the_same_relations(chain: Chain) -> None:
     rows = chain.sparql(
         "SELECT ?relation ?other ?source {"
-        " ?claim ag:subject agd:chips\\/nvidia-h100-sxm ; ag:predicate ?relation ;"
+        " ?claim ag:subject chip:nvidia-h100-sxm ; ag:predicate ?relation ;"
         " ag:object ?other ; ag:statedIn ?source }"
     ).rows
     theirs = {(row["relation"].rpartition("/")[2], row["other"], row["source"]) for row in rows}
