@@ -43,7 +43,11 @@ _PLAIN_NAMESPACE: Final = (
     r"[A-Za-z0-9_~.:\/\-]*#?"
 )
 """A namespace that makes a valid address with every plain local name."""
-_PLAIN_LOCAL: Final = r"(?:[A-Za-z0-9_:.\-]|%[0-9A-Fa-f]{2}|\\[_~.\/\-])*"
+_PLAIN_LOCAL: Final = (
+    r"(?!.*\.(?:[Ss][Ee][Rr][Vv][Ii][Cc][Ee]|[Ff][Rr][Oo][Mm]))"
+    r"(?:[A-Za-z0-9_:.\-]|%[0-9A-Fa-f]{2}|\\[_~.\/\-])*"
+)
+"""A local name that cannot be cut in two; engines differ on where a name with dots ends."""
 _SCHEME: Final = r"[A-Za-z][A-Za-z0-9+.\-]*:"
 _UP: Final = re.compile(r"/\.\.?(?:/|$)")
 _ENDS: Final = {"text": "'\"\\\n\r", "remark": "\n\r", "address": '<>"{}|^`\\'}
@@ -122,6 +126,8 @@ def _refuse_escapes(query: str, found: Sequence[Token]) -> None:
     """Refuse codepoint escapes that other engines would take for syntax."""
     for token in found:
         ends = _ENDS.get(token.kind)
+        if token.text == "\\" and query[token.start + 1 : token.start + 2] not in {"u", "U"}:
+            raise _refusal(query, token, "this '\\' is refused; it escapes nothing here")
         if token.text == "\\" or (ends and set(codepoints(token.text)) & {*ends, ""}):
             reason = "an escape such as \\u0041 is refused here; write the character itself"
             raise _refusal(query, token, reason)
