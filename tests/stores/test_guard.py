@@ -1,4 +1,4 @@
-"""The guard reads queries as the engine does: nothing hides in them, and little is refused in vain."""
+"""The guard reads queries as the engine does: nothing hides in them, little is refused in vain."""
 
 from __future__ import annotations
 
