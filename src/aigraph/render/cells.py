@@ -33,17 +33,28 @@ def cell(value: Any) -> str:
             return str(value)
 
 
-def exposure_cell(row: Mapping[str, Any], language: str) -> str:
-    """Return the exposure of a row, with the range where it is unknown.
+def exposed_part(row: Mapping[str, Any]) -> float | None:
+    """Return the part of a row that is surely exposed; None where it may be exposed or not.
 
-    >>> exposure_cell({"exposure": None, "range": [0.0, 0.5]}, "en")
+    Of a row under equal weights it is the part with these, else the least part of all.
+
+    >>> exposed_part({"central_range": [0.0, 0.5], "low": 0.0, "high": 1.0}) is None
+    True
+    """
+    low, high = row["central_range"] or (row["low"], row["high"])
+    return None if low == 0 < high else float(low)
+
+
+def exposure_cell(row: Mapping[str, Any], language: str) -> str:
+    """Return the exposed part of a row, as a range where it is not certain.
+
+    >>> exposure_cell({"central_range": None, "low": 0.0, "high": 0.5}, "en")
     'unknown (0–0.5)'
     """
-    text = named(cell(row["exposure"]), language)
-    if row["exposure"] is None and row.get("range"):
-        low, high = row["range"]
-        return f"{text} ({low:g}–{high:g})"
-    return text
+    low, high = row["central_range"] or (row["low"], row["high"])
+    if low == high:
+        return f"{low:g}"
+    return f"{low:g}–{high:g}" if low else f"{named(UNKNOWN, language)} ({low:g}–{high:g})"
 
 
 def spreadsheet_cell(value: Any) -> str:

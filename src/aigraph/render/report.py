@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from aigraph.i18n import Text, in_language, named
 from aigraph.paths import viz_dir
-from aigraph.render.cells import cell, exposure_cell
+from aigraph.render.cells import cell
 from aigraph.render.exports import escape, markdown_table
 from aigraph.render.risk import Section, risk_sections
 
@@ -176,8 +176,6 @@ def _answer_row(
             return cell(row[f"{field}_zh"])
         if field == "measures":
             return ", ".join(say(measure) for measure in row[field])
-        if field == "exposure":
-            return exposure_cell(row, language)
         return say(cell(row.get(field)))
 
     return tuple(shown(heading.field) for heading in answer.headings)

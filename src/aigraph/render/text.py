@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from aigraph.i18n import named
-from aigraph.render.cells import cell, exposure_cell
+from aigraph.render.cells import cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -48,8 +48,6 @@ def _shown(row: Mapping[str, Any], field: str, language: str, label: Callable[[s
         field = f"{field}_zh"
     if field == "measures":
         return "\n".join(_measure(row, measure, language, label) for measure in row[field])
-    if field == "exposure":
-        return exposure_cell(row, language)
     return named(cell(row.get(field)), language)
 
 

@@ -20,9 +20,9 @@ def told_validity(rule: Rule, day: date, language: str) -> str:
 
 def _told(rule: Rule, day: date) -> Iterator[Text]:
     state = rule.force_on(day)
-    if state == "unknown":
+    if state == "unverified":
         yield Text(
-            "Unknown since {day}: no source that was read confirms the rule later than that.",
+            "Unverified since {day}: no source that was read confirms the rule later than that.",
             day=rule.confirmed_on,
         )
     elif rule.status in {"announced", "proposed"}:
@@ -37,5 +37,5 @@ def _told(rule: Rule, day: date) -> Iterator[Text]:
         yield Text("Ended on {day}.", day=rule.valid_to)
     elif rule.valid_to:
         yield Text("Scheduled to end on {day}.", day=rule.valid_to)
-    if rule.confirmed_on and state != "unknown":
+    if rule.confirmed_on and state != "unverified":
         yield Text("Last confirmed on {day}.", day=rule.confirmed_on)
