@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.questions.registry import ask
-from aigraph.questions.registry import ask
 from aigraph.views.subgraph import Node, assemble
 
 if TYPE_CHECKING:
