@@ -253,3 +253,15 @@ def gravest(statuses: Iterable[str]) -> str:
     'conditional'
     """
     return min(statuses, key=STATUSES.index)
+
+
+def hardest(statuses: Iterable[str]) -> str:
+    """Return of some open statuses the one that a user can do least about.
+
+    Without any the outcome is undetermined: something must be missing.
+
+    >>> hardest(["conditional", "unverified"]), hardest([])
+    ('unverified', 'undetermined')
+    """
+    found = set(statuses)
+    return next((status for status in OPEN_STATUSES.values() if status in found), "undetermined")

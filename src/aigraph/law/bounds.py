@@ -56,7 +56,7 @@ class _Search:
         found = [self.rates[key] for key, effect in settled.items() if effect]
         rest = {key: holding[key] for key, effect in settled.items() if effect is None}
         found += [self._component({key: rest[key] for key in keys}) for keys in self._split(rest)]
-        return sum(low for low, _ in found), sum(high for _, high in found)
+        return sum((low for low, _ in found), 0.0), sum((high for _, high in found), 0.0)
 
     def _split(self, rules: Collection[str]) -> list[list[str]]:
         """Return the components of rules, joined where one yields to another."""

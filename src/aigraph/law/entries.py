@@ -130,6 +130,20 @@ class Goods(Generic[S]):
         return CustomsEntry(good, item, code, self.notations[code], origin, importer, figures)
 
 
+def families_of(statements: Iterable[Statement], good: str) -> set[str]:
+    """Return the product families to which a good belongs, and the good itself."""
+    above: dict[str, set[str]] = {}
+    for item in statements:
+        if item.predicate == "comprisesChip":
+            above.setdefault(item.object, set()).add(item.subject)
+    found, queue = {good}, [good]
+    while queue:
+        fresh = above.get(queue.pop(), set()) - found
+        found |= fresh
+        queue += sorted(fresh)
+    return found
+
+
 def members_of(statements: Iterable[Statement], good: str) -> list[str]:
     """Return a good, or the members of a product family in its place, families in families too."""
     members: dict[str, list[str]] = {}

@@ -52,6 +52,15 @@ SELECT ?policy ?place WHERE {
   }
 }
 """
+_CONTROLLING: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?policy WHERE {
+  GRAPH <https://w3id.org/aigraph/graph/things> {
+    ?policy a ag:Policy ; ag:kind ?kind
+    FILTER(?kind IN ("control-programme", "regulation"))
+  }
+}
+"""
 _FIGURES: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 SELECT ?observation ?entity ?measure ?unit ?value ?max ?scale ?source WHERE {
@@ -113,6 +122,11 @@ def read_goods(
         key = identifier(row["measure"]), row["unit"]
         of_good[key] = _merged(of_good.get(key), _figure(row))
     return Goods[S](notations(store), figures).on(statements)
+
+
+def controlling_policies(store: Store) -> frozenset[str]:
+    """Return the policies that may control exports, whether or not any of their rules is known."""
+    return frozenset(identifier(row["policy"]) for row in select(store, _CONTROLLING))
 
 
 def notations(store: Store) -> dict[str, str]:
