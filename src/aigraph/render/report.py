@@ -54,6 +54,9 @@ _WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
     "to": Text.in_context("parameter", "To"),
     "as_of": Text("As of"),
     "importer": Text("Importer"),
+    "destination": Text("Destination"),
+    "assumptions": Text("Assumptions"),
+    "on": Text("Depended on"),
     "given": Text("Given facts"),
     "sources": Text("Confined to"),
     "by": Text("By"),
@@ -61,13 +64,15 @@ _WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
     "source": Text("Source of the scenario"),
     "remove": Text("Removed"),
     "degrade": Text("Degraded to"),
-    "add_suppliers": Text("Added suppliers"),
-    "rules_changed": Text("Rules"),
+    "add_supplier": Text("Added suppliers"),
+    "end_rule": Text("Ended rules"),
+    "change_rule": Text("Changed rules"),
+    "add_rule": Text("Added rules"),
     "substitution": Text("Substitution"),
-    "order": Text("Sets up to"),
+    "size": Text("Sets up to"),
     "each": Text("Every input"),
-    "firms": Text("With headquarters"),
-    "outages": Text("Outages: weeks, part left"),
+    "include_headquartered_firms": Text("With headquarters"),
+    "outage": Text("Outages: weeks, part left"),
     "duration": Text("Weeks down"),
     "weeks": Text("Weeks"),
     "stock": Text("Weeks of stock"),
@@ -119,7 +124,7 @@ def report(answer: Answer, label: Callable[[str], str], language: str = "en") ->
                 rows=tuple(
                     (words.get(key, key), _told(value, say))
                     for key, value in answer.parameters.items()
-                    if _is_told(value) and key != "broken"
+                    if _is_told(value) and key != "disrupted"
                 ),
             ),
             Section(
