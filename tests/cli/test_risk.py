@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from typer.testing import CliRunner
 
-from aigraph.cli.main import make_app
+from aigraph.cli.main import main, make_app
 
 if TYPE_CHECKING:
     from aigraph.api import Chain
@@ -68,8 +69,13 @@ def test_flags_make_a_scenario(chain: Chain) -> None:
         ("report", "weather", "-o", "x.html"),
     ],
 )
-def test_bad_usage_ends_with_2(chain: Chain, arguments: tuple[str, ...]) -> None:
-    assert CliRunner().invoke(make_app(arguments), arguments).exit_code == 2
+def test_bad_usage_ends_with_2(
+    chain: Chain, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["aigraph", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
