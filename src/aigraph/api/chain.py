@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from aigraph import paths as folders
 from aigraph.api.asking import Asked
-from aigraph.api.law import LawQuestions
-from aigraph.api.risk import RiskQuestions
 from aigraph.api.showing import Showing
 from aigraph.errors import DataError, ReleaseError
 from aigraph.questions.registry import entries
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Chain(LawQuestions, RiskQuestions, Showing):
+class Chain(Showing):
     """The industry chain of one release: each method asks one question.
 
     Attributes:

@@ -19,11 +19,12 @@ from aigraph.publish import Workplace
 from aigraph.rdf.checks import run_checks
 from aigraph.rdf.dataset import quads
 from aigraph.rdf.inference import infer
+from aigraph.rdf.projection import project
 from aigraph.release.cache import Cache
 from aigraph.release.inputs import read_inputs
 from aigraph.release.manifest import verify, write_manifest
 from aigraph.release.places import refuse_errors
-from aigraph.stores.oxigraph import QUADS_FILE, STORE_FOLDER, project, written
+from aigraph.stores.oxigraph import QUADS_FILE, STORE_FOLDER, written
 from aigraph.tables.read import check_tables
 from aigraph.version import RELEASE_DATE, __version__
 

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 from aigraph.errors import ReleaseError
 from aigraph.graph import Name, Statement, Thing, View
 from aigraph.ids import identifier
-from aigraph.law.rules import Rule, read_law
 from aigraph.ontology import Term
 from aigraph.rdf.checks import Finding
+from aigraph.rdf.law import read_law
+from aigraph.rdf.projection import dated_store
 from aigraph.release.build import FINDINGS, ONTOLOGY, VIEW
 from aigraph.release.manifest import read_manifest, read_part
-from aigraph.stores.oxigraph import dated_store, open_store, select
+from aigraph.stores.oxigraph import open_store, select
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pyoxigraph import Store
+
+    from aigraph.law.rules import Rule
 
 _ADDRESSES: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from aigraph.paths import viz_dir
 from aigraph.publish import write_file
-from aigraph.render.cells import cell, exposure_cell
+from aigraph.render.cells import cell
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,8 +80,6 @@ def answer_html(answer: Answer) -> str:
 
 
 def _cell(row: dict[str, Any], field: str) -> str:
-    if field == "exposure" and "range" in row:
-        return exposure_cell(row, "en")
     return cell(row.get(field))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,11 @@ from aigraph.tables.references import References
 from aigraph.tables.statements import circles, read_statements, repeated, wrong_kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from aigraph.ontology import Ends
-    from aigraph.schema.columns import Table
+    from aigraph.schema.columns import Column, Table
 
 
 @dataclass(frozen=True)
@@ -96,13 +97,17 @@ def _file_problems(readings: Mapping[str, Reading]) -> list[Problem]:
 
 def _row_problems(path: str, table: Table, reading: Reading) -> Iterator[Problem]:
     """Yield what is wrong with the rows of one table, whatever the others hold."""
-    columns = [column for column in table.columns if column.name not in reading.absent]
+    faults = {
+        column.name: _remembered_faults(column)
+        for column in table.columns
+        if column.name not in reading.absent
+    }
     first_line: dict[str, int] = {}
     for row in reading.rows:
         cells = row.cells
-        for column in columns:
-            for message in cell_faults(column, cells[column.name]):
-                yield Problem(path, row.line, column.name, message)
+        for name, faults_of in faults.items():
+            for message in faults_of(cells[name]):
+                yield Problem(path, row.line, name, message)
         key = row["key"]
         if key in first_line:
             message = f"{key!r} is already the key of line {first_line[key]}"
@@ -111,6 +116,11 @@ def _row_problems(path: str, table: Table, reading: Reading) -> Iterator[Problem
         for name, message in row_faults(row):
             yield Problem(path, row.line, name, message)
     yield from look_alikes(path, table, reading.rows)
+
+
+def _remembered_faults(column: Column) -> Callable[[str], tuple[str, ...]]:
+    """Return a function that looks once at each text of a column: most of them are repeated."""
+    return cache(lambda cell: tuple(cell_faults(column, cell)))
 
 
 def _joint_problems(
