@@ -63,7 +63,7 @@ def read_rows(content: bytes | str | None, name: str, table: Table) -> Reading:
     """Read a file; what cannot be read becomes problems, the rest rows.
 
     Args:
-        content: what the file holds, or in words why it cannot be read; None if there is no such file.
+        content: what the file holds, or why it cannot be read; None if there is no such file.
         name: the file, as messages show it.
         table: what its columns should be.
     """
