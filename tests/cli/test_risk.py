@@ -43,8 +43,8 @@ def test_flags_make_a_scenario(chain: Chain) -> None:
     assert parameters["substitution"] == 0.5
     assert parameters["add_supplier"] == ["chips/amd-mi300x packagedBy organisations/samsung"]
     assert parameters["end_rule"] == ["rules/usmca-exemption-ieepa"]
-    assert parameters["change_rule"] == ["rules/ieepa-mexico-25=0.1"]
-    assert parameters["add_rule"] == ["rules/s301-list-3=0.5,places/taiwan"]
+    assert parameters["change_rule"] == ["rules/ieepa-mexico-25 rate 0.1"]
+    assert parameters["add_rule"] == ["rules/s301-list-3 rate 0.5 places/taiwan"]
     # Nobody else makes it, so that there is nothing to switch to.
     assert [told["rows"][0][f"loss_{end}"] for end in ("low", "high")] == [0.5, 0.5]
 
