@@ -16,7 +16,7 @@ import pytest
 from aigraph.cli.main import main
 from aigraph.errors import NotFoundError, ParameterError
 from aigraph.questions.contract import answer_schema
-from aigraph.questions.registry import Question, ask, entries, find_question, questions
+from aigraph.questions.registry import ask, entries, find_question, questions
 from aigraph.questions.rows import fields
 from aigraph.questions.scope import PARTS
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from aigraph.api import Chain
+    from aigraph.questions.declaration import Question
 
 DECLARED = questions()
 EXAMPLES = [(question, example) for question in DECLARED for example in question.examples]

@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from aigraph.questions.answer import Answer
-    from aigraph.questions.registry import Entry, Question
+    from aigraph.questions.declaration import Question
+    from aigraph.questions.registry import Entry
     from aigraph.release.opened import Release
 
 

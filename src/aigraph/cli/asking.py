@@ -28,7 +28,7 @@ from aigraph.questions.rows import fields
 from aigraph.questions.scope import PARTS
 
 if TYPE_CHECKING:
-    from aigraph.questions.registry import Parameter, Question
+    from aigraph.questions.declaration import Parameter, Question
     from aigraph.questions.scope import Part
 
 _OUTPUT: Final = typer.Option(

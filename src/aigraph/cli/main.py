@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from aigraph.cli import making, publishing, showing
-from aigraph.cli.asking import as_command
 from aigraph.errors import AigraphError
 from aigraph.questions.registry import Entry, entries
 
@@ -67,8 +66,14 @@ def _add_questions(
 ) -> None:
     for entry in entries().values():
         wanted = words is None or entry.command in words
-        command = as_command(entry.load(), needs_output=needs_output) if wanted else _listed(entry)
+        command = _asked(entry, needs_output=needs_output) if wanted else _listed(entry)
         app.command(entry.command, rich_help_panel=_PANELS[entry.family])(command)
+
+
+def _asked(entry: Entry, *, needs_output: bool) -> Callable[..., None]:
+    from aigraph.cli.asking import as_command
+
+    return as_command(entry.load(), needs_output=needs_output)
 
 
 def _listed(entry: Entry) -> Callable[[], None]:

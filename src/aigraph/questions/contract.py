@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from aigraph.questions.registry import questions
 
 if TYPE_CHECKING:
-    from aigraph.questions.registry import Question
+    from aigraph.questions.declaration import Question
 
 VERSION: Final = "2"
 """Raised when a key of an answer is renamed, dropped or changes its meaning."""

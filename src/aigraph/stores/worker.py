@@ -56,7 +56,7 @@ class Stores:
 
     def at(self, day: str, sources: Sequence[str]) -> Store:
         """Return the store whose derived edges hold on a day, of some sources or of all."""
-        from aigraph.stores.oxigraph import dated_store
+        from aigraph.rdf.projection import dated_store
 
         if day == self._day and not sources:
             return self.own

@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 from aigraph import vocab
 from aigraph.ids import identifier, iri
 from aigraph.questions.answer import Bilingual, Reply
-from aigraph.questions.registry import question
+from aigraph.questions.declaration import question
 from aigraph.questions.rows import Grade, LabelZh, Locator, Source, column, detail
 from aigraph.questions.scope import NOTHING, Scope
 from aigraph.stores.oxigraph import select

@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 
 from aigraph.ids import identifier
 from aigraph.questions.answer import Bilingual, Reply
-from aigraph.questions.registry import question
+from aigraph.questions.declaration import question
 from aigraph.questions.rows import column, detail
 from aigraph.questions.scope import NOTHING, Scope
 from aigraph.stores.oxigraph import select

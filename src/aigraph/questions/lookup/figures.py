@@ -10,8 +10,8 @@ from aigraph import vocab
 from aigraph.errors import NotFoundError
 from aigraph.ids import identifier, iri
 from aigraph.questions.answer import Bilingual, Reply
+from aigraph.questions.declaration import Param, question
 from aigraph.questions.names import resolve
-from aigraph.questions.registry import Param, question
 from aigraph.questions.rows import LabelZh, column, detail
 from aigraph.questions.scope import SOURCES, Scope
 from aigraph.questions.selection import not_stated

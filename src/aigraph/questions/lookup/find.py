@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 from typing_extensions import TypedDict
 
 from aigraph.questions.answer import Bilingual, Reply
+from aigraph.questions.declaration import Param, question
 from aigraph.questions.names import search
-from aigraph.questions.registry import Param, question
 from aigraph.questions.rows import column, detail
 from aigraph.questions.scope import NOTHING, Scope
 

@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 
 from aigraph.questions import registry
 from aigraph.questions.answer import Bilingual, Reply
-from aigraph.questions.registry import Param, question
+from aigraph.questions.declaration import Param, question
 from aigraph.questions.rows import column, detail
 from aigraph.questions.scope import NOTHING, Scope
 from aigraph.questions.stored import competency_queries

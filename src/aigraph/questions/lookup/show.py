@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Final, NotRequired
 from typing_extensions import TypedDict
 
 from aigraph.questions.answer import EDGE_FIELDS, Bilingual, Reply, Row, edge
+from aigraph.questions.declaration import Param, question
 from aigraph.questions.facts import facts
 from aigraph.questions.names import resolve
-from aigraph.questions.registry import Param, question
 from aigraph.questions.rows import column, detail
 from aigraph.questions.scope import EVIDENCE, Scope
 from aigraph.questions.selection import not_stated

@@ -11,7 +11,7 @@ from typing_extensions import TypedDict
 
 from aigraph.errors import ParameterError, QueryError
 from aigraph.questions.answer import Bilingual, Heading, Reply, Row
-from aigraph.questions.registry import Param, question
+from aigraph.questions.declaration import Param, question
 from aigraph.questions.scope import EVIDENCE, Scope
 from aigraph.questions.selection import not_stated
 from aigraph.questions.stored import find_stored
