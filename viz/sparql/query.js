@@ -1,26 +1,18 @@
 "use strict";
 // A query before it runs: its form, what is refused, and where the engine found it wrong.
 aigraph.query = (() => {
-  const quoted = /"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|<[^<>"{}|^`\\\s]*>|#[^\n]*/g;
-  const updates = /^(?:LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|INSERT|DELETE|WITH)$/i;
-  const prologue = /^\s*(?:PREFIX\s+[^\s<]*\s*<[^>]*>|BASE\s*<[^>]*>)/i;
-  // Names of variables, prefixed names and language tags are no keywords.
-  const keyword = (word) => new RegExp(`(?<![\\w?$:@\\\\/-])${word}(?![\\w:-])`, "i");
-  const declared = Object.entries(aigraph.data.prefixes).map(([name, address]) => `PREFIX ${name}: <${address}>`).join(" ");
+  const forms = ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"];
+  const space = ([name, address]) => `PREFIX ${name}: <${address}>`;
+  const declared = `BASE <${aigraph.data.things}> ${Object.entries(aigraph.data.prefixes).map(space).join(" ")}`;
 
   function prepare(text) {
-    const bare = text.replace(quoted, (part) => (part[0] === "#" ? " " : part[0] === "<" ? part : '""'));
-    let body = bare;
-    while (prologue.test(body)) body = body.replace(prologue, "");
-    const first = (body.match(/[A-Za-z]+/) || [""])[0].toUpperCase();
-    if (updates.test(first)) throw new Error(aigraph.word("refusedUpdate", first));
-    if (!/^(?:SELECT|ASK|CONSTRUCT|DESCRIBE)$/.test(first)) throw new Error(aigraph.word("noForm"));
-    if (keyword("SERVICE").test(body.replace(/<[^>]*>/g, "<>"))) throw new Error(aigraph.word("refusedService"));
-    for (const [, address] of body.matchAll(/(?<![\w?$:@\\/-])FROM\s*(?:NAMED\s*)?<([^>]*)>/gi)) {
-      if (!address.startsWith(aigraph.data.graphs)) throw new Error(aigraph.word("refusedFrom"));
-    }
+    const { code, refused, namesGraphs } = aigraph.guard.check(text);
+    if (refused) throw new Error(aigraph.word(...refused));
+    const words = code.filter(({ kind }) => kind === "word").map((item) => item.text.toUpperCase());
+    const form = words.map((said) => forms.find((name) => said.startsWith(name))).find(Boolean);
+    if (!form) throw new Error(aigraph.word("noForm"));
     // With FROM the query has chosen its default graph; the union would override that choice.
-    return { query: `${declared}\n${text}`, form: first, union: !keyword("FROM").test(body) };
+    return { query: `${declared}\n${text}`, form, union: !namesGraphs };
   }
 
   function place(message) {

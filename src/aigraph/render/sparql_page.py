@@ -15,6 +15,7 @@ from aigraph import vocab
 from aigraph.paths import viz_dir
 from aigraph.render import assets
 from aigraph.render.inline import digest, drawing, script_json
+from aigraph.stores.guard import for_javascript
 from aigraph.stores.oxigraph import QUADS_FILE
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _SCRIPTS: Final = (
     "words.js",
     "runner.js",
+    "guard.js",
     "query.js",
     "terms.js",
     "table.js",
@@ -212,6 +214,7 @@ def _facts(source: Source, language: str, day: str) -> dict[str, Any]:
         "day": day,
         "prefixes": vocab.PREFIXES,
         "graphs": vocab.GRAPHS,
+        "guard": for_javascript(),
         "things": vocab.THINGS,
         "ontology": vocab.TERMS,
         "derived": vocab.DERIVED_GRAPH,
