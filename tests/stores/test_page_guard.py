@@ -57,21 +57,26 @@ def refused(query: str) -> bool:
     return False
 
 
-def test_page_and_command_line_agree(drawn: list[str], absent: Callable[[str], None]) -> None:
+def test_page_and_command_line_agree(
+    drawn: list[str], root: Path, tmp_path: Path, absent: Callable[[str], None]
+) -> None:
     node = shutil.which("node")
     if node is None:
         absent("node")
     assert node
     data = {"guard": for_javascript(), "prefixes": vocab.PREFIXES, "graphs": vocab.GRAPHS}
-    script = (viz_dir() / "sparql" / "guard.js").read_text(encoding="utf-8")
-    code = (
-        f"const aigraph = {{ data: {json.dumps(data)} }};\n{script}\n"
-        'const asked = JSON.parse(require("fs").readFileSync(0, "utf8"));\n'
-        "console.log(JSON.stringify(asked.map(aigraph.guard.check)"
-        ".map(({ refused, namesGraphs }) => [Boolean(refused), namesGraphs])));\n"
+    script = tmp_path / "agree.mjs"
+    script.write_text(
+        'import { readFileSync } from "node:fs";\n'
+        f"globalThis.document = {{ getElementById: () => ({{ textContent: {json.dumps(json.dumps(data))} }}) }};\n"
+        f'const {{ check }} = await import("{(viz_dir() / "sparql" / "guard.js").as_uri()}");\n'
+        'const asked = JSON.parse(readFileSync(0, "utf8"));\n'
+        "console.log(JSON.stringify(asked.map(check)"
+        ".map(({ refused, namesGraphs }) => [Boolean(refused), namesGraphs])));\n",
+        encoding="utf-8",
     )
     ended = subprocess.run(
-        [node, "-e", code],
+        [node, "--no-warnings", script],
         input=json.dumps(drawn),
         capture_output=True,
         encoding="utf-8",
