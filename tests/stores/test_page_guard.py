@@ -68,7 +68,8 @@ def test_page_and_command_line_agree(
     script = tmp_path / "agree.mjs"
     script.write_text(
         'import { readFileSync } from "node:fs";\n'
-        f"globalThis.document = {{ getElementById: () => ({{ textContent: {json.dumps(json.dumps(data))} }}) }};\n"
+        f"const textContent = {json.dumps(json.dumps(data))};\n"
+        "globalThis.document = { getElementById: () => ({ textContent }) };\n"
         f'const {{ check }} = await import("{(viz_dir() / "sparql" / "guard.js").as_uri()}");\n'
         'const asked = JSON.parse(readFileSync(0, "utf8"));\n'
         "console.log(JSON.stringify(asked.map(check)"
