@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import networkx as nx
+    from rdflib import Dataset
 
     from aigraph.release.opened import Release
     from aigraph.render.notebook import Picture
@@ -26,6 +27,7 @@ class Showing:
         of: str = "vertical",
         to: str = "tariff",
         importer: str = "united-states",
+        destination: str = "china",
     ) -> Subgraph:
         """Return the part of the graph that a view shows: its things, edges and what is said."""
         from aigraph.views.catalogue import draw
@@ -38,6 +40,7 @@ class Showing:
             of=of,
             to=to,
             importer=importer,
+            destination=destination,
         )
 
     def view(
@@ -48,13 +51,22 @@ class Showing:
         of: str = "vertical",
         to: str = "tariff",
         importer: str = "united-states",
+        destination: str = "china",
         language: str = "en",
     ) -> Picture:
         """Return a view as a page, which notebooks display: ``chain``, ``vendor`` with a name..."""
         from aigraph.render.notebook import Picture
         from aigraph.render.page import page
 
-        drawn = self.subgraph(what, *names, as_of=as_of, of=of, to=to, importer=importer)
+        drawn = self.subgraph(
+            what,
+            *names,
+            as_of=as_of,
+            of=of,
+            to=to,
+            importer=importer,
+            destination=destination,
+        )
         title = drawn.title_zh if language == "zh" else drawn.title
         return Picture(title, page(drawn, language))
 
@@ -75,3 +87,17 @@ class Showing:
 
         view = self.release.view
         return graph(view, view.held(as_of or date.today()))
+
+    def rdf(self, as_of: date | None = None) -> Dataset:
+        """Return the quads as an rdflib Dataset, for code of your own, SHACL and export.
+
+        It reads the release's own store through oxrdflib: nothing is copied, SPARQL runs in
+        Oxigraph, and nothing can be changed. The default graph is the union of all graphs.
+
+        Args:
+            as_of: project the derived edges for this day; the release's own date without it.
+        """
+        from aigraph.stores.rdflib_dataset import rdflib_dataset
+
+        day = as_of or date.fromisoformat(self.release.manifest["date"])
+        return rdflib_dataset(self.release.store_at(day))

@@ -61,14 +61,21 @@ def _row(table: Table, row: Row, classes: dict[str, str]) -> Iterator[str]:
     own_class = classes[f"{table.name}/{row['key']}"]
     yield quad(thing, _TYPE, _term(own_class), graph)
     yield from label_quads(thing, row, graph)
-    for column in table.columns:
-        if column.says and row[column.name] and not is_claim(table.name, column):
+    for column in _plain_columns(table.name):
+        if row.cells[column.name]:
             yield from _plain(thing, column, row, graph)
     if table.name == "observations":
         amount = Decimal(row["value"]).scaleb(int(row["scale"] or 0))
         yield quad(thing, _term("amount"), literal(f"{amount:f}", datatype=_DECIMAL), graph)
     if source:
         yield from _evidence(thing, row.cells, graph)
+
+
+@cache
+def _plain_columns(table: str) -> tuple[Column, ...]:
+    """Return the columns of a table whose cells say something directly about their row."""
+    columns = TABLES[table].columns
+    return tuple(item for item in columns if item.says and not is_claim(table, item))
 
 
 def _plain(thing: str, column: Column, row: Row, graph: str) -> Iterator[str]:

@@ -36,7 +36,7 @@ def written(folder: Path) -> Iterator[Callable[[bytes], None]]:
     """Write a store on disk beside the caller's own work; it is complete when the block ends.
 
     The block gets a function that adds N-Quads. They are loaded on a thread, without the
-    interpreter's lock, while the caller goes on.
+    interpreter's lock, while the caller goes on; that IRIs are well formed is for the caller to see.
 
     Args:
         folder: where the store shall lie.
@@ -46,7 +46,8 @@ def written(folder: Path) -> Iterator[Callable[[bytes], None]]:
     with ThreadPoolExecutor(max_workers=1) as thread:
 
         def add(content: bytes) -> None:
-            steps.append(thread.submit(store.bulk_load, content, format=RdfFormat.N_QUADS))
+            load = thread.submit(store.bulk_load, content, format=RdfFormat.N_QUADS, lenient=True)
+            steps.append(load)
 
         yield add
         steps.append(thread.submit(store.optimize))

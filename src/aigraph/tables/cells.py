@@ -72,10 +72,14 @@ def row_faults(row: Row) -> Iterator[tuple[str, str]]:
     yield from _range(row, "value", "value_max")
     if "at_least" in row.cells:
         yield from _thresholds(row)
+    if "end_use" in row.cells and not any(row[name] for name in ("code", "condition", "end_use")):
+        yield "code", "the row covers nothing; one of code, condition, end_use is needed"
 
 
 def _validity(row: Row) -> Iterator[tuple[str, str]]:
     start, end = row.cells.get("valid_from", ""), row.cells.get("valid_to", "")
+    if not (start and end):
+        return
     try:
         begin, finish = first_day(start), last_day(end)
     except ValueError:
@@ -86,6 +90,8 @@ def _validity(row: Row) -> Iterator[tuple[str, str]]:
 
 def _number(row: Row, column: str) -> Decimal | None:
     cell = row.cells.get(column, "")
+    if not cell:
+        return None
     try:
         values.check_number(cell)
     except ValueError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -11,17 +12,18 @@ from aigraph.paths import shown
 from aigraph.schema import TABLES, THING_TABLES
 from aigraph.tables.cells import cell_faults, row_faults
 from aigraph.tables.files import Reading, Row, read_rows
+from aigraph.tables.inputs import read_files
 from aigraph.tables.kinds import row_classes
 from aigraph.tables.names import look_alikes
 from aigraph.tables.references import References
 from aigraph.tables.statements import circles, read_statements, repeated, wrong_kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from aigraph.ontology import Ends
-    from aigraph.schema.columns import Table
+    from aigraph.schema.columns import Column, Table
 
 
 @dataclass(frozen=True)
@@ -54,17 +56,17 @@ def read_tables(folder: Path, ends: Mapping[str, Ends]) -> Tables:
         DataError: listing every problem of every file, causes before what may follow from them:
             files that cannot be read, then rows and cells, then what they say together.
     """
-    paths = {name: folder / f"{name}.csv" for name in TABLES}
-    contents = {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
-    return check_tables(folder, contents, ends)
+    return check_tables(folder, read_files(folder).contents, ends)
 
 
-def check_tables(folder: Path, contents: Mapping[str, bytes], ends: Mapping[str, Ends]) -> Tables:
+def check_tables(
+    folder: Path, contents: Mapping[str, bytes | OSError], ends: Mapping[str, Ends]
+) -> Tables:
     """Read tables from the bytes of their files; what is not among them is missing.
 
     Args:
         folder: the data folder that messages name.
-        contents: the bytes of each table's file, by the table's name.
+        contents: the bytes of each table's file, or why it cannot be read, by the table's name.
         ends: what each property of the ontology may relate.
 
     Raises:
@@ -95,13 +97,17 @@ def _file_problems(readings: Mapping[str, Reading]) -> list[Problem]:
 
 def _row_problems(path: str, table: Table, reading: Reading) -> Iterator[Problem]:
     """Yield what is wrong with the rows of one table, whatever the others hold."""
-    columns = [column for column in table.columns if column.name not in reading.absent]
+    faults = {
+        column.name: _remembered_faults(column)
+        for column in table.columns
+        if column.name not in reading.absent
+    }
     first_line: dict[str, int] = {}
     for row in reading.rows:
         cells = row.cells
-        for column in columns:
-            for message in cell_faults(column, cells[column.name]):
-                yield Problem(path, row.line, column.name, message)
+        for name, faults_of in faults.items():
+            for message in faults_of(cells[name]):
+                yield Problem(path, row.line, name, message)
         key = row["key"]
         if key in first_line:
             message = f"{key!r} is already the key of line {first_line[key]}"
@@ -110,6 +116,11 @@ def _row_problems(path: str, table: Table, reading: Reading) -> Iterator[Problem
         for name, message in row_faults(row):
             yield Problem(path, row.line, name, message)
     yield from look_alikes(path, table, reading.rows)
+
+
+def _remembered_faults(column: Column) -> Callable[[str], tuple[str, ...]]:
+    """Return a function that looks once at each text of a column: most of them are repeated."""
+    return cache(lambda cell: tuple(cell_faults(column, cell)))
 
 
 def _joint_problems(
