@@ -21,7 +21,7 @@ import rdflib
 
 import aigraph
 from aigraph.graph import dependencies
-from aigraph.kernels import best_routes, layers_by_strength
+from aigraph.supply.routes import best_routes, layers_by_strength
 from aigraph.paths import data_dir
 from aigraph.render.exports import markdown_table
 from aigraph.schema import TABLES
@@ -102,7 +102,7 @@ def tasks(chain: aigraph.Chain) -> Iterator[Task]:
         "read the largest table, with the line of every row",
         "csv module",
         "pandas, without lines",
-        lambda: len(read_rows(relations, TABLES["relations"])[0]),
+        lambda: len(read_rows(relations.read_bytes(), "relations.csv", TABLES["relations"]).rows),
         lambda: len(pd.read_csv(relations, dtype=str, keep_default_na=False, na_filter=False)),
     )
 

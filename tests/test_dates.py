@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aigraph.dates import period, span
+from aigraph.dates import first_day, last_day, period, span
 
 DAYS = st.dates(min_value=date(1000, 1, 1))
 
@@ -23,7 +23,41 @@ def test_a_period_has_its_ends(first: date, last: date) -> None:
     assert period(f"{first}/{last}") == (first, last)
 
 
-@pytest.mark.parametrize("text", ["2025-13", "2025-02-30", "25", "2025-1", "2025/", " 2025", "x"])
+@given(DAYS, DAYS)
+def test_a_period_of_years_runs_from_first_to_last_day(first: date, last: date) -> None:
+    year = f"{first.year:04}"
+    assert period(year) == (date(first.year, 1, 1), date(first.year, 12, 31))
+    assert period(f"{year}/{last.year:04}")[1] == date(last.year, 12, 31)
+
+
+def test_a_blank_period_is_open_at_both_ends() -> None:
+    assert period("") == (None, None)
+    assert first_day("") is None
+    assert last_day("") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [("2023-02", 28), ("2024-02", 29), ("2100-02", 28), ("2000-02", 29), ("2025-04", 30)],
+)
+def test_a_month_ends_on_its_last_day(text: str, last: int) -> None:
+    year, month = map(int, text.split("-"))
+    assert last_day(text) == date(year, month, last)
+
+
+@pytest.mark.parametrize("text", ["/", "2025/", "/2025", "//", "2024/2025/2026", "2025-00/2026"])
+def test_what_is_no_period_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"lacks an end|not a date|does not exist"):
+        period(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2025-13", "2025-02-30", "25", "2025-1", "2025/", " 2025", "x", "", "2025\n", "0000"),
+        *("2025-00", "2025-00-15", "2025-01-00", "2025-00-00", "２０２５", "٢٠٢٥-٠١", "99999"),
+    ],
+)
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"not a date|does not exist"):
         span(text)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from typing import Final
 
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+PARTIAL: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def span(text: str) -> tuple[date, date]:
@@ -25,17 +26,17 @@ def span(text: str) -> tuple[date, date]:
     >>> span("2024-02")[1]
     datetime.date(2024, 2, 29)
     """
-    match = _PARTIAL.fullmatch(text)
+    match = PARTIAL.fullmatch(text)
     if match is None:
         raise ValueError(f"{text!r} is not a date (write 2025, 2025-05 or 2025-05-14)")
-    year, month, day = (int(part) if part else None for part in match.groups())
+    year, month, day = match.groups()
     try:
-        first = date(year or 0, month or 1, day or 1)
+        first = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         raise ValueError(f"{text!r} names a day that does not exist") from None
     if day:
         return first, first
-    last_month = month or 12
+    last_month = first.month if month else 12
     return first, date(first.year, last_month, calendar.monthrange(first.year, last_month)[1])
 
 
@@ -60,12 +61,17 @@ def last_day(text: str) -> date | None:
 def period(text: str) -> tuple[date | None, date | None]:
     """Return the first and last day of a period: a partial date or ``start/end``.
 
+    Raises:
+        ValueError: if an end is missing or no date.
+
     >>> period("2025/2032")
     (datetime.date(2025, 1, 1), datetime.date(2032, 12, 31))
-    >>> period("2025-06")[0]
-    datetime.date(2025, 6, 1)
+    >>> period("2025-06")
+    (datetime.date(2025, 6, 1), datetime.date(2025, 6, 30))
     """
     if not text:
         return None, None
-    start, _, end = text.partition("/")
-    return first_day(start), last_day(end or start)
+    start, slash, end = text.partition("/")
+    if slash and not (start and end):
+        raise ValueError(f"{text!r} lacks an end (write 2025 or 2025/2032)")
+    return span(start)[0], span(end if slash else start)[1]

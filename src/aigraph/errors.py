@@ -4,6 +4,7 @@ AigraphError                 1
 ├── AssetError               1   browser assets are not built, or cannot be
 ├── DataError                2   the tables do not hold together
 ├── NotFoundError            3   no thing has that name
+├── ParameterError           2   a parameter is wrong, or the question cannot honour it
 ├── QueryError               4   a query is malformed or refused
 └── ReleaseError             5   a release can be neither opened nor built
 """
@@ -76,6 +77,12 @@ class NotFoundError(AigraphError):
         self.nearest = tuple(nearest)
         hint = f" (did you mean {' or '.join(map(repr, self.nearest))}?)" if self.nearest else ""
         super().__init__(f"no {what} called {name!r}{hint}")
+
+
+class ParameterError(AigraphError, ValueError):
+    """A parameter has a wrong value, or the question cannot take it into account."""
+
+    exit_code = 2
 
 
 class QueryError(AigraphError):

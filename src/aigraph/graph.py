@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from aigraph import vocab
@@ -32,19 +32,23 @@ WHERE { GRAPH ?g {
   OPTIONAL { ?claim ag:note ?note }
 } } ORDER BY ?claim ?from ?to
 """
-_NODES: Final = """
-PREFIX ag: <https://w3id.org/aigraph/ns/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?thing ?class (SAMPLE(?english) AS ?en) (SAMPLE(?chinese) AS ?zh)
-       (SAMPLE(?inScheme) AS ?scheme)
-WHERE { GRAPH <https://w3id.org/aigraph/graph/things> {
-  ?thing a ?class .
-  OPTIONAL { ?thing skos:prefLabel ?english FILTER(LANG(?english) = "en") }
-  OPTIONAL { ?thing skos:prefLabel ?chinese FILTER(LANG(?chinese) = "zh") }
-  OPTIONAL { ?thing skos:inScheme ?inScheme }
-} } GROUP BY ?thing ?class ORDER BY ?thing
+_CLASSES: Final = """
+SELECT ?thing ?value WHERE { GRAPH <https://w3id.org/aigraph/graph/things> {
+  ?thing a ?value .
+} }
 """
-
+_LABELS: Final = """
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?thing (STR(?label) AS ?value) WHERE { GRAPH <https://w3id.org/aigraph/graph/things> {
+  ?thing skos:prefLabel ?label FILTER(LANG(?label) = "%s")
+} }
+"""
+_SCHEMES: Final = """
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?thing ?value WHERE { GRAPH <https://w3id.org/aigraph/graph/things> {
+  ?thing skos:inScheme ?value .
+} }
+"""
 _ALIASES: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 SELECT ?thing ?label (LANG(?label) AS ?language) ?kind WHERE { GRAPH ?g {
@@ -171,24 +175,26 @@ class View:
     def to_json(self) -> dict[str, object]:
         """Return the view as plain values."""
         return {
-            "things": [list(asdict(thing).values()) for thing in self.things.values()],
-            "names": [list(asdict(name).values()) for name in self.names],
-            "statements": [list(asdict(statement).values()) for statement in self.statements],
-            "terms": [list(asdict(term).values()) for term in self.terms.values()],
+            "things": [list(vars(thing).values()) for thing in self.things.values()],
+            "names": [list(vars(name).values()) for name in self.names],
+            "statements": [list(vars(statement).values()) for statement in self.statements],
+            "terms": [list(vars(term).values()) for term in self.terms.values()],
         }
 
 
 def read_view(store: Store, terms: dict[str, Term]) -> View:
     """Read all things and statements of a store."""
+    english, chinese = (_values(store, _LABELS % language) for language in ("en", "zh"))
+    schemes = _values(store, _SCHEMES)
     things = {
-        identifier(row["thing"]): Thing(
-            id=identifier(row["thing"]),
-            kind=vocab.local_name(row["class"]),
-            label=row.get("en", ""),
-            label_zh=row.get("zh", ""),
-            scheme=identifier(row.get("scheme", "")),
+        identifier(thing): Thing(
+            id=identifier(thing),
+            kind=vocab.local_name(kind),
+            label=english.get(thing, ""),
+            label_zh=chinese.get(thing, ""),
+            scheme=identifier(schemes.get(thing, "")),
         )
-        for row in select(store, _NODES)
+        for thing, kind in sorted(_values(store, _CLASSES).items())
     }
     aliases = [
         Name(identifier(row["thing"]), row["label"], row["language"], row["kind"])
@@ -200,6 +206,11 @@ def read_view(store: Store, terms: dict[str, Term]) -> View:
         statements=tuple(_statement(row) for row in select(store, _STATEMENTS)),
         terms=terms,
     )
+
+
+def _values(store: Store, query: str) -> dict[str, str]:
+    """Return the one value of each thing that a query of ``?thing`` and ``?value`` gives."""
+    return {row["thing"]: row["value"] for row in select(store, query)}
 
 
 def _preferred(things: Iterable[Thing]) -> Iterator[Name]:

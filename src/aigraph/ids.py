@@ -45,12 +45,13 @@ def table_of(thing: str) -> str:
     return thing.partition("/")[0]
 
 
-def claim_id(table: str, key: str, column: str, target: str) -> str:
+def claim_id(thing: str, column: str, target: str) -> str:
     """Return the identifier of the claim that one cell of a thing's row makes.
 
-    It depends on what is claimed alone, so that reordering rows changes nothing.
+    It depends on what is claimed alone, so that reordering rows changes nothing. Its parts are
+    joined by points, which no table, key or column holds: no two claims have one identifier.
 
-    >>> claim_id("chips", "nvidia-h100-sxm", "foundry", "tsmc")
-    'claims/chips-nvidia-h100-sxm-foundry-tsmc'
+    >>> claim_id("chips/nvidia-h100-sxm", "foundry", "organisations/tsmc")
+    'claims/chips.nvidia-h100-sxm.foundry.organisations.tsmc'
     """
-    return "claims/" + "-".join((table, key, column, target)).replace("_", "-")
+    return "claims/" + ".".join((*thing.split("/"), column, *target.split("/")))

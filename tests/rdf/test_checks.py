@@ -22,10 +22,6 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 """
 MISTAKES = {
-    "broader-cycle": """GRAPH agg:derived {
-        agd:a skos:broader agd:b . agd:b skos:broader agd:a }""",
-    "self-relation": """GRAPH agg:x {
-        agd:c ag:subject agd:a ; ag:predicate ag:dependsOn ; ag:object agd:a }""",
     "rule-covers-nothing": """GRAPH agg:things {
         agd:r ag:coversAll "no" ; ag:ruleStatus "in-force" }""",
     "rule-outlives-confirmation": """GRAPH agg:things {

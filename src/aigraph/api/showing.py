@@ -27,6 +27,7 @@ class Showing:
         of: str = "vertical",
         to: str = "tariff",
         importer: str = "united-states",
+        destination: str = "china",
     ) -> Subgraph:
         """Return the part of the graph that a view shows: its things, edges and what is said."""
         from aigraph.views.catalogue import draw
@@ -39,6 +40,7 @@ class Showing:
             of=of,
             to=to,
             importer=importer,
+            destination=destination,
         )
 
     def view(
@@ -49,23 +51,32 @@ class Showing:
         of: str = "vertical",
         to: str = "tariff",
         importer: str = "united-states",
+        destination: str = "china",
         language: str = "en",
     ) -> Picture:
         """Return a view as a page, which notebooks display: ``chain``, ``vendor`` with a name..."""
         from aigraph.render.notebook import Picture
         from aigraph.render.page import page
 
-        drawn = self.subgraph(what, *names, as_of=as_of, of=of, to=to, importer=importer)
+        drawn = self.subgraph(
+            what,
+            *names,
+            as_of=as_of,
+            of=of,
+            to=to,
+            importer=importer,
+            destination=destination,
+        )
         title = drawn.title_zh if language == "zh" else drawn.title
         return Picture(title, page(drawn, language))
 
     def chart(self, measure: str, *, of: str | None = None, language: str = "en") -> Picture:
         """Return the charts of a measure with their tables; notebooks display them."""
-        from aigraph.questions.lookup.figures import figures
+        from aigraph.questions.registry import ask
         from aigraph.render.chart import chart
         from aigraph.render.notebook import Picture
 
-        answer = figures(self.release, measure, of=of)
+        answer = ask(self.release, "figures", measure, of=of)
         label = self.release.view.label
         title = answer.title_zh if language == "zh" else answer.title
         return Picture(title, chart(answer, lambda thing: label(thing, language), language))

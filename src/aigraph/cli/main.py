@@ -1,26 +1,89 @@
-"""The command line: one command for each question, and those that build and show."""
+"""The command line: a command for each declared question, and those that build and show."""
 
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING, Final
 
 import typer
 
-from aigraph.cli import law, making, publishing, questions, risk, showing
+from aigraph.cli import making, publishing, showing
 from aigraph.errors import AigraphError
+from aigraph.questions.registry import Entry, entries
 
-app = typer.Typer(
-    name="aigraph",
-    help="The generative-AI industry chain as a sourced graph: who depends on what, exposed to"
-    " which measure, on which day, on what evidence.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-for module in (questions, law, risk, showing, publishing, making):
-    module.register(app)
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_PANELS: Final = {
+    "lookup": "Look up",
+    "dependence": "Dependence and exposure",
+    "law": "Law",
+    "risk": "Risk",
+    "evidence": "Evidence",
+}
+_HELP: Final = {"help_option_names": ["-h", "--help"]}
+
+
+def make_app(words: Sequence[str] | None = None) -> typer.Typer:
+    """Return the application.
+
+    Args:
+        words: what was typed: only the question that is named there is imported, so that help and
+            a single command start at once. Without it every question is imported.
+    """
+    app = typer.Typer(
+        name="aigraph",
+        help="The generative-AI industry chain as a sourced graph: who depends on what, exposed to"
+        " which measure, on which day, on what evidence.",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode="rich",
+        pretty_exceptions_enable=False,
+        context_settings=_HELP,
+    )
+    _add_questions(app, words)
+    for module in (showing, publishing, making):
+        module.register(app)
+    app.add_typer(_reports(words), name="report", rich_help_panel="Export")
+    return app
+
+
+def _reports(words: Sequence[str] | None) -> typer.Typer:
+    """Return the command that writes a report on any question."""
+    reports = typer.Typer(
+        help="Write a report on a question; the file's ending (.html, .md, .json, .csv) decides the"
+        " form.\n\nExample: [bold]aigraph report exposure -o exposure.html[/bold]",
+        no_args_is_help=True,
+        rich_markup_mode="rich",
+        context_settings=_HELP,
+    )
+    _add_questions(reports, words, needs_output=True)
+    return reports
+
+
+def _add_questions(
+    app: typer.Typer, words: Sequence[str] | None, *, needs_output: bool = False
+) -> None:
+    for entry in entries().values():
+        wanted = words is None or entry.command in words
+        command = _asked(entry, needs_output=needs_output) if wanted else _listed(entry)
+        app.command(entry.command, rich_help_panel=_PANELS[entry.family])(command)
+
+
+def _asked(entry: Entry, *, needs_output: bool) -> Callable[..., None]:
+    from aigraph.cli.asking import as_command
+
+    return as_command(entry.load(), needs_output=needs_output)
+
+
+def _listed(entry: Entry) -> Callable[[], None]:
+    """Return a command that help lists and nobody runs."""
+
+    def listed() -> None:
+        """Do nothing; another name was typed."""
+
+    listed.__doc__ = entry.summary
+    return listed
 
 
 def main() -> None:
@@ -29,7 +92,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
     try:
-        app()
+        make_app(sys.argv[1:])()
     except AigraphError as error:
         typer.echo(str(error), err=True)
         raise SystemExit(error.exit_code) from None

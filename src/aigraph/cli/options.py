@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from aigraph.api import Chain
-    from aigraph.questions.answer import Answer
 
 
 class Language(StrEnum):
@@ -126,42 +125,3 @@ def progress_line() -> Callable[[str], None]:
 def label_in(chain: Chain, language: Language) -> Callable[[str], str]:
     """Return what turns an identifier into a name in a language."""
     return lambda thing: chain.release.view.label(thing, language.value)
-
-
-def write(output: Path, text: str) -> None:
-    """Write a file and say so on standard error."""
-    output.write_text(text, encoding="utf-8")
-    typer.echo(f"wrote {output}", err=True)
-
-
-def emit(
-    chain: Chain,
-    answer: Answer,
-    *,
-    json: bool = False,
-    csv: bool = False,
-    markdown: bool = False,
-    explain: bool = False,
-    language: Language = Language.en,
-) -> None:
-    """Print an answer in the form that was asked for, a table by default."""
-    if sum((json, csv, markdown)) > 1:
-        raise typer.BadParameter("choose one of --json, --csv and --md")
-    if json or csv or markdown:
-        from aigraph.render import exports
-
-        text = (
-            exports.as_json(answer)
-            if json
-            else exports.as_csv(answer)
-            if csv
-            else exports.as_markdown(answer, language.value)
-        )
-        sys.stdout.write(text)
-        return
-    from aigraph.render.text import print_paths, print_table
-
-    label = label_in(chain, language)
-    print_table(answer, sys.stdout, language=language.value, label=label)
-    if explain:
-        print_paths(answer, sys.stdout, label)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bars
 
 from aigraph.cli.options import AsOf, Data, open_chain
 from aigraph.site.progress import Progress
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
 
 Folder = Annotated[
     Path,
@@ -23,7 +23,7 @@ Folder = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add this command to the application."""
-    app.command(rich_help_panel="Showing")(site)
+    app.command(rich_help_panel="Export")(site)
 
 
 def site(
@@ -66,12 +66,14 @@ class _Told(Progress):
     """Progress as bars on standard error, where that is a terminal."""
 
     def __init__(self) -> None:
-        self._bars = Bars(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=Console(stderr=True),
+        from rich import console, progress
+
+        self._bars = progress.Progress(
+            progress.TextColumn("{task.description}"),
+            progress.BarColumn(),
+            progress.MofNCompleteColumn(),
+            progress.TimeElapsedColumn(),
+            console=console.Console(stderr=True),
             disable=not sys.stderr.isatty(),
         )
         self._task: TaskID | None = None

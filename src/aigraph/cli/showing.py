@@ -7,11 +7,9 @@ from typing import Annotated
 
 import typer
 
-from aigraph.cli.options import AsOf, Data, Given, Lang, Language, label_in, open_chain, write
-from aigraph.cli.questions import parse_given
-from aigraph.cli.risk_reports import REPORTED, ask_risk
+from aigraph.cli.options import AsOf, Data, Lang, Language, label_in, open_chain
+from aigraph.cli.output import write
 
-REPORTS = ("exposure", *REPORTED)
 Output = Annotated[
     Path, typer.Option("-o", "--output", metavar="FILE", dir_okay=False, help="File to write.")
 ]
@@ -19,9 +17,9 @@ Output = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
-    for command in (view, report, chart):
-        app.command(rich_help_panel="Showing")(command)
-    app.command("sparql-page", rich_help_panel="Showing")(sparql_page)
+    for command in (view, chart):
+        app.command(rich_help_panel="Export")(command)
+    app.command("sparql-page", rich_help_panel="Export")(sparql_page)
 
 
 def view(
@@ -43,6 +41,9 @@ def view(
     importer: Annotated[
         str, typer.Option("--importer", help="For exposure and policy: who imports.")
     ] = "united-states",
+    destination: Annotated[
+        str, typer.Option("--destination", help="For exposure and policy: where exports go.")
+    ] = "china",
     lang: Lang = Language.en,
     data: Data = None,
 ) -> None:
@@ -64,57 +65,12 @@ def view(
             of=of,
             to=to,
             importer=importer,
+            destination=destination,
             language=lang.value,
         )
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     write(output, picture.html)
-
-
-def report(
-    question: Annotated[str, typer.Argument(help=f"The question: {', '.join(REPORTS)}.")],
-    output: Output,
-    as_of: AsOf = None,
-    of: Annotated[str, typer.Option("--of", help="Of what.")] = "vertical",
-    to: Annotated[str, typer.Option("--to", help="To what.")] = "tariff",
-    importer: Annotated[str, typer.Option("--importer")] = "united-states",
-    given: Given = None,
-    by: Annotated[
-        str | None, typer.Option("--by", help="For risk: vendor, place, technology...")
-    ] = None,
-    scenario: Annotated[
-        str | None, typer.Option("--scenario", help="For whatif and mitigation: which.")
-    ] = None,
-    outage: Annotated[
-        list[str] | None, typer.Option("--outage", help="For cascade: THING=WEEKS[:PART].")
-    ] = None,
-    lang: Lang = Language.en,
-    data: Data = None,
-) -> None:
-    """Write a report on a question; the file's ending (.md, .html, .json) decides the form.
-
-    Example: [bold]aigraph report exposure --as-of 2025-06-01 -o exposure.html[/bold]
-    """
-    from aigraph.render import exports
-    from aigraph.render import report as reports
-
-    if question not in REPORTS:
-        known = ", ".join(REPORTS)
-        raise typer.BadParameter(f"no report on {question!r}; there are those on {known}")
-    if output.suffix not in {".md", ".html", ".json"}:
-        raise typer.BadParameter(f"{output.name}: the file must end in .md, .html or .json")
-    chain = open_chain(data)
-    if question == "exposure":
-        facts = parse_given(given or [])
-        answer = chain.exposure(of, to, as_of=as_of, importer=importer, given=facts)
-    else:
-        answer = ask_risk(chain, question, of, to, as_of, importer, by, scenario, outage or [])
-    if output.suffix == ".json":
-        write(output, exports.as_json(answer))
-        return
-
-    told = reports.report(answer, label_in(chain, lang), lang.value)
-    write(output, reports.as_html(told) if output.suffix == ".html" else reports.as_markdown(told))
 
 
 def chart(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from aigraph.vocab import weakest
@@ -84,6 +84,27 @@ class Answer:
         """Return the answer as a table with its evidence, for notebooks."""
         make = type(self).html
         return None if make is None else make(self)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a question's function returns; the registry makes an ``Answer`` of it.
+
+    Attributes:
+        title: the question in words.
+        rows: one mapping a row.
+        caveats: what a reader must know before using the rows.
+        parameters: the question's own parameters as they were resolved; others stay as given.
+        row: type of the rows, where it is not the question's usual one.
+        headings: columns, where they hang on what was asked and not on the type of the rows.
+    """
+
+    title: Bilingual
+    rows: Sequence[Mapping[str, Any]]
+    caveats: Sequence[Bilingual] = ()
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    row: type | None = None
+    headings: Sequence[Heading] | None = None
 
 
 EDGE_FIELDS: Final = (

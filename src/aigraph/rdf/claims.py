@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from aigraph.ids import claim_id
 from aigraph.schema import TABLES, THING_TABLES
-from aigraph.values import split_list
+from aigraph.schema.claims import PLAIN_TABLES, is_claim, targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aigraph.schema.columns import Column
     from aigraph.tables.files import Row
     from aigraph.tables.read import Tables
-
-PLAIN_TABLES: Final = frozenset(
-    {"sources", "rules", "scopes", "gates", "observations", "aliases", "corrections", "coverage"}
-)
-"""Tables whose rows describe themselves: their cells are plain values, not claims."""
-
-PLAIN_PROPERTIES: Final = frozenset({"inScheme"})
-"""Properties that make a thing what it is, and are therefore no claims either."""
 
 
 @dataclass(frozen=True)
@@ -69,29 +60,13 @@ def claims(tables: Tables) -> Iterator[Claim]:
                 yield from _cell_claims(table, row)
 
 
-def is_claim(table: str, column: Column) -> bool:
-    """Tell whether a column's cells become claims of their own."""
-    return (
-        table not in PLAIN_TABLES
-        and column.says not in PLAIN_PROPERTIES
-        and bool(column.says)
-        and column.kind in {"reference", "references"}
-    )
-
-
-def targets(column: Column, cell: str) -> list[str]:
-    """Return the identifiers that a reference cell points to."""
-    parts = split_list(cell) if column.kind == "references" else [cell] if cell else []
-    return [f"{column.targets[0]}/{part}" if len(column.targets) == 1 else part for part in parts]
-
-
 def _cell_claims(table: str, row: Row) -> Iterator[Claim]:
     for column in TABLES[table].columns:
         if not is_claim(table, column):
             continue
         for target in targets(column, row[column.name]):
             yield Claim(
-                id=claim_id(table, row["key"], column.name, target.partition("/")[2]),
+                id=claim_id(f"{table}/{row['key']}", column.name, target),
                 subject=f"{table}/{row['key']}",
                 predicate=column.says,
                 object=target,

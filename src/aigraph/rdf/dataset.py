@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Final
-
-from pyoxigraph import Literal, NamedNode, Quad
 
 from aigraph import vocab
 from aigraph.dates import first_day, last_day, period, span
 from aigraph.ids import iri
-from aigraph.rdf.claims import claims, is_claim, targets
+from aigraph.rdf.claims import claims
 from aigraph.rdf.names import alias_quads, label_quads
+from aigraph.rdf.nquads import literal, node, quad
 from aigraph.schema import TABLES
+from aigraph.schema.claims import is_claim, targets
+from aigraph.tables.kinds import row_classes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,25 +25,25 @@ if TYPE_CHECKING:
     from aigraph.tables.files import Row
     from aigraph.tables.read import Tables
 
-_TYPE: Final = NamedNode(vocab.RDF_TYPE)
-_DATE: Final = NamedNode(vocab.XSD + "date")
-_DECIMAL: Final = NamedNode(vocab.XSD + "decimal")
-_INTEGER: Final = NamedNode(vocab.XSD + "integer")
+_TYPE: Final = node(vocab.RDF_TYPE)
+_DATE: Final = node(vocab.XSD + "date")
+_DECIMAL: Final = node(vocab.XSD + "decimal")
+_INTEGER: Final = node(vocab.XSD + "integer")
 _PARTIAL: Final = {
-    4: NamedNode(vocab.XSD + "gYear"),
-    7: NamedNode(vocab.XSD + "gYearMonth"),
+    4: node(vocab.XSD + "gYear"),
+    7: node(vocab.XSD + "gYearMonth"),
     10: _DATE,
 }
 _BOUNDS: Final = {"validFrom": 0, "confirmedOn": 0, "knownFrom": 0, "validTo": 1}
 """Properties that bound a time: their value is the first (0) or last (1) day of the cell."""
-_THINGS: Final = NamedNode(vocab.THINGS_GRAPH)
+_THINGS: Final = node(vocab.THINGS_GRAPH)
 _OWN_GRAPH: Final = frozenset({"observations", "aliases"})
 """Tables whose rows are statements of a source and so go into that source's graph."""
 
 
-def quads(tables: Tables) -> Iterator[Quad]:
-    """Yield everything that the tables say, as quads of RDF 1.1 without blank nodes."""
-    classes = _concept_classes(tables)
+def quads(tables: Tables) -> Iterator[str]:
+    """Yield everything that the tables say, as lines of N-Quads without blank nodes."""
+    classes = dict(row_classes(tables.rows))
     for name, table in TABLES.items():
         if name == "relations":
             continue
@@ -52,46 +54,41 @@ def quads(tables: Tables) -> Iterator[Quad]:
         yield from _claim(claim)
 
 
-def _concept_classes(tables: Tables) -> dict[str, str]:
-    """Return the class of a scheme's concepts by the scheme's key."""
-    classes = TABLES["concepts"].classes
-    return {row["key"]: classes[row["kind"]] for row in tables.rows["schemes"]}
-
-
-def _class_of(table: Table, row: Row, concept_classes: dict[str, str]) -> str:
-    if table.name == "concepts":
-        return concept_classes[row["scheme"]]
-    return table.classes[row[table.class_column] if table.class_column else ""]
-
-
-def _row(table: Table, row: Row, concept_classes: dict[str, str]) -> Iterator[Quad]:
-    node = NamedNode(iri(f"{table.name}/{row['key']}"))
+def _row(table: Table, row: Row, classes: dict[str, str]) -> Iterator[str]:
+    thing = node(iri(f"{table.name}/{row['key']}"))
     source = row.cells.get("source", "")
-    graph = NamedNode(vocab.source_graph(source)) if table.name in _OWN_GRAPH else _THINGS
-    own_class = NamedNode(vocab.term(_class_of(table, row, concept_classes)))
-    yield Quad(node, _TYPE, own_class, graph)
-    yield from label_quads(node, row, graph)
-    for column in table.columns:
-        if column.says and row[column.name] and not is_claim(table.name, column):
-            yield from _plain(node, column, row, graph)
+    graph = node(vocab.source_graph(source)) if table.name in _OWN_GRAPH else _THINGS
+    own_class = classes[f"{table.name}/{row['key']}"]
+    yield quad(thing, _TYPE, _term(own_class), graph)
+    yield from label_quads(thing, row, graph)
+    for column in _plain_columns(table.name):
+        if row.cells[column.name]:
+            yield from _plain(thing, column, row, graph)
     if table.name == "observations":
         amount = Decimal(row["value"]).scaleb(int(row["scale"] or 0))
-        yield Quad(node, _term("amount"), Literal(f"{amount:f}", datatype=_DECIMAL), graph)
+        yield quad(thing, _term("amount"), literal(f"{amount:f}", datatype=_DECIMAL), graph)
     if source:
-        yield from _evidence(node, row.cells, graph)
+        yield from _evidence(thing, row.cells, graph)
 
 
-def _plain(node: NamedNode, column: Column, row: Row, graph: NamedNode) -> Iterator[Quad]:
+@cache
+def _plain_columns(table: str) -> tuple[Column, ...]:
+    """Return the columns of a table whose cells say something directly about their row."""
+    columns = TABLES[table].columns
+    return tuple(item for item in columns if item.says and not is_claim(table, item))
+
+
+def _plain(thing: str, column: Column, row: Row, graph: str) -> Iterator[str]:
     """Yield what a cell says directly about its row."""
-    predicate = NamedNode(vocab.term(column.says))
+    predicate = _term(column.says)
     cell = row[column.name]
     if column.kind in {"reference", "references"}:
         for target in targets(column, cell):
-            yield Quad(node, predicate, NamedNode(iri(target)), graph)
+            yield quad(thing, predicate, node(iri(target)), graph)
     else:
-        yield Quad(node, predicate, _literal(column, cell, row), graph)
+        yield quad(thing, predicate, _literal(column, cell, row), graph)
         for name, day in _days(column, cell).items():
-            yield Quad(node, _term(name), _day(day.isoformat()), graph)
+            yield quad(thing, _term(name), _day(day.isoformat()), graph)
 
 
 def _days(column: Column, cell: str) -> dict[str, date]:
@@ -105,52 +102,53 @@ def _days(column: Column, cell: str) -> dict[str, date]:
     return {name: day for name, day in zip(names, days, strict=True) if day}
 
 
-def _literal(column: Column, cell: str, row: Row) -> Literal:
+def _literal(column: Column, cell: str, row: Row) -> str:
     match column.kind:
         case "number" | "share":
-            return Literal(cell, datatype=_DECIMAL)
+            return literal(cell, datatype=_DECIMAL)
         case "integer":
-            return Literal(cell, datatype=_INTEGER)
+            return literal(cell, datatype=_INTEGER)
         case "date" if column.says in _BOUNDS:
             return _day(str(span(cell)[_BOUNDS[column.says]]))
         case "date":
-            return Literal(cell, datatype=_PARTIAL[len(cell)])
+            return literal(cell, datatype=_PARTIAL[len(cell)])
         case "text" if column.says in {"labelText", "definition"}:
-            return Literal(cell, language=row.cells.get("language") or "en")
+            return literal(cell, language=row.cells.get("language") or "en")
         case _:
-            return Literal(cell)
+            return literal(cell)
 
 
-def _day(text: str) -> Literal:
-    return Literal(text, datatype=_DATE)
+def _day(text: str) -> str:
+    return literal(text, datatype=_DATE)
 
 
-def _evidence(node: NamedNode, cells: dict[str, str], graph: NamedNode) -> Iterator[Quad]:
+def _evidence(thing: str, cells: dict[str, str], graph: str) -> Iterator[str]:
     """Yield where a row was read and how well it is supported."""
-    yield Quad(node, _term("statedIn"), NamedNode(iri(f"sources/{cells['source']}")), graph)
-    yield Quad(node, _term("locator"), Literal(cells["locator"]), graph)
+    yield quad(thing, _term("statedIn"), node(iri(f"sources/{cells['source']}")), graph)
+    yield quad(thing, _term("locator"), literal(cells["locator"]), graph)
     for name in ("grade", "confidence"):
         if cells.get(name):
-            yield Quad(node, _term(name), _term(cells[name]), graph)
+            yield quad(thing, _term(name), _term(cells[name]), graph)
     if cells.get("note"):
-        yield Quad(node, _term("note"), Literal(cells["note"]), graph)
+        yield quad(thing, _term("note"), literal(cells["note"]), graph)
 
 
-def _claim(claim: Claim) -> Iterator[Quad]:
-    node = NamedNode(iri(claim.id))
-    graph = NamedNode(vocab.source_graph(claim.source))
-    yield Quad(node, _TYPE, _term("Claim"), graph)
-    yield Quad(node, _term("subject"), NamedNode(iri(claim.subject)), graph)
-    yield Quad(node, _term("predicate"), _term(claim.predicate), graph)
-    yield Quad(node, _term("object"), NamedNode(iri(claim.object)), graph)
+def _claim(claim: Claim) -> Iterator[str]:
+    thing = node(iri(claim.id))
+    graph = node(vocab.source_graph(claim.source))
+    yield quad(thing, _TYPE, _term("Claim"), graph)
+    yield quad(thing, _term("subject"), node(iri(claim.subject)), graph)
+    yield quad(thing, _term("predicate"), _term(claim.predicate), graph)
+    yield quad(thing, _term("object"), node(iri(claim.object)), graph)
     if claim.share:
-        yield Quad(node, _term("share"), Literal(claim.share, datatype=_DECIMAL), graph)
+        yield quad(thing, _term("share"), literal(claim.share, datatype=_DECIMAL), graph)
     if claim.valid_from:
-        yield Quad(node, _term("validFrom"), _day(str(first_day(claim.valid_from))), graph)
+        yield quad(thing, _term("validFrom"), _day(str(first_day(claim.valid_from))), graph)
     if claim.valid_to:
-        yield Quad(node, _term("validTo"), _day(str(last_day(claim.valid_to))), graph)
-    yield from _evidence(node, vars(claim), graph)
+        yield quad(thing, _term("validTo"), _day(str(last_day(claim.valid_to))), graph)
+    yield from _evidence(thing, vars(claim), graph)
 
 
-def _term(name: str) -> NamedNode:
-    return NamedNode(vocab.term(name))
+@cache
+def _term(name: str) -> str:
+    return node(vocab.term(name))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from aigraph import vocab
 from aigraph.ids import iri
+from aigraph.rdf.nquads import literal, node, quad
 from aigraph.schema import TABLES
 
 if TYPE_CHECKING:
@@ -22,29 +21,29 @@ _COLUMNS: Final = (
     ("en", "title"),
     ("zh", "title_zh"),
 )
-_PREFERRED: Final = (NamedNode(vocab.SKOS + "prefLabel"), NamedNode(vocab.RDFS + "label"))
+_PREFERRED: Final = (node(vocab.SKOS + "prefLabel"), node(vocab.RDFS + "label"))
 """Both: SKOS says which label is preferred, and tools that know no SKOS look for the other."""
-_OTHER: Final = NamedNode(vocab.SKOS + "altLabel")
-_HIDDEN: Final = NamedNode(vocab.SKOS + "hiddenLabel")
+_OTHER: Final = node(vocab.SKOS + "altLabel")
+_HIDDEN: Final = node(vocab.SKOS + "hiddenLabel")
 _MISTAKES: Final = frozenset({"ocr-error", "mistranslation"})
 """Kinds of aliases that are found by, but not shown as names."""
 
 
-def labels(row: Row) -> Iterator[Literal]:
+def labels(row: Row) -> Iterator[str]:
     """Yield the labels of a row by its label columns, each in its language."""
     for language, column in _COLUMNS:
         if row.cells.get(column):
-            yield Literal(row[column], language=language)
+            yield literal(row[column], language=language)
 
 
-def label_quads(node: NamedNode, row: Row, graph: NamedNode) -> Iterator[Quad]:
+def label_quads(thing: str, row: Row, graph: str) -> Iterator[str]:
     """Yield the preferred labels of a row."""
     for label in labels(row):
         for predicate in _PREFERRED:
-            yield Quad(node, predicate, label, graph)
+            yield quad(thing, predicate, label, graph)
 
 
-def alias_quads(tables: Tables) -> Iterator[Quad]:
+def alias_quads(tables: Tables) -> Iterator[str]:
     """Yield the other names of things, each in the graph of the source where it was read.
 
     SKOS wants the three kinds of labels apart: a name that is preferred is no other name, and one
@@ -62,9 +61,9 @@ def alias_quads(tables: Tables) -> Iterator[Quad]:
         if (thing, label) in preferred:
             continue
         predicate = _OTHER if (thing, label) in shown else _HIDDEN
-        graph = NamedNode(vocab.source_graph(row["source"]))
-        yield Quad(NamedNode(iri(thing)), predicate, label, graph)
+        graph = node(vocab.source_graph(row["source"]))
+        yield quad(node(iri(thing)), predicate, label, graph)
 
 
-def _text(row: Row) -> Literal:
-    return Literal(row["label"], language=row["language"] or "en")
+def _text(row: Row) -> str:
+    return literal(row["label"], language=row["language"] or "en")

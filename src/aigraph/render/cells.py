@@ -5,61 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-UNKNOWN: Final = "unknown"
-CHINESE_WORDS: Final = {
-    "unknown": "未知",
-    "yes": "是",
-    "no": "否",
-    "applies": "适用",
-    "depends": "取决于未给定的事实",
-    "exempt": "豁免",
-    "displaced": "被其他规则取代",
-    "stated": "明述",
-    "computed": "计算",
-    "inferred": "推断",
-    "assumed": "假设",
-    "error": "错误",
-    "warning": "警告",
-    "notice": "提示",
-    "actual": "实际",
-    "estimate": "预估",
-    "forecast": "预测",
-    "unspecified": "未说明",
-    "percent": "百分比",
-    "count": "数量",
-    "USD": "美元",
-    "CNY": "人民币元",
-    "multiple": "倍",
-    "curation": "整理",
-    "opening excerpt": "开头摘录",
-    "origin not known": "原产地未知",
-    "none": "无",
-    "required": "需要许可",
-    "presumption-of-denial": "推定拒绝",
-    "case-by-case": "逐案审查",
-    "presumption-of-approval": "推定批准",
-    "vertical": "垂直行业",
-    "tariff": "关税",
-    "export-control": "出口管制",
-    "duty": "关税",
-    "exemption": "豁免",
-    "classification": "归类",
-    "all goods": "所有货物",
-    "untouched": "未涉及",
-    "hypothetical": "纯属假设",
-    "market": "市场份额",
-    "products": "产品",
-    "input": "投入",
-    "vendor": "厂商",
-    "place": "地点",
-    "country": "国家",
-    "technology": "技术",
-    "chip": "芯片",
-    "model": "模型",
-    "application": "应用",
-}
-"""Words that answers themselves use, in Chinese."""
+from aigraph.i18n import named
 
+UNKNOWN: Final = "unknown"
 # Spreadsheets take full-width signs for the plain ones, and skip a tab or line end before them.
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\n")
 
@@ -85,26 +33,28 @@ def cell(value: Any) -> str:
             return str(value)
 
 
-def exposure_cell(row: Mapping[str, Any], language: str) -> str:
-    """Return the exposure of a row, with the range where it is unknown.
+def exposed_part(row: Mapping[str, Any]) -> float | None:
+    """Return the part of a row that is surely exposed; None where it may be exposed or not.
 
-    >>> exposure_cell({"exposure": None, "range": [0.0, 0.5]}, "en")
+    Of a row under equal weights it is the part with these, else the least part of all.
+
+    >>> exposed_part({"central_range": [0.0, 0.5], "low": 0.0, "high": 1.0}) is None
+    True
+    """
+    low, high = row["central_range"] or (row["low"], row["high"])
+    return None if low == 0 < high else float(low)
+
+
+def exposure_cell(row: Mapping[str, Any], language: str) -> str:
+    """Return the exposed part of a row, as a range where it is not certain.
+
+    >>> exposure_cell({"central_range": None, "low": 0.0, "high": 0.5}, "en")
     'unknown (0–0.5)'
     """
-    text = translated(cell(row["exposure"]), language)
-    if row["exposure"] is None and row.get("range"):
-        low, high = row["range"]
-        return f"{text} ({low:g}–{high:g})"
-    return text
-
-
-def translated(word: str, language: str) -> str:
-    """Return a word that answers use in a language; any other text stays as it is.
-
-    >>> translated("inferred", "zh"), translated("NVIDIA", "zh")
-    ('推断', 'NVIDIA')
-    """
-    return CHINESE_WORDS.get(word, word) if language == "zh" else word
+    low, high = row["central_range"] or (row["low"], row["high"])
+    if low == high:
+        return f"{low:g}"
+    return f"{low:g}–{high:g}" if low else f"{named(UNKNOWN, language)} ({low:g}–{high:g})"
 
 
 def spreadsheet_cell(value: Any) -> str:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from aigraph.vocab import CONFIDENCES, GRADES
+
+LONGEST_TEXT: Final = 5000
+LONGEST_NAME: Final = 300
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,9 @@ class Column:
         values: the words an enumeration allows.
         says: the ontology property the cell states; for a reference the cell becomes a claim
             of its own, for anything else a plain value of the thing.
+        low: the least number that makes sense, or None.
+        high: the greatest number that makes sense, or None.
+        longest: how many characters a cell may have.
     """
 
     name: str
@@ -31,6 +38,9 @@ class Column:
     targets: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     says: str = ""
+    low: int | None = None
+    high: int | None = None
+    longest: int = LONGEST_TEXT
 
 
 @dataclass(frozen=True)
@@ -60,14 +70,26 @@ class Table:
         object.__setattr__(self, "by_name", {column.name: column for column in self.columns})
 
 
-def text(name: str, meaning: str, *, required: bool = False, says: str = "") -> Column:
+def text(
+    name: str,
+    meaning: str,
+    *,
+    required: bool = False,
+    says: str = "",
+    longest: int = LONGEST_TEXT,
+) -> Column:
     """Make a column of free text."""
-    return Column(name, "text", meaning, required=required, says=says)
+    return Column(name, "text", meaning, required=required, says=says, longest=longest)
 
 
 def typed(name: str, kind: str, meaning: str, *, required: bool = False, says: str = "") -> Column:
     """Make a column whose cells have one of the simple kinds."""
     return Column(name, kind, meaning, required=required, says=says)
+
+
+def bounded(name: str, kind: str, low: int, high: int, meaning: str, *, says: str = "") -> Column:
+    """Make a column of numbers that make no sense below or above bounds, both inclusive."""
+    return Column(name, kind, meaning, says=says, low=low, high=high)
 
 
 def choice(
@@ -91,8 +113,12 @@ def many(name: str, targets: str, meaning: str, *, says: str = "") -> Column:
 
 KEY = typed("key", "key", "Identifies the row; minted once, never reused.", required=True)
 LABELS = (
-    text("label_en", "Preferred English name.", required=True),
-    text("label_zh", "Preferred Chinese name in simplified characters, where one is attested."),
+    text("label_en", "Preferred English name.", required=True, longest=LONGEST_NAME),
+    text(
+        "label_zh",
+        "Preferred Chinese name in simplified characters, where one is attested.",
+        longest=LONGEST_NAME,
+    ),
 )
 EVIDENCE = (
     one("source", "sources", "Where the row was read.", required=True),

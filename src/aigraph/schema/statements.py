@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from aigraph.schema.columns import EVIDENCE, KEY, Table, choice, many, one, text, typed
+from aigraph.schema.columns import (
+    EVIDENCE,
+    KEY,
+    LONGEST_NAME,
+    Table,
+    bounded,
+    choice,
+    many,
+    one,
+    text,
+    typed,
+)
 
 SCOPES: Final = Table(
     "scopes",
@@ -72,7 +83,9 @@ OBSERVATIONS: Final = Table(
             "Unit of the figure.",
             says="unit",
         ),
-        typed("scale", "integer", "Power of ten by which the figure counts.", says="scale"),
+        bounded(
+            "scale", "integer", -30, 30, "Power of ten by which the figure counts.", says="scale"
+        ),
         typed("period", "period", "Date or interval the figure is for.", says="period"),
         choice("status", "actual estimate forecast unspecified", "What it is.", says="status"),
         text("printed", "The figure as printed.", required=True, says="printed"),
@@ -87,7 +100,7 @@ ALIASES: Final = Table(
     (
         KEY,
         one("thing", "", "The thing named, as table/key.", required=True, says="labelOf"),
-        text("label", "The name.", required=True, says="labelText"),
+        text("label", "The name.", required=True, says="labelText", longest=LONGEST_NAME),
         choice("language", "en zh zh-Hant", "Its language."),
         choice(
             "kind",

@@ -8,8 +8,10 @@ from aigraph.schema.columns import (
     EVIDENCE,
     KEY,
     LABELS,
+    LONGEST_NAME,
     Column,
     Table,
+    bounded,
     choice,
     many,
     one,
@@ -58,8 +60,13 @@ SOURCES: Final = Table(
     {"": "Source"},
     (
         KEY,
-        text("title", "Title as the source prints it, or in English.", required=True),
-        text("title_zh", "Title in Chinese, where it has one."),
+        text(
+            "title",
+            "Title as the source prints it, or in English.",
+            required=True,
+            longest=LONGEST_NAME,
+        ),
+        text("title_zh", "Title in Chinese, where it has one.", longest=LONGEST_NAME),
         text("publisher", "Who published it.", says="publisher"),
         typed("date", "date", "Date of the version that was read.", says="issued"),
         typed("url", "url", "Address, where it has one.", says="url"),
@@ -255,7 +262,9 @@ THINGS: Final = (
         one("policy", "policies", "The act that establishes it.", required=True, says="policy"),
         text("authority", "Legal basis or office.", says="authority"),
         text("heading", "Heading or paragraph that states it.", says="heading"),
-        typed("rate", "number", "Additional duty as a fraction: 0.25 is 25 %.", says="rate"),
+        bounded(
+            "rate", "number", 0, 20, "Additional duty as a fraction: 0.25 is 25 %.", says="rate"
+        ),
         choice(
             "licence",
             "none required presumption-of-denial case-by-case presumption-of-approval",

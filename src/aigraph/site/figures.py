@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from aigraph.ids import table_of
-from aigraph.questions.lookup.figures import figures
+from aigraph.questions.registry import ask
 from aigraph.render.chart import drawings
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def ask_figures(site: Site) -> dict[str, Answer]:
         for thing in site.release.view.things.values()
         if thing.kind == "MeasureKind"
     ]
-    asked = {key: figures(site.release, key) for key in sorted(keys)}
+    asked = {key: ask(site.release, "figures", key) for key in sorted(keys)}
     return {key: answer for key, answer in asked.items() if answer.rows}
 
 
@@ -49,7 +49,7 @@ def write_figures(frame: Frame, asked: dict[str, Answer], step: Callable[[], Non
     frame.write(
         "measures.html",
         "figures/index.html",
-        frame.say("Figures by measure", "按度量查看数值"),
+        frame.say("Figures by measure"),
         measures=sorted(
             (
                 (
@@ -89,7 +89,7 @@ def write_markets(frame: Frame, asked: dict[str, Answer]) -> None:
     frame.write(
         "markets.html",
         "markets.html",
-        frame.say("Markets, and who supplies chips", "市场与芯片供应"),
+        frame.say("Markets, and who supplies chips"),
         markets=markets,
         suppliers=[(name, _suppliers(frame, name)) for name in _SHARES],
     )

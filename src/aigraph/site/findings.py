@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from aigraph.questions.evidence.conflicts import conflicts
-from aigraph.questions.evidence.coverage import coverage
+from aigraph.questions.registry import ask
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 def write_conflicts(frame: Frame) -> None:
     """Write the page of findings, those between sources first."""
-    answer = conflicts(frame.site.release)
+    answer = ask(frame.site.release, "conflicts")
     rows = [
         {**row, "claims": [{**claim, "says": _says(frame, claim)} for claim in row["claims"]]}
         for row in answer.rows
@@ -25,7 +24,7 @@ def write_conflicts(frame: Frame) -> None:
     frame.write(
         "conflicts.html",
         "conflicts.html",
-        frame.say(answer.title, answer.title_zh),
+        frame.title(answer),
         groups=[
             (across, list(found)) for across, found in groupby(rows, key=lambda row: row["across"])
         ],
@@ -49,11 +48,11 @@ def _says(frame: Frame, claim: Mapping[str, str]) -> str:
 
 def write_coverage(frame: Frame) -> None:
     """Write the page that counts the facts of each document."""
-    answer = coverage(frame.site.release)
+    answer = ask(frame.site.release, "coverage")
     frame.write(
         "coverage.html",
         "coverage.html",
-        frame.say(answer.title, answer.title_zh),
+        frame.title(answer),
         rows=answer.rows,
         caveats=[getattr(caveat, frame.language) for caveat in answer.caveats],
     )

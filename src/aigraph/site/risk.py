@@ -5,12 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from aigraph.errors import NotFoundError
-from aigraph.questions.risk.cascade import risk_ranking
-from aigraph.questions.risk.chokepoints import chokepoints
-from aigraph.questions.risk.concentration import concentration
-from aigraph.questions.risk.scenario import read_scenario, shipped_scenarios
-from aigraph.questions.risk.uncertainty import uncertainty
-from aigraph.questions.risk.whatif import whatif
+from aigraph.i18n import Text
+from aigraph.questions.registry import ask
+from aigraph.questions.risk.scenario import shipped_scenarios
 from aigraph.render.report import report
 
 if TYPE_CHECKING:
@@ -29,8 +26,7 @@ class Told(NamedTuple):
 
     key: str
     answer: Answer
-    family: str
-    family_zh: str
+    family: Text
 
 
 def ask_risk(site: Site, day: date) -> list[Told]:
@@ -46,21 +42,20 @@ def ask_risk(site: Site, day: date) -> list[Told]:
 def _ask(site: Site, day: date) -> Iterator[Told]:
     release = site.release
     for by in ("vendor", "place", "technology"):
-        answer = chokepoints(release, by=by, as_of=day)
-        yield Told(f"chokepoints-{by}", answer, "Chokepoints", "咽喉点")
+        answer = ask(release, "chokepoints", by=by, as_of=day)
+        yield Told(f"chokepoints-{by}", answer, Text("Chokepoints"))
     for by in ("vendor", "country"):
-        answer = concentration(release, by=by, as_of=day)
-        yield Told(f"concentration-{by}", answer, "Concentration", "集中度")
+        answer = ask(release, "concentration", by=by, as_of=day)
+        yield Told(f"concentration-{by}", answer, Text("Concentration"))
     for key in shipped_scenarios():
-        scenario = read_scenario(key)
         try:
-            answer = whatif(release, scenario, as_of=scenario.when or day)
+            answer = ask(release, "whatif", key)
         except NotFoundError:
             continue  # it is about things that these tables do not have
-        yield Told(f"whatif-{key}", answer, "What if", "假设情景")
-    yield Told("outages", risk_ranking(release, as_of=day), "Outages", "中断")
-    spread = uncertainty(release, as_of=day, draws=_DRAWS)
-    yield Told("uncertainty", spread, "Uncertainty", "不确定性")
+        yield Told(f"whatif-{key}", answer, Text("What if"))
+    yield Told("outages", ask(release, "risk_exposure", as_of=day), Text("Outages"))
+    spread = ask(release, "uncertainty", as_of=day, draws=_DRAWS)
+    yield Told("uncertainty", spread, Text("Uncertainty"))
 
 
 def write_risk(frame: Frame, told: list[Told]) -> None:
@@ -74,13 +69,13 @@ def write_risk(frame: Frame, told: list[Told]) -> None:
             "risk.html",
             f"risk/{one.key}.html",
             told_report.title,
-            family=frame.say(one.family, one.family_zh),
+            family=one.family.to(frame.language),
             sections=told_report.sections,
             most=_MOST_ROWS,
         )
     families: dict[str, list[tuple[str, str]]] = {}
     for one in told:
-        title = frame.say(one.answer.title, one.answer.title_zh)
-        family = frame.say(one.family, one.family_zh)
+        title = frame.title(one.answer)
+        family = one.family.to(frame.language)
         families.setdefault(family, []).append((f"risk/{one.key}.html", title))
-    frame.write("risks.html", "risk/index.html", frame.say("Risk", "风险"), families=families)
+    frame.write("risks.html", "risk/index.html", frame.say("Risk"), families=families)

@@ -1,8 +1,10 @@
-"""The triple store of a release: load, query, and project the edges that hold on a day."""
+"""The triple store of a release: open it, query it, add to it."""
 
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import (
@@ -18,7 +20,8 @@ from pyoxigraph import (
 from aigraph import vocab
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Iterator
+    from concurrent.futures import Future
     from datetime import date
     from pathlib import Path
 
@@ -26,6 +29,30 @@ if TYPE_CHECKING:
 
 STORE_FOLDER: Final = "store"
 QUADS_FILE: Final = "aigraph.nq"
+
+
+@contextmanager
+def written(folder: Path) -> Iterator[Callable[[bytes], None]]:
+    """Write a store on disk beside the caller's own work; it is complete when the block ends.
+
+    The block gets a function that adds N-Quads. They are loaded on a thread, without the
+    interpreter's lock, while the caller goes on; that IRIs are well formed is for the caller to see.
+
+    Args:
+        folder: where the store shall lie.
+    """
+    store = Store(str(folder))
+    steps: list[Future[None]] = []
+    with ThreadPoolExecutor(max_workers=1) as thread:
+
+        def add(content: bytes) -> None:
+            load = thread.submit(store.bulk_load, content, format=RdfFormat.N_QUADS, lenient=True)
+            steps.append(load)
+
+        yield add
+        steps.append(thread.submit(store.optimize))
+        for step in steps:
+            step.result()
 
 
 def select(store: Store, query: str, **bindings: str | date) -> list[dict[str, str]]:
@@ -63,38 +90,6 @@ def add_to_graph(store: Store, graph: str, triples: list[Triple]) -> int:
     name = NamedNode(graph)
     store.extend(Quad(triple.subject, triple.predicate, triple.object, name) for triple in triples)
     return len(triples)
-
-
-def project(store: Store, ontology: Path, day: date) -> None:
-    """Write the edges that are accepted and hold on a day into the derived graph.
-
-    What that graph held before is removed. The files of ``ontology/projection`` run in order;
-    each sees what the ones before it wrote.
-    """
-    store.clear_graph(NamedNode(vocab.DERIVED_GRAPH))
-    for path in sorted((ontology / "projection").glob("*.rq")):
-        triples = construct(store, path.read_text(encoding="utf-8"), asOf=day)
-        add_to_graph(store, vocab.DERIVED_GRAPH, triples)
-
-
-def dated_store(release: Path, ontology: Path, day: date, sources: Collection[str] = ()) -> Store:
-    """Return a copy of a release in memory whose derived graph holds for another day.
-
-    Args:
-        release: folder of the release.
-        ontology: the ontology folder.
-        day: the day.
-        sources: keep only what these sources (``sources/key``) state; everything without any.
-    """
-    store = Store()
-    store.bulk_load(path=release / QUADS_FILE, format=RdfFormat.N_QUADS)
-    if sources:
-        kept = {vocab.source_graph(source.partition("/")[2]) for source in sources}
-        for graph in list(store.named_graphs()):
-            if graph.value not in kept | {vocab.THINGS_GRAPH}:
-                store.remove_graph(graph)
-    project(store, ontology, day)
-    return store
 
 
 def open_store(release: Path) -> Store:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from aigraph.errors import Problem
-from aigraph.paths import shown
 from aigraph.spelling import did_you_mean
+from aigraph.tables.inputs import why_unreadable
+from aigraph.tables.lines import Record, UnreadableError, decode, records, split_line
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable
 
     from aigraph.schema.columns import Table
+
+_MOST_UNKNOWN: Final = 20
+"""Beyond so many unknown columns a header is not misspelt but of another table."""
+
+_OTHER_SEPARATORS: Final = ((";", "semicolons"), ("\t", "tabs"), ("|", "bars"))
+_OTHER_QUOTES: Final = "'`´‘’“”„«»＂"
 
 
 @dataclass(frozen=True)
@@ -34,88 +41,135 @@ class Row:
         return self.cells[column]
 
 
-def read_rows(path: Path, table: Table) -> tuple[list[Row], list[Problem]]:
+@dataclass(frozen=True)
+class Reading:
+    """What one file holds.
+
+    Attributes:
+        rows: the rows that could be read.
+        problems: what is wrong with the file, its header and its rows as such.
+        readable: whether it could be read as a table; if not, nothing is known of its keys.
+        keys: the keys of all its rows, those that could not be read included.
+        absent: the columns that the header lacks.
+    """
+
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    readable: bool = True
+    keys: frozenset[str] = frozenset()
+    absent: frozenset[str] = frozenset()
+
+
+def read_rows(content: bytes | OSError | None, name: str, table: Table) -> Reading:
     """Read a file; what cannot be read becomes problems, the rest rows.
 
     Args:
-        path: the CSV file.
+        content: what the file holds, or why it cannot be read; None if there is no such file.
+        name: the file, as messages show it.
         table: what its columns should be.
     """
-    name = shown(path)
-    if not path.is_file():
-        return [], [Problem(name, 1, "", "the file is missing")]
-    decoded, problems = _decode(path.read_bytes(), name)
-    if decoded is None:
-        return [], problems
-    rows, row_problems = _parse(decoded, name, table)
-    return rows, problems + row_problems
-
-
-def _decode(content: bytes, name: str) -> tuple[str | None, list[Problem]]:
-    """Return the text, or None where it is no text; and the faults of the encoding."""
-    if not content.strip():
-        return None, [Problem(name, 1, "", "the file is empty; it needs at least a header")]
-    problems = []
-    if content.startswith(b"\xef\xbb\xbf"):
-        content = content[3:]
-        problems.append(Problem(name, 1, "", "begins with a byte order mark; save as plain UTF-8"))
     try:
-        decoded = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        byte = content[error.start]
-        message = f"byte 0x{byte:02x} is not UTF-8; save the file as UTF-8"
-        return None, [*problems, Problem(name, line, "", message)]
-    for mark, what in (("\r", "a carriage return; end lines with LF"), ("\0", "a NUL character")):
-        if mark in decoded:
-            line = decoded.count("\n", 0, decoded.index(mark)) + 1
-            problems.append(Problem(name, line, "", f"contains {what}"))
-    return decoded.replace("\r\n", "\n").replace("\r", "\n").replace("\0", ""), problems
+        if content is None:
+            raise UnreadableError("the file is missing")
+        if isinstance(content, OSError):
+            raise UnreadableError(why_unreadable(content))
+        lines = decode(content)
+        header = _header(lines[0], table)
+        return _read(header, list(islice(records(lines, len(header)), 1, None)), name, table)
+    except UnreadableError as error:
+        return Reading([], [Problem(name, error.line, "", error.message)], readable=False)
 
 
-def _parse(decoded: str, name: str, table: Table) -> tuple[list[Row], list[Problem]]:
-    reader = csv.reader(io.StringIO(decoded), strict=True)
-    try:
-        header = next(reader)
-        problems = _check_header(header, name, table)
-        rows: list[Row] = []
-        begins = reader.line_num + 1
-        for cells in reader:
-            if len(cells) == len(header):
-                known = dict(zip(header, cells, strict=True))
-                rows.append(
-                    Row(
-                        begins,
-                        {column.name: known.get(column.name, "") for column in table.columns},
-                    )
-                )
-            else:
-                problems.append(_ragged(name, begins, cells, header))
-            begins = reader.line_num + 1
-    except csv.Error as error:
-        return [], [Problem(name, reader.line_num, "", f"is not well-formed CSV: {error}")]
-    return rows, problems
+def _header(line: str, table: Table) -> list[str]:
+    """Return the header's names.
+
+    Raises:
+        UnreadableError: if it is the header of no such table.
+    """
+    header, fault = split_line(line)
+    if fault:
+        raise UnreadableError(fault)
+    known = set(header) & set(table.by_name)
+    if not known:
+        raise UnreadableError(_unknown_header(header, table))
+    if len(set(header) - known) > _MOST_UNKNOWN:
+        raise UnreadableError(
+            f"the header has {len(header):,} columns; this table has {len(table.columns)}"
+        )
+    return header
 
 
-def _ragged(name: str, line: int, cells: list[str], header: list[str]) -> Problem:
-    if not cells:
-        return Problem(name, line, "", "is a blank line")
-    column = header[len(cells)] if len(cells) < len(header) else header[-1]
-    return Problem(name, line, column, f"the row has {len(cells)} cells, the header {len(header)}")
+def _unknown_header(header: list[str], table: Table) -> str:
+    names = ",".join(table.by_name)
+    for separator, what in _OTHER_SEPARATORS:
+        if len(header) == 1 and separator in header[0]:
+            return f"cells are separated by {what}; separate them by commas"
+    if header[0].strip()[:1] in _OTHER_QUOTES and header[0].strip():
+        return f"cells are quoted by {header[0].strip()[0]}; quote them by double quotes or not"
+    return f"the header names no column of this table; its columns are {names}"
+
+
+def _read(header: list[str], found: list[Record], name: str, table: Table) -> Reading:
+    problems = _check_header(header, name, table)
+    absent = frozenset(table.by_name) - set(header)
+    if "key" in absent:
+        return Reading([], problems, readable=False, absent=absent)
+    wrong = [record for record in found if record.fault or len(record.cells) != len(header)]
+    if len(wrong) == len(found) > 1 and len({len(record.cells) for record in found}) == 1:
+        message = f"every row has {_cells(found[0])}, the header {len(header)}"
+        return Reading([], [*problems, Problem(name, 2, "", message)], readable=False)
+    problems += [_wrong(name, record, header) for record in wrong]
+    at = header.index("key")
+    keys = frozenset(record.cells[at] for record in found if len(record.cells) > at)
+    rows = list(_rows(found, header, table))
+    blank = [row for row in rows if not any(map(str.strip, row.cells.values()))]
+    problems += [Problem(name, row.line, "", "is a blank line") for row in blank]
+    rows = [row for row in rows if row not in blank] if blank else rows
+    return Reading(rows, problems, keys=keys, absent=absent)
+
+
+def _rows(found: Iterable[Record], header: list[str], table: Table) -> Iterable[Row]:
+    for record in found:
+        if not record.fault and len(record.cells) == len(header):
+            known = dict(zip(header, record.cells, strict=True))
+            yield Row(record.line, {column: known.get(column, "") for column in table.by_name})
+
+
+def _wrong(name: str, record: Record, header: list[str]) -> Problem:
+    """Return what is wrong with a record that is no row."""
+    if record.fault:
+        column = header[min(len(record.cells), len(header) - 1)]
+        return Problem(name, record.line, named(column), record.fault)
+    if record.cells == [""]:
+        return Problem(name, record.line, "", "is a blank line")
+    column = header[len(record.cells)] if len(record.cells) < len(header) else header[-1]
+    message = f"the row has {_cells(record)}, the header {len(header)}"
+    return Problem(name, record.line, named(column), message)
+
+
+def _cells(record: Record) -> str:
+    return f"{len(record.cells)} cell{'s' if len(record.cells) != 1 else ''}"
 
 
 def _check_header(header: list[str], name: str, table: Table) -> list[Problem]:
+    times = Counter(header)
     problems = [
-        Problem(name, 1, column, "the header names this column twice")
-        for column in sorted({column for column in header if header.count(column) > 1})
+        Problem(name, 1, named(column), "the header names this column twice")
+        for column in sorted(column for column, count in times.items() if count > 1)
     ]
-    for column in header:
+    for column in times:
         if column not in table.by_name:
             hint = did_you_mean(column, table.by_name)
-            problems.append(Problem(name, 1, column, f"no such column in this table{hint}"))
+            problems.append(Problem(name, 1, named(column), f"no such column in this table{hint}"))
     problems += [
         Problem(name, 1, column, "the header lacks this column")
         for column in table.by_name
-        if column not in header
+        if column not in times
     ]
     return problems
+
+
+def named(column: str) -> str:
+    """Return a header's text as a message may show it."""
+    text = column if column.isprintable() else ascii(column)
+    return text if len(text) <= 60 else f"{text[:60]}..."

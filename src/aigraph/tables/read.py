@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from aigraph import values
-from aigraph.dates import first_day, last_day
 from aigraph.errors import DataError, Problem
 from aigraph.paths import shown
 from aigraph.schema import TABLES, THING_TABLES
-from aigraph.spelling import did_you_mean
-from aigraph.tables.files import Row, read_rows
+from aigraph.tables.cells import cell_faults, row_faults
+from aigraph.tables.files import Reading, Row, read_rows
+from aigraph.tables.inputs import read_files
+from aigraph.tables.kinds import row_classes
+from aigraph.tables.names import look_alikes
+from aigraph.tables.references import References
+from aigraph.tables.statements import circles, read_statements, repeated, wrong_kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from aigraph.ontology import Ends
     from aigraph.schema.columns import Column, Table
 
 
@@ -39,114 +45,105 @@ class Tables:
                 yield table, row
 
 
-def read_tables(folder: Path, predicates: frozenset[str]) -> Tables:
+def read_tables(folder: Path, ends: Mapping[str, Ends]) -> Tables:
     """Read every table of a folder.
 
     Args:
         folder: the data folder.
-        predicates: the relations that the ontology declares.
+        ends: what each property of the ontology may relate.
 
     Raises:
-        DataError: listing every problem of every file.
+        DataError: listing every problem of every file, causes before what may follow from them:
+            files that cannot be read, then rows and cells, then what they say together.
     """
-    rows: dict[str, list[Row]] = {}
-    problems: list[Problem] = []
-    for name, table in TABLES.items():
-        rows[name], found = read_rows(folder / f"{name}.csv", table)
-        problems += found
-    checker = _Checker(folder, rows, predicates)
-    for name, table in TABLES.items():
-        problems += checker.check(table, rows[name])
+    return check_tables(folder, read_files(folder).contents, ends)
+
+
+def check_tables(
+    folder: Path, contents: Mapping[str, bytes | OSError], ends: Mapping[str, Ends]
+) -> Tables:
+    """Read tables from the bytes of their files; what is not among them is missing.
+
+    Args:
+        folder: the data folder that messages name.
+        contents: the bytes of each table's file, or why it cannot be read, by the table's name.
+        ends: what each property of the ontology may relate.
+
+    Raises:
+        DataError: as ``read_tables`` says.
+    """
+    paths = {name: shown(folder / f"{name}.csv") for name in TABLES}
+    readings = {
+        name: read_rows(contents.get(name), paths[name], table) for name, table in TABLES.items()
+    }
+    problems = _file_problems(readings)
+    problems += sorted(
+        chain.from_iterable(
+            _row_problems(paths[name], TABLES[name], reading) for name, reading in readings.items()
+        )
+    )
+    problems += sorted(_joint_problems(readings, paths, ends))
     if problems:
-        raise DataError(sorted(problems))
-    return Tables(folder, rows)
+        raise DataError(problems)
+    return Tables(folder, {name: reading.rows for name, reading in readings.items()})
 
 
-class _Checker:
-    """Checks rows against the schema; it knows the keys of all tables."""
+def _file_problems(readings: Mapping[str, Reading]) -> list[Problem]:
+    """Return what is wrong with the files as such, those first that cannot be read."""
+    unreadable = [item.problems for item in readings.values() if not item.readable]
+    others = [item.problems for item in readings.values() if item.readable]
+    return [*sorted(chain(*unreadable)), *sorted(chain(*others))]
 
-    def __init__(
-        self, folder: Path, rows: Mapping[str, list[Row]], predicates: frozenset[str]
-    ) -> None:
-        self._folder = folder
-        self._predicates = predicates
-        self._keys = {name: {row["key"] for row in table} for name, table in rows.items()}
 
-    def check(self, table: Table, rows: list[Row]) -> Iterator[Problem]:
-        path = shown(self._folder / f"{table.name}.csv")
-        first_line: dict[str, int] = {}
-        for row in rows:
-            for column in table.columns:
-                for message in self._cell(column, row[column.name]):
-                    yield Problem(path, row.line, column.name, message)
-            key = row["key"]
-            if key in first_line:
-                message = f"{key!r} is already the key of line {first_line[key]}"
-                yield Problem(path, row.line, "key", message)
-            first_line.setdefault(key, row.line)
-            yield from self._interval(path, row)
+def _row_problems(path: str, table: Table, reading: Reading) -> Iterator[Problem]:
+    """Yield what is wrong with the rows of one table, whatever the others hold."""
+    faults = {
+        column.name: _remembered_faults(column)
+        for column in table.columns
+        if column.name not in reading.absent
+    }
+    first_line: dict[str, int] = {}
+    for row in reading.rows:
+        cells = row.cells
+        for name, faults_of in faults.items():
+            for message in faults_of(cells[name]):
+                yield Problem(path, row.line, name, message)
+        key = row["key"]
+        if key in first_line:
+            message = f"{key!r} is already the key of line {first_line[key]}"
+            yield Problem(path, row.line, "key", message)
+        first_line.setdefault(key, row.line)
+        for name, message in row_faults(row):
+            yield Problem(path, row.line, name, message)
+    yield from look_alikes(path, table, reading.rows)
 
-    def _cell(self, column: Column, cell: str) -> Iterator[str]:
-        if cell != cell.strip():
-            yield "begins or ends with a blank"
-        if any(ord(character) < 0x20 for character in cell):
-            yield "contains a line break or control character"
-        if not cell.strip():
-            if column.required:
-                yield "is blank"
-            return
-        yield from self._value(column, cell)
 
-    def _value(self, column: Column, cell: str) -> Iterator[str]:
-        match column.kind:
-            case "text":
-                return
-            case "enumeration":
-                if cell not in column.values:
-                    allowed = ", ".join(column.values)
-                    hint = did_you_mean(cell, column.values)
-                    yield f"{cell!r} is not one of {allowed}{hint}"
-            case "predicate":
-                if cell not in self._predicates:
-                    hint = did_you_mean(cell, self._predicates)
-                    yield f"{cell!r} is no relation of the ontology{hint}"
-            case "reference":
-                yield from self._reference(column, cell)
-            case "references":
-                yield from self._references(column, cell)
-            case kind:
-                try:
-                    values.CHECKS[kind](cell)
-                except ValueError as error:
-                    yield str(error)
+def _remembered_faults(column: Column) -> Callable[[str], tuple[str, ...]]:
+    """Return a function that looks once at each text of a column: most of them are repeated."""
+    return cache(lambda cell: tuple(cell_faults(column, cell)))
 
-    def _references(self, column: Column, cell: str) -> Iterator[str]:
-        parts = values.split_list(cell)
-        for part in parts:
-            yield from self._reference(column, part)
-        if len(set(parts)) < len(parts):
-            yield "names the same thing twice"
 
-    def _reference(self, column: Column, text: str) -> Iterator[str]:
-        if len(column.targets) == 1:
-            table, key = column.targets[0], text
-        else:
-            table, _, key = text.partition("/")
-            allowed = column.targets or tuple(self._keys)
-            if table not in allowed:
-                hint = did_you_mean(table, allowed)
-                yield f"{text!r} is not a table/key with a known table{hint}"
-                return
-        if key not in self._keys[table]:
-            hint = did_you_mean(key, self._keys[table])
-            yield f"no {key!r} in {shown(self._folder / f'{table}.csv')}{hint}"
+def _joint_problems(
+    readings: Mapping[str, Reading], paths: Mapping[str, str], ends: Mapping[str, Ends]
+) -> Iterator[Problem]:
+    """Yield what is wrong with the rows of all tables together."""
+    references = References(
+        {name: reading.keys if reading.readable else None for name, reading in readings.items()},
+        paths,
+        frozenset(name for name, item in ends.items() if item.relation),
+    )
+    for name, table in TABLES.items():
+        yield from references.check(table, readings[name].rows)
+    rows = {name: _distinct(reading.rows) for name, reading in readings.items()}
+    statements = read_statements(rows, paths)
+    yield from wrong_kinds(statements, dict(row_classes(rows)), ends)
+    yield from repeated(statements)
+    yield from circles(statements, ends)
 
-    @staticmethod
-    def _interval(path: str, row: Row) -> Iterator[Problem]:
-        start, end = row.cells.get("valid_from", ""), row.cells.get("valid_to", "")
-        try:
-            begin, finish = first_day(start), last_day(end)
-        except ValueError:
-            return
-        if begin and finish and begin > finish:
-            yield Problem(path, row.line, "valid_to", f"{end} lies before valid_from {start}")
+
+def _distinct(rows: Iterable[Row]) -> list[Row]:
+    """Return the rows without those that use the key of an earlier one."""
+    first: dict[str, Row] = {}
+    for row in rows:
+        first.setdefault(row["key"], row)
+    return list(first.values())

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from aigraph.questions.dependence.paths import paths
-from aigraph.questions.evidence.conflicts import conflicts
+from aigraph.questions.registry import ask
 from aigraph.views.subgraph import Node, assemble
 
 if TYPE_CHECKING:
@@ -39,7 +38,15 @@ def routes(
     Raises:
         NotFoundError: if a name is not known.
     """
-    answer = paths(release, start, end, as_of=as_of, limit=_MOST_PATHS, any_relation=any_relation)
+    answer = ask(
+        release,
+        "paths",
+        start,
+        end,
+        as_of=as_of,
+        limit=_MOST_PATHS,
+        any_relation=any_relation,
+    )
     if not answer.rows and not any_relation:
         return routes(release, start, end, as_of=as_of, any_relation=True)
     edges, listed = _shared(answer)
@@ -50,7 +57,7 @@ def routes(
         title_zh=answer.title_zh,
         as_of=as_of,
         caveats=answer.caveats,
-        focus=answer.parameters["from"],
+        focus=answer.parameters["start"],
         routes=listed,
     )
 
@@ -68,7 +75,7 @@ def _shared(answer: Answer) -> tuple[list[Row], list[list[Row]]]:
 
 def disagreements(release: Release, as_of: date) -> Subgraph:
     """Return every finding with the thing it is about and the claims it compares."""
-    answer = conflicts(release)
+    answer = ask(release, "conflicts")
     nodes: dict[str, Node] = {}
     edges: list[dict[str, Any]] = []
     for number, row in enumerate(answer.rows):

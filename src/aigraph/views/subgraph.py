@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from aigraph.questions.evidence.facts import facts
+from aigraph.questions.facts import facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -31,9 +31,9 @@ def test_both_names_of_a_measure_work(chain: Chain) -> None:
 
 
 def test_confined_to_a_source(chain: Chain) -> None:
-    rows = chain.figures("market-size", within=["s003"]).rows
+    rows = chain.figures("market-size", sources=["s003"]).rows
     assert {row["printed"] for row in rows} == {"5784亿元", "14.4万亿元"}
-    assert chain.figures("filed-services", within=["s000"]).caveats[-1].en.startswith("Not stated")
+    assert chain.figures("filed-services", sources=["s000"]).caveats[-1].en.startswith("Not stated")
 
 
 @pytest.mark.parametrize("measure", ["marketsize", "NVIDIA", "concepts/finance"])

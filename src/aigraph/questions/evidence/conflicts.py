@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final
+
+from typing_extensions import TypedDict
 
 from aigraph import vocab
 from aigraph.ids import identifier, iri
-from aigraph.questions.answer import Answer, Bilingual, Heading, Row
+from aigraph.questions.answer import Bilingual, Reply
+from aigraph.questions.declaration import question
+from aigraph.questions.rows import Grade, LabelZh, Locator, Source, column, detail
+from aigraph.questions.scope import NOTHING, Scope
 from aigraph.stores.oxigraph import select
 
 if TYPE_CHECKING:
@@ -16,13 +21,6 @@ if TYPE_CHECKING:
     from aigraph.rdf.checks import Finding
     from aigraph.release.opened import Release
 
-_HEADINGS: Final = (
-    Heading("label", "About", "对象"),
-    Heading("message", "Finding", "发现"),
-    Heading("severity", "Severity", "级别"),
-    Heading("across", "Between sources", "跨来源"),
-    Heading("sources", "Sources", "来源"),
-)
 _EVIDENCE: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 SELECT ?node ?source ?locator ?grade ?subject ?predicate ?object ?printed ?period WHERE {{
@@ -39,24 +37,45 @@ SELECT ?node ?source ?locator ?grade ?subject ?predicate ?object ?printed ?perio
 """
 
 
-def conflicts(release: Release) -> Answer:
-    """Answer which claims contradict each other, across sources or within one.
+class Compared(TypedDict):
+    """A claim, figure or thing that a check compared."""
+
+    id: Annotated[str, detail("Identifier of the claim, figure or thing.")]
+    says: Annotated[str, detail("What it says, in words.")]
+    says_zh: Annotated[str, detail("The same in Chinese.")]
+    source: Source
+    locator: Locator
+    grade: Grade
+
+
+class Conflict(TypedDict):
+    """A finding of a check, with what it compared."""
+
+    id: Annotated[str, detail("Identifier of what the finding is about.")]
+    label: Annotated[str, column("About", "对象", "What the finding is about.")]
+    label_zh: LabelZh
+    check: Annotated[str, detail("Name of the check.")]
+    severity: Annotated[str, column("Severity", "级别", "warning, or a milder word.")]
+    message: Annotated[str, column("Finding", "发现", "What does not fit together.")]
+    message_zh: Annotated[str, detail("The same in Chinese.")]
+    across: Annotated[bool, column("Between sources", "跨来源", "Whether several sources differ.")]
+    sources: Annotated[list[str], column("Sources", "来源", "Identifiers of the sources.")]
+    claims: Annotated[list[Compared], detail("What was compared.")]
+
+
+@question(Conflict, honours=NOTHING, examples=("aigraph conflicts --md",))
+def conflicts(release: Release, _scope: Scope) -> Reply:
+    """List where sources contradict each other or themselves, side by side.
 
     Every row is a finding of a rule in ``ontology/checks`` and lists what the rule compared: each
     claim or figure with its source, locator and grade. Both sides stay in the graph.
-
-    Args:
-        release: what to ask.
     """
     findings = release.findings
     told = _told(release, {node for finding in findings for node in finding.evidence})
-    return Answer(
-        question="conflicts",
-        title="Conflicting claims, and figures that do not fit together",
-        title_zh="相互矛盾的陈述与数值",
-        parameters={},
-        release=release.name,
-        headings=_HEADINGS,
+    return Reply(
+        title=Bilingual(
+            "Conflicting claims, and figures that do not fit together", "相互矛盾的陈述与数值"
+        ),
         rows=[_row(release.view, finding, told) for finding in findings],
         caveats=(
             Bilingual(
@@ -67,7 +86,7 @@ def conflicts(release: Release) -> Answer:
     )
 
 
-def _row(view: View, finding: Finding, told: dict[str, Row]) -> Row:
+def _row(view: View, finding: Finding, told: dict[str, Compared]) -> Conflict:
     claims = [told[node] for node in finding.evidence if node in told]
     sources = sorted({claim["source"] for claim in claims} - {"sources/aigraph"})
     return {
@@ -84,7 +103,7 @@ def _row(view: View, finding: Finding, told: dict[str, Row]) -> Row:
     }
 
 
-def _told(release: Release, nodes: Iterable[str]) -> dict[str, Row]:
+def _told(release: Release, nodes: Iterable[str]) -> dict[str, Compared]:
     """Return what each piece of evidence says and where, by its identifier."""
     query = _EVIDENCE.format(nodes=" ".join(f"<{iri(node)}>" for node in sorted(nodes)))
     return {

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final
+
+from typing_extensions import TypedDict
 
 from aigraph.ids import identifier
-from aigraph.questions.answer import Answer, Bilingual, Heading, Row
+from aigraph.questions.answer import Bilingual, Reply
+from aigraph.questions.declaration import question
+from aigraph.questions.rows import column, detail
+from aigraph.questions.scope import NOTHING, Scope
 from aigraph.stores.oxigraph import select
 
 if TYPE_CHECKING:
     from aigraph.release.opened import Release
 
-_HEADINGS: Final = (
-    Heading("collection", "Collection", "事实集"),
-    Heading("document", "Document", "文献"),
-    Heading("kind", "Kind", "类别"),
-    Heading("facts", "Facts", "事实数"),
-    Heading("held", "Held", "已收录"),
-    Heading("excluded", "Excluded", "已排除"),
-    Heading("share", "Share", "占比"),
-)
 _FACTS: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 SELECT ?fact ?collection ?document ?kind ?reason WHERE {
@@ -45,16 +41,28 @@ _NOT_COUNTED: Final = frozenset({"publisher-boilerplate", "unsourced"})
 _ALL: Final = "all"
 
 
-def coverage(release: Release) -> Answer:
-    """Answer how many of the facts counted in each document the graph holds.
+class Held(TypedDict):
+    """How many facts of a document and kind the graph holds."""
+
+    collection: Annotated[str, column("Collection", "事实集", "List that counts the facts.")]
+    document: Annotated[str, column("Document", "文献", "Source, or all.")]
+    kind: Annotated[str, column("Kind", "类别", "Kind of fact, or all.")]
+    facts: Annotated[int, column("Facts", "事实数", "Facts counted.")]
+    held: Annotated[int, column("Held", "已收录", "Facts that a row of the graph holds.")]
+    excluded: Annotated[int, column("Excluded", "已排除", "Facts left out for a reason.")]
+    share: Annotated[float, column("Share", "占比", "Part held of what is counted, 0 to 1.")]
+    reasons: Annotated[dict[str, int], detail("Facts left out, by reason.")]
+    missing: Annotated[list[str], detail("Facts neither held nor left out for a reason.")]
+
+
+@question(Held, honours=NOTHING, examples=("aigraph coverage --json",))
+def coverage(release: Release, _scope: Scope) -> Reply:
+    """Count how many of the facts in each document the graph holds.
 
     A fact is held when the graph has a row that names the fact's own document as its source. The
     facts of the seed documents are grouped by document and kind, those of other collections by
     kind. Shares leave publisher's boilerplate and unsourced facts out of the count; other
     exclusions count against them.
-
-    Args:
-        release: what to ask.
     """
     held = {row["fact"] for row in select(release.store, _HELD)}
     facts = select(release.store, _FACTS)
@@ -63,13 +71,8 @@ def coverage(release: Release) -> Answer:
         groups.setdefault(_group(fact), []).append(fact)
     rows = [_row(*group, members, held) for group, members in sorted(groups.items())]
     total = _row(_ALL, _ALL, _ALL, facts, held) if facts else None
-    return Answer(
-        question="coverage",
-        title="Facts counted in documents, and held by the graph",
-        title_zh="文献事实的收录情况",
-        parameters={},
-        release=release.name,
-        headings=_HEADINGS,
+    return Reply(
+        title=Bilingual("Facts counted in documents, and held by the graph", "文献事实的收录情况"),
         rows=[*rows, total] if total else [],
         caveats=tuple(
             Bilingual(
@@ -88,13 +91,13 @@ def _group(fact: dict[str, str]) -> tuple[str, str, str]:
     return collection, document, fact["kind"]
 
 
-def _name(row: Row) -> str:
+def _name(row: Held) -> str:
     return str(row["collection"] if row["document"] == _ALL else row["document"])
 
 
 def _row(
     collection: str, document: str, kind: str, facts: list[dict[str, str]], held: set[str]
-) -> Row:
+) -> Held:
     reasons = [fact["reason"] for fact in facts if "reason" in fact]
     found = sum(fact["fact"] in held for fact in facts)
     counted = len(facts) - sum(reason in _NOT_COUNTED for reason in reasons)

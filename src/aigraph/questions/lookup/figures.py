@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final
+
+from typing_extensions import TypedDict
 
 from aigraph import vocab
 from aigraph.errors import NotFoundError
 from aigraph.ids import identifier, iri
-from aigraph.questions.answer import Answer, Bilingual, Heading, Row
+from aigraph.questions.answer import Bilingual, Reply
+from aigraph.questions.declaration import Param, question
 from aigraph.questions.names import resolve
-from aigraph.questions.selection import chosen_sources, not_stated
+from aigraph.questions.rows import LabelZh, column, detail
+from aigraph.questions.scope import SOURCES, Scope
+from aigraph.questions.selection import not_stated
 from aigraph.spelling import nearest
 from aigraph.stores.oxigraph import select
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from aigraph.graph import View
     from aigraph.release.opened import Release
 
-_HEADINGS: Final = (
-    Heading("label", "Of", "对象"),
-    Heading("period", "Period", "时期"),
-    Heading("amount", "Amount", "数值"),
-    Heading("unit", "Unit", "单位"),
-    Heading("printed", "As printed", "原文"),
-    Heading("status", "Status", "性质"),
-    Heading("source", "Source", "来源"),
-    Heading("locator", "Where", "位置"),
-)
 _OBSERVATIONS: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 SELECT ?thing ?period ?amount ?unit ?printed ?status ?source ?locator ?grade ?confidence
@@ -46,44 +39,52 @@ _PRINTED: Final = Bilingual(
 )
 
 
+class Figure(TypedDict):
+    """A figure as one source prints it."""
+
+    id: Annotated[str, detail("Identifier of what was measured.")]
+    label: Annotated[str, column("Of", "对象", "What was measured.")]
+    label_zh: LabelZh
+    period: Annotated[str, column("Period", "时期", "Date or interval, or blank.")]
+    amount: Annotated[float, column("Amount", "数值", "The figure, power of ten multiplied out.")]
+    unit: Annotated[str, column("Unit", "单位", "Unit of the amount.")]
+    printed: Annotated[str, column("As printed", "原文", "The figure as the source prints it.")]
+    status: Annotated[str, column("Status", "性质", "actual, estimate, forecast or unspecified.")]
+    source: Annotated[str, column("Source", "来源", "Identifier of the source.")]
+    locator: Annotated[str, column("Where", "位置", "Where in the source.")]
+    grade: Annotated[str, detail("Grade of the evidence.")]
+    confidence: Annotated[str, detail("high, medium or low.")]
+
+
+@question(Figure, honours=SOURCES, examples=("aigraph figures market-size",))
 def figures(
-    release: Release, measure: str, *, of: str | None = None, within: Sequence[str] = ()
-) -> Answer:
-    """Answer what sources print for a measure, such as ``market-size`` or ``filed-services``.
+    release: Release,
+    scope: Scope,
+    measure: Annotated[str, Param("A measure: market-size, filed-services...")],
+    *,
+    of: Annotated[str | None, Param("One thing (default: everything).")] = None,
+) -> Reply:
+    """List the figures that sources print for a measure, and where they print them.
 
     Restatements of one figure in a source stay rows of their own.
-
-    Args:
-        release: what to ask.
-        measure: key or name of a measure.
-        of: one thing, by identifier or name; all things without it.
-        within: use only these sources; everything without any.
-
-    Raises:
-        NotFoundError: if there is no such measure, thing or source.
     """
     view = release.view
     wanted = _measure(view, measure)
     thing = resolve(view, of) if of else None
-    chosen = chosen_sources(view, within)
     rows = [
         _row(view, found)
         for found in select(release.store, _OBSERVATIONS, wanted=iri(wanted))
         if (thing is None or identifier(found["thing"]) == thing)
-        and (not chosen or identifier(found["source"]) in chosen)
+        and (not scope.sources or identifier(found["source"]) in scope.sources)
     ]
     name, name_zh = view.label(wanted), view.label(wanted, "zh")
     subject = f" of {view.label(thing)}" if thing else ""
     subject_zh = f"{view.label(thing, 'zh')}：" if thing else ""
-    return Answer(
-        question="figures",
-        title=f"{name}{subject}",
-        title_zh=f"{subject_zh}{name_zh}",
-        parameters={"measure": wanted, "of": thing, "sources": chosen},
-        release=release.name,
-        headings=_HEADINGS,
+    return Reply(
+        title=Bilingual(f"{name}{subject}", f"{subject_zh}{name_zh}"),
         rows=rows,
-        caveats=[_PRINTED, *not_stated(chosen, rows)],
+        caveats=[_PRINTED, *not_stated(scope.sources, rows)],
+        parameters={"measure": wanted, "of": thing},
     )
 
 
@@ -102,7 +103,7 @@ def _measure(view: View, text: str) -> str:
     return found
 
 
-def _row(view: View, found: dict[str, str]) -> Row:
+def _row(view: View, found: dict[str, str]) -> Figure:
     thing = identifier(found["thing"])
     return {
         "id": thing,

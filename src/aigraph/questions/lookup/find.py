@@ -2,54 +2,58 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated
 
-from aigraph.questions.answer import Answer, Bilingual, Heading
+from typing_extensions import TypedDict
+
+from aigraph.questions.answer import Bilingual, Reply
+from aigraph.questions.declaration import Param, question
 from aigraph.questions.names import search
+from aigraph.questions.rows import column, detail
+from aigraph.questions.scope import NOTHING, Scope
 
 if TYPE_CHECKING:
     from aigraph.release.opened import Release
 
-_HEADINGS: Final = (
-    Heading("id", "Identifier", "标识"),
-    Heading("label", "Name", "名称"),
-    Heading("label_zh", "Chinese name", "中文名称"),
-    Heading("kind", "Kind", "类别"),
-    Heading("matched", "Matched", "匹配"),
-    Heading("score", "Likeness", "相似度"),
-)
+
+class Match(TypedDict):
+    """A thing whose name comes near the text."""
+
+    id: Annotated[str, column("Identifier", "标识", "Identifier, table/key.")]
+    label: Annotated[str, column("Name", "名称", "English name.")]
+    label_zh: Annotated[str, column("Chinese name", "中文名称", "Chinese name, or blank.")]
+    kind: Annotated[str, column("Kind", "类别", "Class of the thing.")]
+    matched: Annotated[str, column("Matched", "匹配", "The name that matched.")]
+    matched_as: Annotated[str, detail("Kind of that name: preferred, alias, abbreviation...")]
+    score: Annotated[float, column("Likeness", "相似度", "Likeness from 0 to 100.")]
 
 
-def find(release: Release, text: str, *, limit: int = 10) -> Answer:
-    """Answer which things are called something like a text, in either language.
-
-    Args:
-        release: what to ask.
-        text: a name, alias, abbreviation or misspelling.
-        limit: how many things at most.
-    """
+@question(Match, honours=NOTHING, examples=("aigraph find 英伟达",))
+def find(
+    release: Release,
+    _scope: Scope,
+    text: Annotated[str, Param("A name, alias or misspelling in either language.")],
+    *,
+    limit: Annotated[int, Param("Maximum number of rows.", minimum=1)] = 10,
+) -> Reply:
+    """Find things by name, in English or Chinese, misspelt or not."""
     view = release.view
     rows = []
     for match in search(view, text, limit):
         thing = view.things[match.name.thing]
         rows.append(
-            {
-                "id": thing.id,
-                "label": thing.label,
-                "label_zh": thing.label_zh,
-                "kind": thing.kind,
-                "matched": match.name.label,
-                "matched_as": match.name.kind,
-                "score": match.score,
-            }
+            Match(
+                id=thing.id,
+                label=thing.label,
+                label_zh=thing.label_zh,
+                kind=thing.kind,
+                matched=match.name.label,
+                matched_as=match.name.kind,
+                score=match.score,
+            )
         )
-    return Answer(
-        question="find",
-        title=f"Things called {text}",
-        title_zh=f"名称与“{text}”相近的事物",
-        parameters={"text": text, "limit": limit},
-        release=release.name,
-        headings=_HEADINGS,
+    return Reply(
+        title=Bilingual(f"Things called {text}", f"名称与“{text}”相近的事物"),
         rows=rows,
         caveats=() if rows else (Bilingual("Nothing comes near that name.", "没有相近的名称。"),),
     )

@@ -2,71 +2,78 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final, NotRequired
 
-from aigraph.questions.answer import EDGE_FIELDS, Answer, Bilingual, Heading, Row, edge
-from aigraph.questions.evidence.facts import facts
+from typing_extensions import TypedDict
+
+from aigraph.questions.answer import EDGE_FIELDS, Bilingual, Reply, Row, edge
+from aigraph.questions.declaration import Param, question
+from aigraph.questions.facts import facts
 from aigraph.questions.names import resolve
-from aigraph.questions.selection import chosen_sources, not_stated
+from aigraph.questions.rows import column, detail
+from aigraph.questions.scope import EVIDENCE, Scope
+from aigraph.questions.selection import not_stated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import date
 
     from aigraph.graph import View
     from aigraph.release.opened import Release
 
-_HEADINGS: Final = (
-    Heading("predicate", "Relation", "关系"),
-    Heading("value", "Value", "值"),
-    Heading("source", "Source", "来源"),
-    Heading("locator", "Where", "位置"),
-    Heading("grade", "Grade", "证据等级"),
-    Heading("valid_from", "From", "起"),
-    Heading("valid_to", "To", "止"),
-)
+
+class Fact(TypedDict):
+    """One thing that is said of the thing, or a statement that joins it to another."""
+
+    predicate: Annotated[str, column("Relation", "关系", "Property, measure or relation.")]
+    predicate_zh: Annotated[str, detail("The same in Chinese.")]
+    value: Annotated[str, column("Value", "值", "What is said, or the name of the other thing.")]
+    value_zh: NotRequired[Annotated[str, detail("The same in Chinese.")]]
+    source: Annotated[str, column("Source", "来源", "Identifier of the source.")]
+    locator: Annotated[str, column("Where", "位置", "Where in the source.")]
+    grade: Annotated[str, column("Grade", "证据等级", "Grade of the evidence.")]
+    valid_from: Annotated[str, column("From", "起", "First day, or blank.")]
+    valid_to: Annotated[str, column("To", "止", "Last day, inclusive, or blank.")]
+    confidence: Annotated[str, detail("high, medium or low.")]
+    subject: NotRequired[Annotated[str, detail("Subject of a statement.")]]
+    object: NotRequired[Annotated[str, detail("Object of a statement.")]]
+    neighbour: NotRequired[Annotated[str, detail("The other thing of a statement.")]]
+    note: NotRequired[Annotated[str, detail("Remarks of the curators.")]]
+    number: NotRequired[Annotated[float, detail("A figure as a number.")]]
+    unit: NotRequired[Annotated[str, detail("Unit of a figure.")]]
+
+
 _LOW: Final = Bilingual(
     "Rows of low confidence are shown here but do not enter other answers.",
     "低置信度条目在此列出，但不进入其他回答。",
 )
 
 
+@question(Fact, honours=EVIDENCE, examples=("aigraph show chips/nvidia-h100-sxm",))
 def show(
-    release: Release, name: str, *, as_of: date | None = None, within: Sequence[str] = ()
-) -> Answer:
-    """Answer what is known of a thing: its properties, names, figures, relations, neighbours.
+    release: Release, scope: Scope, name: Annotated[str, Param("An identifier or a name.")]
+) -> Reply:
+    """Show everything known of one thing: facts, figures, names, neighbours, with sources.
 
-    Args:
-        release: what to ask.
-        name: an identifier or a name in either language.
-        as_of: keep only relations that hold on this day; all of them without it.
-        within: keep only what these sources state; everything without any.
-
-    Raises:
-        NotFoundError: if nothing is called that.
+    Without a date the statements of all days are shown.
     """
     view = release.view
     thing = resolve(view, name)
-    chosen = chosen_sources(view, within)
+    day = scope.as_of if scope.dated else None
     everything = [
         *facts(view, release.store, [thing])[thing],
-        *_relations(view, thing, as_of),
+        *_relations(view, thing, day),
     ]
-    rows = [row for row in everything if not chosen or row["source"] in chosen]
+    rows = [row for row in everything if not scope.sources or row["source"] in scope.sources]
     low = any(row["confidence"] == "low" for row in rows)
-    return Answer(
-        question="show",
-        title=f"{view.label(thing)} ({view.things[thing].kind}, {thing})",
-        title_zh=f"{view.label(thing, 'zh')}（{thing}）",
-        parameters={
-            "thing": thing,
-            "as_of": as_of.isoformat() if as_of else None,
-            "sources": chosen,
-        },
-        release=release.name,
-        headings=_HEADINGS,
+    return Reply(
+        title=Bilingual(
+            f"{view.label(thing)} ({view.things[thing].kind}, {thing})",
+            f"{view.label(thing, 'zh')}（{thing}）",
+        ),
         rows=rows,
-        caveats=(*([_LOW] if low else []), *not_stated(chosen, rows)),
+        caveats=(*([_LOW] if low else []), *not_stated(scope.sources, rows)),
+        parameters={"name": thing, "as_of": day.isoformat() if day else None},
     )
 
 

@@ -1,0 +1,44 @@
+"""Names of different things that look the same though they are written differently."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from aigraph.characters import mixed_word, skeleton
+from aigraph.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from aigraph.schema.columns import Table
+    from aigraph.tables.files import Row
+
+_NAMES: Final = ("label_en", "label_zh", "title")
+
+
+def look_alikes(path: str, table: Table, rows: Sequence[Row]) -> Iterator[Problem]:
+    """Yield the names that a reader cannot tell from another name of the same table.
+
+    Two rows may bear the very same name: it is the same text, and a search finds both. A name
+    that mixes alphabets is a fault of its own cell.
+
+    Args:
+        path: the file, as messages show it.
+        table: the table.
+        rows: its rows.
+    """
+    for column in _NAMES:
+        if column not in table.by_name:
+            continue
+        first: dict[str, Row] = {}
+        for row in rows:
+            name = row[column]
+            if not name or mixed_word(name):
+                continue
+            earlier = first.setdefault(skeleton(name), row)
+            if earlier[column] != name:
+                message = (
+                    f"{name!a} looks the same as {earlier[column]!a}"
+                    f" of line {earlier.line}; write the same letters for the same name"
+                )
+                yield Problem(path, row.line, column, message)
