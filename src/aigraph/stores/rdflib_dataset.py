@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from oxrdflib import OxigraphStore
 from rdflib import Dataset
-from rdflib.plugins.sparql.parser import parseQuery
 
 from aigraph.errors import ReleaseError
+from aigraph.stores.guard import names_graphs
 from aigraph.vocab import FILE_PREFIXES
 
 if TYPE_CHECKING:
@@ -67,8 +67,7 @@ class _Unchanging(OxigraphStore):
     ) -> Result:
         """Answer a query; one that names its graphs by FROM asks these and not their union."""
         if queryGraph == _UNION and isinstance(query, str):
-            _prologue, parsed = parseQuery(query)
-            queryGraph = _AS_NAMED if parsed.datasetClause else _UNION  # noqa: N806
+            queryGraph = _AS_NAMED if names_graphs(query) else _UNION  # noqa: N806
         return super().query(query, initNs, initBindings, queryGraph, **options)
 
     def _refuse(self, *_arguments: Any, **_named: Any) -> NoReturn:
