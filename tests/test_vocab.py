@@ -50,5 +50,7 @@ def test_no_query_escapes_a_slash(root: Path, folder: str) -> None:
     suffixes = {".py", ".rq", ".js", ".md", ".html", ".ttl", ".csv"}
     paths = [start] if start.is_file() else [path for path in start.rglob("*") if path.is_file()]
     texts = {path: path.read_text("utf-8") for path in paths if path.suffix in suffixes}
+    attacks = root / "tests" / "stores"  # what a hostile query may escape
+    texts = {path: text for path, text in texts.items() if attacks not in path.parents}
     assert texts
     assert [path for path, text in texts.items() if ESCAPED.search(text)] == []
