@@ -21,7 +21,7 @@ import rdflib
 
 import aigraph
 from aigraph.graph import dependencies
-from aigraph.kernels import best_routes, layers_by_strength
+from aigraph.supply.routes import best_routes, layers_by_strength
 from aigraph.paths import data_dir
 from aigraph.render.exports import markdown_table
 from aigraph.schema import TABLES

@@ -22,9 +22,9 @@ import numpy as np
 import rustworkx as rx
 from scipy.sparse import csr_array
 
-from aigraph.analytics.exposure import reachability
-from aigraph.analytics.network import SupplyNetwork
-from aigraph.analytics.propagation import carry
+from aigraph.supply.reach import reachability
+from aigraph.supply.network import SupplyNetwork
+from aigraph.supply.exposure import carry
 from aigraph.render.exports import markdown_table
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from aigraph.paths import assets_dir
 
 ROOT = Path(__file__).resolve().parents[1]
 CACHE = ROOT / ".pytest_cache" / "aigraph"
-"""Where tests build releases; a release is named by what it is made from, so one run shares it."""
+"""Where tests build releases; a release is named by what it is made from, so runs share it."""
 os.environ["AIGRAPH_ASSETS"] = str(assets_dir())  # built once, by `aigraph assets`
 os.environ["AIGRAPH_CACHE"] = str(CACHE)
 os.environ.pop("AIGRAPH_DATA", None)
@@ -30,6 +30,14 @@ if TYPE_CHECKING:
 # A busy machine must not fail a property; speed is measured in bench/.
 settings.register_profile("aigraph", deadline=None)
 settings.load_profile("aigraph")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Let go of the releases that earlier runs built from folders that are gone."""
+    if not hasattr(session.config, "workerinput"):
+        from aigraph.release.cache import Cache
+
+        Cache(CACHE).prune()
 
 
 def _absent(what: str) -> None:

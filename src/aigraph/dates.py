@@ -5,8 +5,9 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from typing import Final
 
-_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+PARTIAL: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def span(text: str) -> tuple[date, date]:
@@ -25,7 +26,7 @@ def span(text: str) -> tuple[date, date]:
     >>> span("2024-02")[1]
     datetime.date(2024, 2, 29)
     """
-    match = _PARTIAL.fullmatch(text)
+    match = PARTIAL.fullmatch(text)
     if match is None:
         raise ValueError(f"{text!r} is not a date (write 2025, 2025-05 or 2025-05-14)")
     year, month, day = match.groups()

@@ -101,7 +101,7 @@ def relations(terms: dict[str, Term]) -> dict[str, Term]:
 
 
 def read_ends(folder: Path) -> dict[str, Ends]:
-    """Return what each relation and each acyclic property may relate, by local name.
+    """Return what each property may relate of which the ontology says so, by local name.
 
     Args:
         folder: the ontology folder.
@@ -125,7 +125,7 @@ def read_ends(folder: Path) -> dict[str, Ends]:
             objects.get(name, Kinds()),
             name in acyclic,
         )
-        for name in sorted(relating | acyclic)
+        for name in sorted(relating | acyclic | set(subjects) | set(objects))
     }
 
 

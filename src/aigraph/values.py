@@ -23,7 +23,7 @@ _LONG_NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _EXPONENT: Final = re.compile(r"[-+]?[0-9]+(?:\.[0-9]*)?[eE][-+]?[0-9]+")
 _INTEGER: Final = re.compile(rf"-?[0-9]{{1,{_DIGITS}}}")
 _LABEL: Final = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_ADDRESS: Final = re.compile(
+ADDRESS: Final = re.compile(
     rf"https?://{_LABEL}(?:\.{_LABEL})*(?::[0-9]{{1,5}})?"
     r"(?:[/?#](?:[A-Za-z0-9._~:/?#@!$&()*+,;=-]|%[0-9A-Fa-f]{2})*)?"
 )
@@ -91,7 +91,7 @@ def check_share(text: str) -> None:
 
 def check_url(text: str) -> None:
     """Refuse what is no web address of plain characters; others are written as ``%E4``."""
-    if not _ADDRESS.fullmatch(text):
+    if not ADDRESS.fullmatch(text):
         raise ValueError(
             f"{text!r} is not a web address"
             " (write https://host/path, with quotes, blanks and foreign letters as %E4)"

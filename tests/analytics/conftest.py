@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aigraph.analytics.network import SupplyNetwork
 from aigraph.analytics.tables import read_supplies
+from aigraph.supply.network import SupplyNetwork
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from aigraph.analytics.network import Supply
+    from aigraph.supply.shares import Supply
 
 ETO = "../shared/datasets/eto_supply_chain"
 

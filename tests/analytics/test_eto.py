@@ -15,11 +15,13 @@ import pytest
 
 from aigraph.analytics.chokepoints import single_points
 from aigraph.analytics.concentration import concentrations
-from aigraph.analytics.exposure import exposure
-from aigraph.analytics.network import Supply, SupplyNetwork
+from aigraph.supply.exposure import exposure
+from aigraph.supply.network import SupplyNetwork
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from aigraph.supply.shares import Supply
 
 
 @pytest.fixture(scope="module")

@@ -11,12 +11,12 @@ from aigraph.analytics import (
     chokepoints,
     concentration,
     input_output,
-    propagation,
     recovery,
     robustness,
 )
-from aigraph.analytics.network import Supply, SupplyNetwork
-from aigraph.kernels import Interval
+from aigraph.supply.exposure import carry
+from aigraph.supply.network import SupplyNetwork
+from aigraph.supply.shares import Interval, Supply
 
 FLOWS = np.array([[150.0, 500.0], [200.0, 100.0]])
 OUTPUT = np.array([1000.0, 2000.0])
@@ -174,7 +174,7 @@ def test_knock_out(gone: str, gpu: float, cloud: float) -> None:
             Supply("cloud", "TPU", "accelerators", Interval(0.2, 0.2)),
         ]
     )
-    lost = propagation.carry(network, network.vector({gone: 1.0}))
+    lost = carry(network, network.vector({gone: 1.0}))
     assert lost[network.position["GPU"]] == pytest.approx(gpu)
     assert lost[network.position["cloud"]] == pytest.approx(cloud)
     assert robustness.systemic_risk(network, [gone], {"cloud": 1.0})[gone] == pytest.approx(cloud)

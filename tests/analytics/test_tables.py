@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aigraph.analytics.network import Supply, SupplyNetwork
 from aigraph.analytics.tables import read_supplies
 from aigraph.errors import DataError
-from aigraph.kernels import Interval
+from aigraph.supply.network import SupplyNetwork
+from aigraph.supply.shares import Interval, Supply
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aigraph.law.applicability import Lane, effects
+from aigraph.law.applicability import effects
+from aigraph.law.entries import CustomsEntry
 from aigraph.law.rules import Rule, Scope
 from aigraph.law.total import total
 
@@ -38,7 +39,7 @@ RULE = Rule(
     origins=frozenset(),
     excluded_origins=frozenset(),
     destinations=frozenset(),
-    lifts=frozenset(),
+    exempts=frozenset(),
     yields_to=frozenset(),
     valid_from="",
     valid_to="",
@@ -50,7 +51,7 @@ RULE = Rule(
     grade="stated",
     confidence="high",
 )
-LANE = Lane(
+ENTRY = CustomsEntry(
     good="chips/any",
     item="items/any",
     code="codes/any",
@@ -62,7 +63,7 @@ LANE = Lane(
 
 
 def scope(digits: str, condition: str = "") -> Scope:
-    return Scope(digits, condition, "", (), "line 1", "stated")
+    return Scope(digits, condition=condition)
 
 
 @st.composite
@@ -101,7 +102,7 @@ def exemptions(draw: st.DrawFn, rules: list[str], number: int) -> Rule:
         id=f"rules/exemption-{number}",
         kind="exemption",
         rate=None,
-        lifts=frozenset(draw(st.sets(st.sampled_from(rules), min_size=1))),
+        exempts=frozenset(draw(st.sets(st.sampled_from(rules), min_size=1))),
     )
 
 
@@ -109,34 +110,34 @@ def _rate(rule: Rule) -> float:
     return rule.rate or 0.0
 
 
-def lanes() -> st.SearchStrategy[Lane]:
+def entries() -> st.SearchStrategy[CustomsEntry]:
     return st.builds(
-        lambda digits, origin: replace(LANE, digits=digits, origin=origin),
+        lambda digits, origin: replace(ENTRY, digits=digits, origin=origin),
         st.sampled_from(CODES),
         st.sampled_from(ORIGINS),
     )
 
 
-def due(law: Mapping[str, Rule], lane: Lane, day: date) -> Total:
-    return total(effects(lane, law, day, "duty", {}), law)
+def due(law: Mapping[str, Rule], entry: CustomsEntry, day: date) -> Total:
+    return total(effects(entry, law, day, "duty", {}), law)
 
 
-@given(law=laws(), lane=lanes(), day=DAYS)
+@given(law=laws(), entry=entries(), day=DAYS)
 def test_outside_its_validity_a_rule_never_fires(
-    law: dict[str, Rule], lane: Lane, day: date
+    law: dict[str, Rule], entry: CustomsEntry, day: date
 ) -> None:
-    for fired in due(law, lane, day).fired:
+    for fired in due(law, entry, day).rules:
         assert law[fired].valid_from <= day.isoformat() <= law[fired].valid_to
 
 
 @settings(max_examples=300)
-@given(law=laws(), lane=lanes(), day=DAYS, data=st.data())
+@given(law=laws(), entry=entries(), day=DAYS, data=st.data())
 def test_adding_an_exemption_never_raises_a_duty(
-    law: dict[str, Rule], lane: Lane, day: date, data: st.DataObject
+    law: dict[str, Rule], entry: CustomsEntry, day: date, data: st.DataObject
 ) -> None:
     duty_rules = [key for key, rule in law.items() if rule.kind == "duty"]
     added = data.draw(exemptions(sorted(duty_rules), 99))
-    before, after = due(law, lane, day), due({**law, added.id: added}, lane, day)
+    before, after = due(law, entry, day), due({**law, added.id: added}, entry, day)
     assert after.low <= before.low
     assert after.high <= before.high
 
@@ -148,19 +149,19 @@ def test_only_a_rule_that_yields_to_a_lower_one_comes_back_higher() -> None:
         RULE, id="rules/weak", rate=0.35, covers_all=True, yields_to=frozenset({strong.id})
     )
     lifted = replace(
-        RULE, id="rules/lifts", kind="exemption", covers_all=True, lifts=frozenset({strong.id})
+        RULE, id="rules/lifts", kind="exemption", covers_all=True, exempts=frozenset({strong.id})
     )
     law = {rule.id: rule for rule in (strong, weak)}
-    assert due(law, LANE, FIRST).rate == pytest.approx(0.25)
-    assert due({**law, lifted.id: lifted}, LANE, FIRST).rate == pytest.approx(0.35)
+    assert due(law, ENTRY, FIRST).rate == pytest.approx(0.25)
+    assert due({**law, lifted.id: lifted}, ENTRY, FIRST).rate == pytest.approx(0.35)
 
 
-@given(law=laws(), lane=lanes(), day=DAYS, data=st.data())
+@given(law=laws(), entry=entries(), day=DAYS, data=st.data())
 def test_stacking_does_not_hang_on_the_order_of_rows(
-    law: dict[str, Rule], lane: Lane, day: date, data: st.DataObject
+    law: dict[str, Rule], entry: CustomsEntry, day: date, data: st.DataObject
 ) -> None:
     shuffled = {key: law[key] for key in data.draw(st.permutations(sorted(law)))}
-    assert due(shuffled, lane, day) == due(law, lane, day)
+    assert due(shuffled, entry, day) == due(law, entry, day)
 
 
 @given(
@@ -172,33 +173,33 @@ def test_stacking_does_not_hang_on_the_order_of_rows(
 def test_an_exclusion_for_a_longer_code_wins_over_coverage_of_a_shorter_one(
     length: int, longer: int, day: date, rate: float
 ) -> None:
-    covered = replace(RULE, id="rules/list", rate=rate, scopes=(scope(LANE.digits[:length]),))
+    covered = replace(RULE, id="rules/list", rate=rate, scopes=(scope(ENTRY.digits[:length]),))
     excluded = replace(
         RULE,
         id="rules/exclusion",
         kind="exemption",
         rate=None,
-        lifts=frozenset({covered.id}),
-        scopes=(scope(LANE.digits[:longer]),),
+        exempts=frozenset({covered.id}),
+        scopes=(scope(ENTRY.digits[:longer]),),
     )
     law = {rule.id: rule for rule in (covered, excluded)}
-    assert due(law, LANE, day).rate == 0
-    beside = replace(LANE, digits=f"{LANE.digits[:length]}9999"[:10])
-    if not beside.digits.startswith(LANE.digits[:longer]):
+    assert due(law, ENTRY, day).rate == 0
+    beside = replace(ENTRY, digits=f"{ENTRY.digits[:length]}9999"[:10])
+    if not beside.digits.startswith(ENTRY.digits[:longer]):
         assert due(law, beside, day).rate == pytest.approx(rate)
 
 
-@given(law=laws(), lane=lanes(), day=DAYS)
+@given(law=laws(), entry=entries(), day=DAYS)
 def test_a_total_is_the_sum_of_the_rules_that_it_names(
-    law: dict[str, Rule], lane: Lane, day: date
+    law: dict[str, Rule], entry: CustomsEntry, day: date
 ) -> None:
-    found = due(law, lane, day)
-    assert found.rate == pytest.approx(sum(_rate(law[rule]) for rule in found.fired))
+    found = due(law, entry, day)
+    assert found.rate == pytest.approx(sum(_rate(law[rule]) for rule in found.rules))
 
 
-@given(law=laws(), lane=lanes(), day=DAYS)
+@given(law=laws(), entry=entries(), day=DAYS)
 def test_what_hangs_on_a_fact_lies_between_its_bounds(
-    law: dict[str, Rule], lane: Lane, day: date
+    law: dict[str, Rule], entry: CustomsEntry, day: date
 ) -> None:
     asking = {
         key: replace(
@@ -206,8 +207,8 @@ def test_what_hangs_on_a_fact_lies_between_its_bounds(
         )
         for key, rule in law.items()
     }
-    unknown = total(effects(lane, asking, day, "duty", {}), asking)
+    unknown = total(effects(entry, asking, day, "duty", {}), asking)
     for holds in (True, False):
-        known = total(effects(lane, asking, day, "duty", {"fact": holds}), asking)
+        known = total(effects(entry, asking, day, "duty", {"fact": holds}), asking)
         assert known.rate is not None
         assert unknown.low <= known.rate <= unknown.high

@@ -32,7 +32,7 @@ class Case(NamedTuple):
     message: str
 
 
-def problems(files: Mapping[str, bytes], ends: dict[str, Ends]) -> tuple[Problem, ...]:
+def problems(files: Mapping[str, bytes | str], ends: dict[str, Ends]) -> tuple[Problem, ...]:
     with pytest.raises(DataError) as caught:
         check_tables(FOLDER, files, ends)
     return caught.value.problems
@@ -308,6 +308,7 @@ CELLS = {
     "both lower bounds": set_cell("gates", "above", "4", "at_least is given too; give one of them"),
     "bounds turned round": set_cell("gates", "at_most", "4", "no figure meets at_least 5 and at_m"),
     "bounds that meet": set_cell("gates", "below", "5", "no figure meets at_least 5 and below 5"),
+    "a scope of nothing": set_cell("scopes", "code", "", "the row covers nothing"),
     "no bound": set_cell("gates", "at_least", "", "no bound is given"),
     "script in an address": set_cell("sources", "url", "http://<script>", "'http://<script>' is"),
     "quote in an address": set_cell("sources", "url", 'https://x/"onmouse', "'https://x/\"onmo"),
@@ -347,6 +348,10 @@ JOINT = {
     "a cell with the wrong object": set_cell(
         "organisations", "roles", "gpu",
         "'concepts/gpu' is of kind ComponentKind; the object of hasRole is of kind Role",
+    ),
+    "a measure that is none": set_cell(
+        "observations", "measure", "gpu",
+        "'concepts/gpu' is of kind ComponentKind; the object of measure is of kind MeasureKind",
     ),
     "a place within itself": set_cell(
         "places", "within", "taiwan", "'places/taiwan' is related to itself by partOf", 3
@@ -405,6 +410,12 @@ def test_a_missing_file_is_one_problem(small: dict[str, bytes], ends: dict[str, 
     del small["sources"]
     (found,) = problems(small, ends)
     assert str(found) == "small/sources.csv:1: the file is missing"
+
+
+def test_why_a_file_cannot_be_read_is_said(small: dict[str, bytes], ends: dict[str, Ends]) -> None:
+    told: dict[str, bytes | str] = {**small, "sources": "is a folder and no file"}
+    (found,) = problems(told, ends)
+    assert str(found) == "small/sources.csv:1: is a folder and no file"
 
 
 @pytest.mark.parametrize("name", FILES)

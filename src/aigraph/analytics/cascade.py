@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from aigraph.analytics.propagation import CLOSE_ENOUGH, ROUNDS
+from aigraph.supply.sweep import by_shares, swept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from aigraph.analytics.network import Booleans, Floats, Level, SupplyNetwork
+    from aigraph.supply.network import SupplyNetwork
+    from aigraph.supply.shares import Booleans, Floats
+
+_AT_ONCE: Final = 64
 
 
 class Outage(NamedTuple):
@@ -78,7 +81,8 @@ def cascade(
     counterpart of fixed proportions (Leontief) with inventories, after Henriet, Hallegatte and
     Tabourier (2012). A stock shrinks by what it gives and fills up again from what is left over.
     Supply passes the whole chain within a step; nodes that need each other put out as much as
-    their capacities and other suppliers allow.
+    their capacities and other suppliers allow. Shares are those of the assumption
+    ``equal-weights``.
 
     Args:
         network: who needs what from whom.
@@ -87,20 +91,13 @@ def cascade(
         stock: stock of each input in steps of full need: one number, or one for each input.
         substitution: the part of a lost share that other suppliers make up for at once.
     """
-    capacity = np.ones((steps, len(network.names)))
+    capacity = np.ones((steps, len(network.names), 1))
     for outage in outages:
         when = slice(outage.start, outage.start + outage.duration)
         node = network.position[outage.node]
         capacity[when, node] = np.minimum(capacity[when, node], outage.capacity)
-    full = np.broadcast_to(np.asarray(stock, dtype=float), network.owner.shape).copy()
-    held = full.copy()
-    output = np.ones_like(capacity)
-    for step in range(steps):
-        now = capacity[step].copy()
-        for level in network.levels:
-            _step(network, level, now, held, full, substitution)
-        output[step] = now
-    return Cascade(network, output)
+    output = [step[:, 0] for step in _steps(network, capacity, stock, substitution)]
+    return Cascade(network, np.array(output).reshape(steps, len(network.names)))
 
 
 def risk_exposure(
@@ -125,38 +122,43 @@ def risk_exposure(
         stock: as ``cascade`` takes it.
         substitution: as ``cascade`` takes it.
     """
-    losses = {}
-    for name, duration in candidates.items():
-        outage = Outage(name, 0.0, 0, duration)
-        found = cascade(network, [outage], steps=steps, stock=stock, substitution=substitution)
-        losses[name] = sum(size * found.lost(node) for node, size in sizes.items())
+    weights = network.vector(sizes)
+    losses: dict[str, float] = {}
+    names = list(candidates)
+    for first in range(0, len(names), _AT_ONCE):
+        some = names[first : first + _AT_ONCE]
+        capacity = np.ones((steps, len(network.names), len(some)))
+        for column, name in enumerate(some):
+            capacity[: candidates[name], network.position[name], column] = 0.0
+        lost = sum(
+            weights @ (1.0 - output) for output in _steps(network, capacity, stock, substitution)
+        )
+        losses |= dict(zip(some, np.asarray(lost).tolist(), strict=True))
     greatest = max(losses.values(), default=0.0)
     return {name: loss / greatest if greatest else 0.0 for name, loss in losses.items()}
 
 
-def _step(
-    network: SupplyNetwork,
-    level: Level,
-    now: Floats,
-    held: Floats,
-    full: Floats,
-    substitution: float,
-) -> None:
-    """Compute one level at one step: output in ``now``, what is left of stocks in ``held``."""
-    suppliers = network.supplier[level.edges]
-    shares = network.shares[level.edges]
-    capacity = now[level.nodes]
-    for _ in range(ROUNDS if level.cyclic else 1):
-        given = now[suppliers]
-        by_share = np.add.reduceat(given * shares, level.input_starts)
-        best = np.maximum.reduceat(given, level.input_starts)
-        arriving = np.clip(by_share + substitution * (best - by_share), 0.0, 1.0)
-        usable = np.minimum(1.0, arriving + held[level.inputs])
-        owners = np.minimum(capacity, np.minimum.reduceat(usable, level.node_starts))
-        settled = bool(np.all(np.abs(owners - now[level.nodes]) <= CLOSE_ENOUGH))
-        now[level.nodes] = owners
-        if settled:
-            break
-    counts = np.diff(np.append(level.node_starts, len(arriving)))
-    used = np.repeat(owners, counts)
-    held[level.inputs] = np.clip(held[level.inputs] + arriving - used, 0.0, full[level.inputs])
+def _steps(
+    network: SupplyNetwork, capacity: Floats, stock: Floats | float, substitution: float
+) -> Iterator[Floats]:
+    """Yield the output of every node (rows) in every run (columns) at each step.
+
+    Args:
+        network: who needs what from whom.
+        capacity: capacity by step, node and run.
+        stock: stock of each input when full.
+        substitution: the part of a lost share that other suppliers make up for at once.
+    """
+    mix = by_shares(network, network.shares, substitution)
+    full = np.broadcast_to(np.asarray(stock, dtype=float), network.owner.shape)[:, None]
+    held = np.repeat(full, capacity.shape[2], axis=1)
+    starts = network.start[:-1]
+    for now in capacity:
+        # Losses combine as exposures do, less what stocks make up for.
+        lost = swept(network, 1.0 - now, replace(mix, fixed=-held), ceiling=1.0)
+        yield 1.0 - lost
+        if len(starts):
+            needed = lost[network.supplier]
+            missing = np.add.reduceat(mix.parts[:, None] * needed, starts)
+            missing += mix.rest[:, None] * np.minimum.reduceat(needed, starts)
+            held = np.clip(held + lost[network.owner] - missing, 0.0, full)

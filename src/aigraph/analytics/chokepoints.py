@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
-from aigraph.analytics.propagation import bits, carry_sets, unpacked
+from aigraph.supply.reach import reachability
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterable, Sequence
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from aigraph.analytics.network import Level, SupplyNetwork
+    from aigraph.supply.levels import Level
+    from aigraph.supply.network import SupplyNetwork
 
 CutSet = frozenset[str]
 
@@ -39,7 +40,7 @@ def single_points(network: SupplyNetwork, groups: Sequence[Collection[str]]) -> 
         groups: names of nodes that are lost together.
     """
     things = [[network.position[name] for name in group] for group in groups]
-    return unpacked(carry_sets(network, bits(network, things), within="all"), len(groups))
+    return reachability(network, things, through="all")
 
 
 def dominators(graph: nx.DiGraph[Any], target: Hashable) -> list[Any]:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from aigraph.kernels import Interval
+from aigraph.supply.shares import ROUNDING, Interval, least_shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from aigraph.analytics.network import Floats, SupplyNetwork
+    from aigraph.supply.network import SupplyNetwork
+    from aigraph.supply.shares import Floats
 
 HIGHLY_CONCENTRATED: Final = 1800
 """From this HHI on the US Merger Guidelines of 2023 call a market highly concentrated."""
 
 _SCALE: Final = 10_000
+_ENUMERATED: Final = 12
 
 
 @dataclass(frozen=True)
@@ -73,38 +76,63 @@ def merger_change(shares: Sequence[float], one: int, other: int) -> float:
     return float(round(2 * 100 * shares[one] * 100 * shares[other], 6))
 
 
-def herfindahl_bounds(shares: Sequence[Interval | None]) -> Interval:
-    """Return the least and greatest index that shares known in part allow. O(n log n).
+def herfindahl_bounds(
+    shares: Sequence[Interval | None], *, complete: bool | None = None
+) -> Interval:
+    """Return the least and greatest index that shares known in part allow.
 
-    Suppliers without a stated share may meet any part of what the others leave; where all shares
-    are stated, the rest is met by unknown others: by endlessly many in the lower bound, by one in
-    the upper. The lower bound is exact (water-filling); the upper one may be a little too high,
-    where one supplier's share ends between its bounds.
+    What is allowed is defined in ``aigraph.supply.shares``: where any share is stated, suppliers
+    that are not named may hold the rest: endlessly many in the least index, one in the greatest.
+    The least index is exact (water-filling, O(n log n)). The greatest lies where all shares but
+    one are at a bound: exact for up to 12 suppliers whose shares have room, and else that of the
+    relaxed knapsack, which may be too high by what one supplier's room adds.
 
     >>> herfindahl_bounds([Interval(0.6, 0.6), None])
-    Interval(low=5200.0, high=5200.0)
-    >>> herfindahl_bounds([Interval(0.6, 0.6)])
     Interval(low=3600.0, high=5200.0)
+    >>> herfindahl_bounds([Interval(0.3, 0.5)])
+    Interval(low=900.0, high=5800.0)
+    >>> herfindahl_bounds([None, None])
+    Interval(low=5000.0, high=10000.0)
+
+    Args:
+        shares: what is stated of each named supplier, None where nothing is.
+        complete: whether those named are all there are; without it, they are where no share is
+            stated.
     """
-    low = np.array([share.low if share else 0.0 for share in shares])
-    high = np.array([share.high if share else 1.0 for share in shares])
-    low = low / max(1.0, low.sum())
-    rest = max(0.0, 1.0 - low.sum())
-    high = np.clip(high, low, low + rest)
-    is_open = all(share is not None for share in shares)
-    least = low if is_open else _levelled(low, high)
-    return Interval(_index(least), _greatest_index(low, high, rest, is_open=is_open))
+    low, high, rest, others = _allowed(shares, complete)
+    least = low if others else _levelled(low, high)
+    return Interval(_index(least), _greatest_index(low, high, rest, others=others))
 
 
-def top_bounds(shares: Sequence[Interval | None]) -> Interval:
-    """Return the least and greatest share that the largest supplier can have."""
+def top_bounds(shares: Sequence[Interval | None], *, complete: bool | None = None) -> Interval:
+    """Return the least and greatest share that the largest supplier, named or not, can have. Exact.
+
+    >>> top_bounds([Interval(0.1, 0.6), Interval(0.5, 0.5)])
+    Interval(low=0.5, high=0.5)
+    >>> top_bounds([Interval(0.2, 0.3)])
+    Interval(low=0.2, high=0.8)
+
+    Args:
+        shares: what is stated of each named supplier, None where nothing is.
+        complete: as ``herfindahl_bounds`` takes it.
+    """
+    low, high, rest, others = _allowed(shares, complete)
+    least = low if others else _levelled(low, high)
+    return Interval(float(least.max()), float(max(high.max(), rest if others else 0.0)))
+
+
+def _allowed(
+    shares: Sequence[Interval | None], complete: bool | None
+) -> tuple[Floats, Floats, float, bool]:
+    """Return bounds that can add up to 1, the rest of the whole, and whether others may hold it."""
     low = np.array([share.low if share else 0.0 for share in shares])
     high = np.array([share.high if share else 1.0 for share in shares])
-    rest = max(0.0, 1.0 - low.sum())
-    if all(share is not None for share in shares):
-        return Interval(float(low.max()), float(max(high.max(), rest)))
-    least = _levelled(low, np.clip(high, low, low + rest))
-    return Interval(float(least.max()), float(np.clip(high, low, low + rest).max()))
+    least, rests = least_shares(low, np.array([0]), np.array([len(low)]))
+    rest = float(rests[0])
+    high = np.clip(high, least, least + rest)
+    stated = any(share is not None for share in shares)
+    others = stated if complete is None else not complete
+    return least, high, rest, others or float(high.sum()) < 1.0 - ROUNDING
 
 
 def concentrations(network: SupplyNetwork) -> Iterator[Concentration]:
@@ -120,13 +148,14 @@ def concentrations(network: SupplyNetwork) -> Iterator[Concentration]:
             for edge in edges
         }
         known = [share for share in shares.values() if share]
+        complete = not network.others[number]
         yield Concentration(
             dependent=network.names[owner],
             input=network.labels[number] if network.labels else "",
             suppliers=dict(sorted(shares.items(), key=_largest_first)),
             stated=min(1.0, sum((share.low + share.high) / 2 for share in known)),
-            hhi=herfindahl_bounds(list(shares.values())),
-            top=top_bounds(list(shares.values())),
+            hhi=herfindahl_bounds(list(shares.values()), complete=complete),
+            top=top_bounds(list(shares.values()), complete=complete),
         )
 
 
@@ -149,18 +178,58 @@ def _levelled(low: Floats, high: Floats) -> Floats:
     return np.asarray(np.clip((floor + ceiling) / 2, low, high))
 
 
-def _greatest_index(low: Floats, high: Floats, rest: float, *, is_open: bool) -> float:
-    """Raise shares to their greatest, those that add most to the index first."""
-    gains = [(top + least, top - least) for least, top in zip(low, high, strict=True)]
-    if is_open:
+def _greatest_index(low: Floats, high: Floats, rest: float, *, others: bool) -> float:
+    """Return the greatest sum of squares of shares that hold the whole rest."""
+    rooms = [
+        (float(least), float(most - least))
+        for least, most in zip(low, high, strict=True)
+        if most > least
+    ]
+    base = float((low**2).sum())
+    # One who can hold the whole rest and has nothing yet is the same as one who is not named.
+    one_holds_all = others or any(room >= rest - ROUNDING for _, room in rooms)
+    best = base + (rest**2 if others else 0.0)
+    if len(rooms) > _ENUMERATED:
+        return _percent(min(1.0, base + _relaxed(rooms, rest, others=one_holds_all)))
+    for chosen in product((False, True), repeat=len(rooms)):
+        full = [item for item, taken in zip(rooms, chosen, strict=True) if taken]
+        left = rest - sum(room for _, room in full)
+        if left < -ROUNDING:
+            continue
+        left = max(left, 0.0)
+        gained = base + sum(_gain(least, room) for least, room in full)
+        part = [
+            _gain(least, left)
+            for (least, room), taken in zip(rooms, chosen, strict=True)
+            if not taken and room >= left
+        ]
+        if others or left <= ROUNDING:
+            part.append(left**2)
+        best = max([best, *(gained + more for more in part)])
+    return _percent(min(1.0, best))
+
+
+def _relaxed(rooms: list[tuple[float, float]], rest: float, *, others: bool) -> float:
+    """Return what raising shares can add at most, those that add most for their room first."""
+    gains = [(2 * least + room, room) for least, room in rooms]
+    if others:
         gains.append((rest, rest))
-    index = float((low**2).sum())
-    for added, room in sorted(gains, reverse=True):
+    added = 0.0
+    for rate, room in sorted(gains, reverse=True):
         step = min(room, rest)
-        index += added * step
+        added += rate * step
         rest -= step
-    return float(round(min(index, 1.0) * _SCALE, 6))
+    return added
+
+
+def _gain(least: float, added: float) -> float:
+    """Return by how much the square of a share grows."""
+    return (2 * least + added) * added
+
+
+def _percent(squares: float) -> float:
+    return float(round(squares * _SCALE, 6))
 
 
 def _index(shares: Floats) -> float:
-    return float(round(float((shares**2).sum()) * _SCALE, 6))
+    return _percent(float((shares**2).sum()))

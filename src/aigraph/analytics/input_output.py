@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike
     from scipy.sparse import csr_array
 
-    from aigraph.analytics.network import Floats, SupplyNetwork
+    from aigraph.supply.network import SupplyNetwork
+    from aigraph.supply.shares import Floats
 
 
 def coefficients(flows: ArrayLike, output: ArrayLike) -> Floats:

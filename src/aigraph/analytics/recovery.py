@@ -15,7 +15,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from aigraph.analytics.network import Floats, SupplyNetwork
+    from aigraph.supply.network import SupplyNetwork
+    from aigraph.supply.shares import Floats
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def lost_profit(operations: Operations, disrupted: Collection[str], time: float)
     """Return the least profit that is lost while some nodes make nothing for a time (TTR)."""
     nodes, edges = _size(operations.network)
     cost = np.zeros(2 * nodes + edges + 1)
-    cost[nodes + edges : -1] = operations.network.vector(dict(operations.profit))
+    cost[nodes + edges : -1] = operations.network.vector(operations.profit)
     bounds = [*_bounds(operations, disrupted, can_lose=True), (time, time)]
     return float(_solved(operations, cost, bounds).fun)
 
@@ -91,7 +92,7 @@ def _solved(
     sends = coo_array((ones, (network.supplier, every)), (nodes, edges))
     # Each product sold is made, held or lost; nobody makes more than in time.
     stock, demand, capacity = (
-        network.vector(dict(values))
+        network.vector(values)
         for values in (operations.stock, operations.demand, operations.capacity)
     )
     sold = np.flatnonzero(demand)

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from aigraph.analytics.propagation import carry
+from aigraph.supply.exposure import carry
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
     import networkx as nx
 
-    from aigraph.analytics.network import SupplyNetwork
+    from aigraph.supply.network import SupplyNetwork
 
 
 def noisy_or(graph: nx.DiGraph[Any], leak: Mapping[Any, float]) -> dict[Any, float]:
@@ -90,7 +90,7 @@ def systemic_risk(
         substitution: part of a lost share that other suppliers take over.
         at_once: how many candidates one sweep takes.
     """
-    weights = network.vector(dict(sizes))
+    weights = network.vector(sizes)
     total = weights.sum() or 1.0
     risks: dict[str, float] = {}
     for first in range(0, len(candidates), at_once):

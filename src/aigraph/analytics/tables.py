@@ -5,10 +5,9 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from aigraph.analytics.network import Supply
 from aigraph.errors import DataError, Problem
-from aigraph.kernels import Interval
 from aigraph.paths import shown
+from aigraph.supply.shares import Interval, Supply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from aigraph.analytics.propagation import carry
+from aigraph.supply.exposure import carry
+from aigraph.supply.shares import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from aigraph.analytics.network import Floats, SupplyNetwork
+    from aigraph.supply.network import SupplyNetwork
+    from aigraph.supply.shares import Floats
 
 QUANTILES: Final = (0.05, 0.5, 0.95)
 """What a spread is told by: the middle, and the bounds of nine draws in ten."""
@@ -55,7 +57,13 @@ def sample_shares(network: SupplyNetwork, draws: int, random: np.random.Generato
     if not edges:
         return np.zeros((0, draws))
     drawn = random.uniform(network.low[:, None], network.high[:, None], (edges, draws))
-    told = network.fitted(np.where(stated, drawn, 0.0))
+    told = fitted(
+        np.where(stated, drawn, 0.0),
+        network.low,
+        network.high,
+        network.stated,
+        network.start[:-1],
+    )
     spread = np.where(stated, 0.0, random.standard_exponential((edges, draws)))
     rest = np.clip(1.0 - _by_input(network, told), 0.0, None)
     whole = _by_input(network, spread)

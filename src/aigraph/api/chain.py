@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from aigraph import paths as folders
 from aigraph.api.asking import Asked
-from aigraph.api.law import LawQuestions
-from aigraph.api.risk import RiskQuestions
 from aigraph.api.showing import Showing
 from aigraph.errors import DataError, ReleaseError
 from aigraph.questions.registry import entries
-from aigraph.release.build import build, latest, silent
-from aigraph.release.opened import Release
+from aigraph.release.build import build, silent
+from aigraph.release.cache import Cache
+from aigraph.release.inputs import built_by_this_code
+from aigraph.release.manifest import verify
+from aigraph.release.opened import Release, open_release
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Chain(LawQuestions, RiskQuestions, Showing):
+class Chain(Showing):
     """The industry chain of one release: each method asks one question.
 
     Attributes:
@@ -47,33 +48,65 @@ for _name, _entry in entries().items():
     setattr(Chain, _name, Asked(_entry))
 
 
-def load(data: Path | None = None, *, progress: Progress = silent) -> Chain:
+def load(
+    data: Path | None = None,
+    *,
+    release: str | Path | None = None,
+    progress: Progress = silent,
+) -> Chain:
     """Open the release of the tables as they are, building it first where needed.
 
     If the tables have problems, the last release built from them still answers, with a warning.
 
     Args:
         data: folder of the tables; the shipped ones without it.
+        release: open this release instead of that of the tables: the name of a pin, the name of a
+            release in the cache, or the folder of one.
         progress: called with the name of each stage of a build.
 
     Raises:
         DataError: if the tables have problems and no earlier release exists.
+        NotFoundError: if there is no such release.
+        ReleaseError: if the release cannot be built, or the one asked for is damaged.
     """
     _show_answers_in_notebooks()
+    cache = Cache(folders.cache_dir())
+    if release is not None:
+        if data is not None:
+            raise TypeError("give the folder of the tables or a release, not both")
+        return _open_built(cache.find(release))
     data = data or folders.data_dir()
-    ontology, cache = folders.ontology_dir(), folders.cache_dir()
     try:
-        return Chain(Release(build(data, ontology, cache, progress), ontology))
+        return Chain(open_release(build(data, folders.ontology_dir(), cache.folder, progress)))
     except (DataError, ReleaseError) as error:
-        previous = latest(cache, data)
+        previous = cache.latest(data)
         if previous is None:
             raise
-        reason = str(error).splitlines()
-        warning = (
-            f"the tables have {len(reason)} problems, the first is {reason[0]};"
-            f" answering from the release built before ({previous.name})"
-        )
-        return Chain(Release(previous, ontology), (warning,))
+        reason = f"{_first(error)}; answering from the release built before ({previous.name})"
+        found = _open_built(previous)
+        return Chain(found.release, (reason, *found.warnings))
+
+
+def _open_built(folder: Path) -> Chain:
+    """Open a release that was built before, and warn if other code built it."""
+    try:
+        verify(folder)
+    except ReleaseError as error:
+        raise ReleaseError(
+            f"the release {folder.name} is damaged: {error}; build it again from its tables"
+        ) from error
+    found = open_release(folder)
+    warning = f"release {found.name} was built by another version of aigraph than this one"
+    return Chain(found, () if built_by_this_code(found.manifest) else (warning,))
+
+
+def _first(error: DataError | ReleaseError) -> str:
+    """Return in a line why a release cannot be built."""
+    if isinstance(error, DataError):
+        first, *others = error.problems
+        many = f"{len(others) + 1} problems, the first is {first}"
+        return f"the tables have {many if others else f'a problem: {first}'}"
+    return ": ".join(str(error).splitlines()[:2])
 
 
 def _show_answers_in_notebooks() -> None:

@@ -26,6 +26,7 @@ class Showing:
         of: str = "vertical",
         to: str = "tariff",
         importer: str = "united-states",
+        destination: str = "china",
     ) -> Subgraph:
         """Return the part of the graph that a view shows: its things, edges and what is said."""
         from aigraph.views.catalogue import draw
@@ -38,6 +39,7 @@ class Showing:
             of=of,
             to=to,
             importer=importer,
+            destination=destination,
         )
 
     def view(
@@ -48,13 +50,22 @@ class Showing:
         of: str = "vertical",
         to: str = "tariff",
         importer: str = "united-states",
+        destination: str = "china",
         language: str = "en",
     ) -> Picture:
         """Return a view as a page, which notebooks display: ``chain``, ``vendor`` with a name..."""
         from aigraph.render.notebook import Picture
         from aigraph.render.page import page
 
-        drawn = self.subgraph(what, *names, as_of=as_of, of=of, to=to, importer=importer)
+        drawn = self.subgraph(
+            what,
+            *names,
+            as_of=as_of,
+            of=of,
+            to=to,
+            importer=importer,
+            destination=destination,
+        )
         title = drawn.title_zh if language == "zh" else drawn.title
         return Picture(title, page(drawn, language))
 

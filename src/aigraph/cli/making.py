@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json as json_module
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
@@ -17,19 +17,37 @@ def register(app: typer.Typer) -> None:
         app.command(rich_help_panel="Data")(command)
 
 
-def build(data: Data = None, json: Json = False) -> None:
+Pin = Annotated[
+    str | None,
+    typer.Option("--pin", metavar="NAME", help="Keep this release under a name."),
+]
+Unpin = Annotated[
+    str | None,
+    typer.Option("--unpin", metavar="NAME", help="Let the release of that name go again."),
+]
+
+
+def build(data: Data = None, pin: Pin = None, unpin: Unpin = None, json: Json = False) -> None:
     """Build the release of the tables unless it is there already.
 
-    Example: [bold]aigraph build[/bold]
+    The last few releases of each folder of tables are kept, and those that are pinned.
+
+    Example: [bold]aigraph build --pin before-the-ruling[/bold]
     """
     from aigraph import paths
     from aigraph.release.build import build as build_release
-    from aigraph.release.opened import Release
+    from aigraph.release.cache import Cache
+    from aigraph.release.opened import open_release
 
+    cache = Cache(paths.cache_dir())
+    if unpin:
+        cache.unpin(unpin)
     folder = build_release(
-        data or paths.data_dir(), paths.ontology_dir(), paths.cache_dir(), report_progress
+        data or paths.data_dir(), paths.ontology_dir(), cache.folder, report_progress
     )
-    manifest = Release(folder, paths.ontology_dir()).manifest
+    if pin:
+        cache.pin(pin, folder.name)
+    manifest = open_release(folder).manifest
     if json:
         _print_json(manifest)
         return
@@ -43,21 +61,25 @@ def build(data: Data = None, json: Json = False) -> None:
 def check(data: Data = None, json: Json = False) -> None:
     """Check the tables and the graph built from them; every problem is listed.
 
+    A release that is there is held to its manifest byte by byte, and built again if it is damaged.
+
     Exit code 2 when the tables have problems. Example: [bold]aigraph check[/bold]
     """
     from aigraph import paths
     from aigraph.release.build import build as build_release
-    from aigraph.release.opened import Release
+    from aigraph.release.opened import open_release
 
     folder = data or paths.data_dir()
     try:
-        release = build_release(folder, paths.ontology_dir(), paths.cache_dir(), report_progress)
+        release = build_release(
+            folder, paths.ontology_dir(), paths.cache_dir(), report_progress, thorough=True
+        )
     except DataError as error:
         if json:
             _print_json({"problems": [vars(problem) for problem in error.problems], "findings": []})
             raise typer.Exit(error.exit_code) from None
         raise
-    findings = Release(release, paths.ontology_dir()).findings
+    findings = open_release(release).findings
     if json:
         _print_json({"problems": [], "findings": [vars(finding) for finding in findings]})
         return

@@ -20,8 +20,10 @@ ENDINGS = (".html", ".md", ".json", ".csv")
 
 
 def write(output: Path, text: str) -> None:
-    """Write a file and say so on standard error."""
-    output.write_text(text, encoding="utf-8")
+    """Write a file in one step and say so on standard error."""
+    from aigraph.publish import write_file
+
+    write_file(output, text)
     typer.echo(f"wrote {output}", err=True)
 
 

@@ -41,6 +41,9 @@ def view(
     importer: Annotated[
         str, typer.Option("--importer", help="For exposure and policy: who imports.")
     ] = "united-states",
+    destination: Annotated[
+        str, typer.Option("--destination", help="For exposure and policy: where exports go.")
+    ] = "china",
     lang: Lang = Language.en,
     data: Data = None,
 ) -> None:
@@ -62,6 +65,7 @@ def view(
             of=of,
             to=to,
             importer=importer,
+            destination=destination,
             language=lang.value,
         )
     except ValueError as error:

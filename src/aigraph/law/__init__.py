@@ -1,1 +1,5 @@
-"""Trade law as rules: what covers a good, what lifts it, and what is unknown."""
+"""Trade law as rules: what applies to a good, what exempts it, and what is not known.
+
+A pure domain: nothing here reads a table, a store or a release. Rules and goods are values;
+``aigraph.rdf.law`` makes them of the statements of a store.
+"""

@@ -1,239 +1,267 @@
-"""What the rules do to one good on its way: apply, exempt, depend on a fact, or be unknown."""
+"""What the rules do to one customs entry: apply, exempt, or stay open for a reason."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+
+from aigraph.law.outcomes import (
+    CONFIRMATION,
+    FACT,
+    FAILS,
+    HOLDS,
+    MISSING,
+    OPEN_STATUSES,
+    Outcome,
+    every,
+    negation,
+    some,
+    still_open,
+)
+from aigraph.law.rules import DUTY, EXEMPTION, EXPORT_CONTROL, LOW
+from aigraph.law.superseding import in_effect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from aigraph.law.rules import Gate, Rule, Scope
+    from aigraph.law.entries import CustomsEntry
+    from aigraph.law.rules import Rule, Scope, Threshold
 
-STATUSES: Final = ("applies", "depends", "unknown", "exempt", "displaced")
-"""What a rule that covers a good may do to it, gravest first."""
+STATUSES: Final = (
+    "applies",
+    "conditional",
+    "undetermined",
+    "unverified",
+    "exempt",
+    "superseded",
+    "out-of-scope",
+)
+"""What a rule may do to a good, gravest first.
+
+It applies; it is conditional on a fact not given; it is undetermined, because a figure, an origin
+or a place is missing; it is unverified past its last confirmation; the good is exempt; the rule is
+superseded by another; the good is out of its scope.
+"""
+
+OPEN: Final = frozenset(OPEN_STATUSES.values())
+"""Statuses of a rule of which it is open whether it applies."""
 
 ORIGIN_UNKNOWN: Final = "origin not known"
-_YES: Final = "yes"
-_MAYBE: Final = "maybe"
-_NO: Final = "no"
-
-
-@dataclass(frozen=True)
-class Lane:
-    """A good on its way from one origin to one importer.
-
-    Attributes:
-        good: ``table/key`` of the chip, server or item.
-        item: ``items/key`` as which it is traded, or blank for an export control.
-        code: ``codes/key`` under which it falls.
-        digits: letters and digits of that code.
-        origin: ``places/key``, or blank where no source tells.
-        importer: ``places/key``.
-        figures: what is known of the good's technical figures, by measure.
-    """
-
-    good: str
-    item: str
-    code: str
-    digits: str
-    origin: str
-    importer: str
-    figures: Mapping[str, float] = field(hash=False)
+PLACE_UNKNOWN: Final = "place of import not known"
 
 
 @dataclass(frozen=True)
 class Effect:
-    """What one rule does on one lane.
+    """What one rule does to one customs entry.
 
     Attributes:
-        lane: the lane.
+        entry: the customs entry.
         rule: the rule.
         status: one of STATUSES.
-        because: rules or facts that decide it.
+        because: the exemptions of an exempt good, the rules that supersede this one, the facts
+            and figures on which an open one hangs; for a rule that applies, the open rules that
+            would supersede it.
         scope: what of the rule covers the good; None when the rule covers everything.
+        missing: figures, origin or place for want of which it is open whether the rule covers the
+            good at all, whatever exempts it.
     """
 
-    lane: Lane
+    entry: CustomsEntry
     rule: Rule
     status: str
     because: tuple[str, ...]
     scope: Scope | None
+    missing: tuple[str, ...] = ()
+
+    @property
+    def holds(self) -> bool | None:
+        """Whether the rule holds as far as no other supersedes it; None where that is open."""
+        return None if self.status in OPEN else self.status in {"applies", "superseded"}
 
 
 def effects(
-    lane: Lane, rules: Mapping[str, Rule], day: date, kind: str, given: Mapping[str, bool]
+    entry: CustomsEntry,
+    rules: Mapping[str, Rule],
+    day: date,
+    kind: str = DUTY,
+    given: Mapping[str, bool] | None = None,
 ) -> list[Effect]:
-    """Return what every rule of a kind that covers a lane does to it on a day.
+    """Return what every rule of a kind that covers an entry does to it on a day.
+
+    Rules of which the good is out of scope are left out, and so are those of low confidence.
 
     Args:
-        lane: the good and its way.
+        entry: the good, its code, origin and importer.
         rules: all rules, the exemptions included.
         day: the date of import.
         kind: ``duty`` or ``export-control``.
         given: conditions and end uses that are known to hold or not to hold.
     """
+    facts = given or {}
     found = [
         effect
         for rule in rules.values()
-        if rule.kind == kind and rule.confidence != "low"
-        if (effect := _effect(lane, rule, rules, day, given)) is not None
+        if rule.kind == kind and rule.confidence != LOW
+        if (effect := _effect(entry, rule, rules, day, facts)) is not None
     ]
-    applying = {effect.rule.id for effect in found if effect.status == "applies"}
-    return [_displace(effect, applying) for effect in found]
+    return _superseded(found)
 
 
-def _displace(effect: Effect, applying: set[str]) -> Effect:
-    """Set a rule aside where one that it yields to applies."""
-    stronger = sorted(effect.rule.yields_to & applying)
-    if not stronger or effect.status == "exempt":
-        return effect
-    return Effect(effect.lane, effect.rule, "displaced", tuple(stronger), effect.scope)
+def _superseded(found: list[Effect]) -> list[Effect]:
+    """Return effects in which a rule gives way where one that it yields to is in effect."""
+    holding = {effect.rule.id: effect.holds for effect in found}
+    settled = in_effect(holding, {effect.rule.id: effect.rule.yields_to for effect in found})
+    results = []
+    for effect in found:
+        stronger = {rule: settled[rule] for rule in effect.rule.yields_to if rule in settled}
+        surely = tuple(sorted(rule for rule, holds in stronger.items() if holds))
+        perhaps = tuple(sorted(rule for rule, holds in stronger.items() if holds is None))
+        if effect.status == "exempt":
+            results.append(effect)
+        elif surely:
+            results.append(replace(effect, status="superseded", because=surely))
+        elif effect.status == "applies":
+            results.append(replace(effect, because=perhaps))
+        else:
+            results.append(effect)
+    return results
 
 
 def _effect(
-    lane: Lane, rule: Rule, rules: Mapping[str, Rule], day: date, given: Mapping[str, bool]
+    entry: CustomsEntry,
+    rule: Rule,
+    rules: Mapping[str, Rule],
+    day: date,
+    given: Mapping[str, bool],
 ) -> Effect | None:
-    force = rule.force_on(day)
-    covered, scope, facts = covers(rule, lane, given)
-    if force == _NO or covered == _NO:
+    covered, scope = coverage(rule, entry, day, given)
+    if covered.holds is False:
         return None
-    if ORIGIN_UNKNOWN in facts:
-        return Effect(lane, rule, "depends", facts, scope)
-    lifted, lifters = _lifted(lane, rule, rules, day, given)
-    if lifted == _YES:
-        return Effect(lane, rule, "exempt", lifters, scope)
-    if force == "unknown" or lifted == "unknown":
-        return Effect(lane, rule, "unknown", (f"last confirmed on {rule.confirmed_on}",), scope)
-    if covered == _MAYBE or lifted == _MAYBE:
-        return Effect(lane, rule, "depends", (*facts, *lifters), scope)
-    return Effect(lane, rule, "applies", (), scope)
+    missing = tuple(reason.about for reason in covered.reasons if reason.kind == MISSING)
+    exemptions = _exemptions(entry, rule, rules, day, given)
+    exempting = tuple(sorted(key for key, outcome in exemptions.items() if outcome.holds))
+    if exempting:
+        return Effect(entry, rule, "exempt", exempting, scope, missing)
+    applies = every([covered, *(negation(outcome) for outcome in exemptions.values())])
+    if applies.holds is None:
+        return Effect(entry, rule, applies.status, applies.because, scope, missing)
+    return Effect(entry, rule, "applies", (), scope)
 
 
-def _lifted(
-    lane: Lane, rule: Rule, rules: Mapping[str, Rule], day: date, given: Mapping[str, bool]
-) -> tuple[str, tuple[str, ...]]:
-    """Tell whether an exemption lifts a rule: yes, maybe, unknown or no; and which ones do."""
-    results: dict[str, list[str]] = {}
-    for exemption in rules.values():
-        if exemption.kind != "exemption" or rule.id not in exemption.lifts:
-            continue
-        force = exemption.force_on(day)
-        covered, _, _ = covers(exemption, lane, given)
-        if force == _NO or covered == _NO:
-            continue
-        outcome = "unknown" if force == "unknown" else covered
-        results.setdefault(outcome, []).append(exemption.id)
-    for outcome in (_YES, "unknown", _MAYBE):
-        if outcome in results:
-            return outcome, tuple(sorted(results[outcome]))
-    return _NO, ()
+def _exemptions(
+    entry: CustomsEntry,
+    rule: Rule,
+    rules: Mapping[str, Rule],
+    day: date,
+    given: Mapping[str, bool],
+) -> dict[str, Outcome]:
+    """Return whether each exemption from a rule covers an entry."""
+    return {
+        exemption.id: coverage(exemption, entry, day, given)[0]
+        for exemption in rules.values()
+        if exemption.kind == EXEMPTION
+        and rule.id in exemption.exempts
+        and exemption.confidence != LOW
+    }
 
 
-def covers(
-    rule: Rule, lane: Lane, given: Mapping[str, bool]
-) -> tuple[str, Scope | None, tuple[str, ...]]:
-    """Tell whether a rule covers a lane: yes, maybe or no; by which scope; on which open facts."""
-    place, place_facts = _covers_places(rule, lane)
-    if place == _NO:
-        return _NO, None, ()
-    if rule.covers_all:
-        return place, None, place_facts
-    best: tuple[str, Scope | None, tuple[str, ...]] = (_NO, None, ())
-    for scope in rule.scopes:
-        outcome, facts = _covers_scope(scope, lane, given)
-        if outcome == _YES:
-            return place, scope, place_facts
-        if outcome == _MAYBE and best[0] == _NO:
-            best = (_MAYBE, scope, (*facts, *place_facts))
-    return best
+def coverage(
+    rule: Rule, entry: CustomsEntry, day: date, given: Mapping[str, bool]
+) -> tuple[Outcome, Scope | None]:
+    """Return whether a rule in force on a day covers an entry, and by which of its scopes.
 
-
-def undecided_entries(
-    lane: Lane, rules: Mapping[str, Rule], day: date
-) -> list[tuple[Rule, tuple[str, ...]]]:
-    """Return the entries under which a good may fall, with the measures that would decide it.
-
-    A scope of which no figure of the good is known says nothing of it: memory is no processor.
-
-    Args:
-        lane: a way of the good; its code does not matter.
-        rules: all rules.
-        day: the day asked about.
+    The scope is one that surely covers the entry or, without any, one that may.
     """
-    found = []
-    for rule in rules.values():
-        if rule.kind != "classification" or rule.force_on(day) == _NO:
-            continue
-        missing = {
-            gate.measure
-            for scope in rule.scopes
-            if _may_pass(scope, lane)
-            for gate in scope.gates
-            if gate.measure not in lane.figures
-        }
-        if missing:
-            found.append((rule, tuple(sorted(missing))))
-    return found
+    frame = every([_force(rule, rule.force_on(day)), _places(rule, entry)])
+    if rule.covers_all or frame.holds is False:
+        return frame, None
+    best: Scope | None = None
+    outcomes = []
+    for scope in rule.scopes:
+        outcome = _in_scope(rule, scope, entry, day, given)
+        if outcome.holds or (outcome.holds is None and best is None):
+            best = scope
+        outcomes.append(outcome)
+        if outcome.holds:
+            break
+    return every([frame, some(outcomes)]), best
 
 
-def _may_pass(scope: Scope, lane: Lane) -> bool:
-    """Tell whether the figures known pass their gates, where any is known."""
-    known = [gate for gate in scope.gates if gate.measure in lane.figures]
-    return bool(known) and all(gate.met_by(lane.figures[gate.measure]) for gate in known)
+def _force(rule: Rule, force: str) -> Outcome:
+    if force == "unverified":
+        return still_open(CONFIRMATION, f"{rule.id} last confirmed on {rule.confirmed_on}")
+    return HOLDS if force == "yes" else FAILS
 
 
-def _covers_places(rule: Rule, lane: Lane) -> tuple[str, tuple[str, ...]]:
-    if rule.kind == "export-control":
-        covered = not rule.destinations or lane.importer in rule.destinations
-        return (_YES if covered else _NO), ()
-    if rule.places and lane.importer not in rule.places:
-        return _NO, ()
-    if not rule.origins and not rule.excluded_origins:
-        return _YES, ()
-    if not lane.origin:
-        return _MAYBE, (ORIGIN_UNKNOWN,)
-    covered = lane.origin not in rule.excluded_origins and (
-        not rule.origins or lane.origin in rule.origins
+def _places(rule: Rule, entry: CustomsEntry) -> Outcome:
+    if rule.kind == EXPORT_CONTROL:
+        return _among(entry.importer, rule.destinations, PLACE_UNKNOWN)
+    origin = every(
+        [
+            _among(entry.origin, rule.origins, ORIGIN_UNKNOWN),
+            negation(_among(entry.origin, rule.excluded_origins, ORIGIN_UNKNOWN))
+            if rule.excluded_origins
+            else HOLDS,
+        ]
     )
-    return (_YES if covered else _NO), ()
+    if not rule.places:
+        return every([still_open(MISSING, PLACE_UNKNOWN), origin])
+    return every([_among(entry.importer, rule.places, PLACE_UNKNOWN), origin])
 
 
-def _covers_scope(
-    scope: Scope, lane: Lane, given: Mapping[str, bool]
-) -> tuple[str, tuple[str, ...]]:
-    if not lane.digits.startswith(scope.digits):
-        return _NO, ()
-    outcomes = [
-        *(_gate(gate, lane.figures) for gate in scope.gates),
-        *(_fact(fact, given) for fact in (scope.condition, scope.end_use)),
-    ]
-    if any(outcome == _NO for outcome, _ in outcomes):
-        return _NO, ()
-    facts = tuple(fact for outcome, fact in outcomes if outcome == _MAYBE)
-    return (_MAYBE if facts else _YES), facts
+def _among(place: str, places: frozenset[str], unknown: str) -> Outcome:
+    """Return whether a place is one of several; without any, all places are."""
+    if not places:
+        return HOLDS
+    if not place:
+        return still_open(MISSING, unknown)
+    return HOLDS if place in places else FAILS
 
 
-def _fact(fact: str, given: Mapping[str, bool]) -> tuple[str, str]:
-    if not fact:
-        return _YES, ""
-    if fact in given:
-        return (_YES if given[fact] else _NO), fact
-    return _MAYBE, fact
+def _in_scope(
+    rule: Rule, scope: Scope, entry: CustomsEntry, day: date, given: Mapping[str, bool]
+) -> Outcome:
+    if scope.confidence == LOW or not entry.digits.startswith(scope.digits):
+        return FAILS
+    return every(
+        [
+            FAILS if rule.scope_on(scope, day) == "no" else HOLDS,
+            *(_meets(threshold, entry) for threshold in scope.thresholds),
+            *(_fact(fact, given) for fact in scope.facts),
+        ]
+    )
 
 
-def _gate(gate: Gate, figures: Mapping[str, float]) -> tuple[str, str]:
-    figure = figures.get(gate.measure)
-    if figure is None:
-        return _MAYBE, gate.measure
-    return (_YES if gate.met_by(figure) else _NO), ""
+def _meets(threshold: Threshold, entry: CustomsEntry) -> Outcome:
+    met = threshold.met_by(entry.figures.get(threshold.figure))
+    if met is None:
+        return still_open(MISSING, threshold.measure)
+    return HOLDS if met else FAILS
+
+
+def _fact(fact: str, given: Mapping[str, bool]) -> Outcome:
+    if fact not in given:
+        return still_open(FACT, fact)
+    return HOLDS if given[fact] else FAILS
 
 
 def gravest(statuses: Iterable[str]) -> str:
     """Return the gravest of some statuses.
 
-    >>> gravest(["exempt", "depends", "unknown"])
-    'depends'
+    >>> gravest(["exempt", "conditional", "unverified"])
+    'conditional'
     """
     return min(statuses, key=STATUSES.index)
+
+
+def hardest(statuses: Iterable[str]) -> str:
+    """Return of some open statuses the one that a user can do least about.
+
+    Without any the outcome is undetermined: something must be missing.
+
+    >>> hardest(["conditional", "unverified"]), hardest([])
+    ('unverified', 'undetermined')
+    """
+    found = set(statuses)
+    return next((status for status in OPEN_STATUSES.values() if status in found), "undetermined")

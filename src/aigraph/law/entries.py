@@ -1,133 +1,151 @@
-"""The ways on which goods reach an importer: as what they are traded, and from where."""
+"""Customs entries: as what, from where and to whom goods cross a border."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
-
-from aigraph.ids import identifier
-from aigraph.law.applicability import Lane
-from aigraph.law.rules import notations
-from aigraph.stores.oxigraph import select
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from pyoxigraph import Store
-
-    from aigraph.graph import Statement
+    from aigraph.law.rules import Figure
 
 GOODS: Final = frozenset({"items", "chips", "servers"})
 """Tables whose rows can be traded."""
 
-_FIGURES: Final = """
-PREFIX ag: <https://w3id.org/aigraph/ns/>
-SELECT ?entity ?measure (MAX(?number) AS ?value) WHERE {
-  { SELECT DISTINCT ?measure WHERE {
-    GRAPH <https://w3id.org/aigraph/graph/things> { ?gate a ag:Gate ; ag:measure ?measure }
-  } }
-  GRAPH ?g {
-    ?observation ag:entity ?entity ; ag:measure ?measure ; ag:value ?number ;
-      ag:confidence ?confidence
-    FILTER(?confidence != ag:low)
-  }
-} GROUP BY ?entity ?measure
-"""
+
+class Statement(Protocol):
+    """A statement that holds: what the law needs to know of it."""
+
+    @property
+    def subject(self) -> str:
+        """``table/key``."""
+
+    @property
+    def predicate(self) -> str:
+        """Local name of the relation."""
+
+    @property
+    def object(self) -> str:
+        """``table/key``."""
+
+
+S = TypeVar("S", bound=Statement)
+Figures = dict[tuple[str, str], "Figure"]
+"""Figures of a good by measure and unit."""
 
 
 @dataclass(frozen=True)
-class Trade:
-    """What the graph knows of goods on a day, looked up by good.
+class CustomsEntry:
+    """A good on its way from one origin to one importer.
 
     Attributes:
+        good: ``table/key`` of the chip, server or item.
+        item: ``items/key`` as which it is traded, or blank for an export control.
+        code: ``codes/key`` under which it falls.
+        digits: letters and digits of that code.
+        origin: ``places/key``, or blank where no source says.
+        importer: ``places/key`` of the importer or, for an export control, of the destination;
+            blank where it is not known.
+        figures: what is known of the good's technical figures, by measure and unit.
+    """
+
+    good: str
+    item: str
+    code: str
+    digits: str
+    origin: str
+    importer: str
+    figures: Mapping[tuple[str, str], Figure] = field(hash=False)
+
+
+@dataclass(frozen=True)
+class Goods(Generic[S]):
+    """What is known of goods on a day, looked up by good.
+
+    Attributes:
+        notations: letters and digits by code.
+        figures: figures that some threshold compares, by good.
         items: statements ``tradedAs`` by good.
         classified: statements ``classifiedIn`` by item.
         origins: statements ``originatesIn`` by good.
         controlled: statements ``controlledUnder`` by good.
-        notations: letters and digits by code.
-        figures: greatest figure of each measure that some gate compares, by good.
     """
 
-    items: dict[str, list[Statement]]
-    classified: dict[str, list[Statement]]
-    origins: dict[str, list[Statement]]
-    controlled: dict[str, list[Statement]]
-    notations: dict[str, str]
-    figures: dict[str, dict[str, float]]
+    notations: Mapping[str, str]
+    figures: Mapping[str, Figures]
+    items: Mapping[str, list[S]] = field(default_factory=dict)
+    classified: Mapping[str, list[S]] = field(default_factory=dict)
+    origins: Mapping[str, list[S]] = field(default_factory=dict)
+    controlled: Mapping[str, list[S]] = field(default_factory=dict)
 
-    def saying(self, statements: Iterable[Statement]) -> Trade:
+    def on(self, statements: Iterable[S]) -> Goods[S]:
         """Return the same goods with other statements, such as those of another day."""
-        by_predicate: dict[str, dict[str, list[Statement]]] = {}
+        found: dict[str, dict[str, list[S]]] = {}
         for statement in statements:
-            by_subject = by_predicate.setdefault(statement.predicate, {})
-            by_subject.setdefault(statement.subject, []).append(statement)
+            of_predicate = found.setdefault(statement.predicate, {})
+            of_predicate.setdefault(statement.subject, []).append(statement)
         return replace(
             self,
-            items=by_predicate.get("tradedAs", {}),
-            classified=by_predicate.get("classifiedIn", {}),
-            origins=by_predicate.get("originatesIn", {}),
-            controlled=by_predicate.get("controlledUnder", {}),
+            items=found.get("tradedAs", {}),
+            classified=found.get("classifiedIn", {}),
+            origins=found.get("originatesIn", {}),
+            controlled=found.get("controlledUnder", {}),
         )
 
-    def lanes(self, good: str, importer: str) -> list[Lane]:
-        """Return a good's ways to an importer, one for each item, code and origin.
+    def entries(self, good: str, importer: str, origin: str | None = None) -> list[CustomsEntry]:
+        """Return the customs entries of a good, one for each item, code and origin.
 
-        Where no origin is known there is one lane with a blank origin: rules for all origins
-        still reach it, and rules for one origin may.
-        """
-        found = []
-        for traded in self.items.get(good, ()):
-            origins = {statement.object for statement in self.origins.get(good, ())}
-            found += [
-                self._lane(good, traded.object, code, origin, importer)
-                for code in self._codes(traded.object)
-                for origin in sorted(origins) or [""]
-            ]
-        return found
-
-    def lanes_of(self, good: str, importer: str, origin: str | None) -> list[Lane]:
-        """Return the ways of a good, or of a traded item itself, from one origin.
+        Where no origin is known there is one entry with a blank origin: rules for all origins
+        still cover it, and rules for one origin may.
 
         Args:
             good: ``chips/...``, ``servers/...`` or ``items/...``.
             importer: ``places/key``.
-            origin: ``places/key``; without it the origins that sources tell.
+            origin: ``places/key``; None takes the origins that sources give.
         """
-        if good not in self.classified:
-            lanes = self.lanes(good, importer)
-            if origin is None:
-                return lanes
-            once = {(lane.item, lane.code): lane for lane in lanes}
-            return [replace(lane, origin=origin) for lane in once.values()]
-        return [self._lane(good, good, code, origin or "", importer) for code in self._codes(good)]
+        items = {good} if good in self.classified else {said.object for said in self._traded(good)}
+        known = sorted({said.object for said in self.origins.get(good, ())})
+        return [
+            self._entry(good, item, code, place, importer)
+            for item in sorted(items)
+            for code in sorted({said.object for said in self.classified.get(item, ())})
+            for place in ([origin] if origin is not None else known or [""])
+        ]
 
-    def control_lanes(self, good: str, destination: str) -> list[Lane]:
-        """Return a good's ways under export control, one for each entry that names it."""
-        codes = sorted({entry.object for entry in self.controlled.get(good, ())})
-        return [self._lane(good, "", code, "", destination) for code in codes]
+    def exports(self, good: str, destination: str) -> list[CustomsEntry]:
+        """Return a good's exports to a destination, one for each ECCN that it falls under."""
+        codes = sorted({said.object for said in self.controlled.get(good, ())})
+        return [self._entry(good, "", code, "", destination) for code in codes]
 
-    def entry_lane(self, good: str, destination: str) -> Lane:
-        """Return a good's way to a destination before it is known under which entry it falls."""
+    def unclassified(self, good: str, destination: str) -> CustomsEntry:
+        """Return a good's export to a destination as long as no ECCN is known for it."""
+        return CustomsEntry(good, "", "", "", "", destination, self.figures.get(good, {}))
+
+    def _traded(self, good: str) -> Iterable[S]:
+        return self.items.get(good, ())
+
+    def _entry(self, good: str, item: str, code: str, origin: str, importer: str) -> CustomsEntry:
         figures = self.figures.get(good, {})
-        return Lane(good, "", "", "", "", destination, figures)
+        return CustomsEntry(good, item, code, self.notations[code], origin, importer, figures)
 
-    def _codes(self, item: str) -> list[str]:
-        return sorted({statement.object for statement in self.classified.get(item, ())})
 
-    def _lane(self, good: str, item: str, code: str, origin: str, importer: str) -> Lane:
-        return Lane(
-            good=good,
-            item=item,
-            code=code,
-            digits=self.notations[code],
-            origin=origin,
-            importer=importer,
-            figures=self.figures.get(good, {}),
-        )
+def families_of(statements: Iterable[Statement], good: str) -> set[str]:
+    """Return the product families to which a good belongs, and the good itself."""
+    above: dict[str, set[str]] = {}
+    for item in statements:
+        if item.predicate == "comprisesChip":
+            above.setdefault(item.object, set()).add(item.subject)
+    found, queue = {good}, [good]
+    while queue:
+        fresh = above.get(queue.pop(), set()) - found
+        found |= fresh
+        queue += sorted(fresh)
+    return found
 
 
 def members_of(statements: Iterable[Statement], good: str) -> list[str]:
-    """Return a good, or the members of a product line instead of the line, lines in lines too."""
+    """Return a good, or the members of a product family in its place, families in families too."""
     members: dict[str, list[str]] = {}
     for item in statements:
         if item.predicate == "comprisesChip":
@@ -141,12 +159,3 @@ def members_of(statements: Iterable[Statement], good: str) -> list[str]:
         if current not in members:
             found.add(current)
     return sorted(found)
-
-
-def read_trade(store: Store, statements: Iterable[Statement]) -> Trade:
-    """Gather what statements that hold say of goods, and their figures from the store."""
-    figures: dict[str, dict[str, float]] = {}
-    for row in select(store, _FIGURES):
-        of_good = figures.setdefault(identifier(row["entity"]), {})
-        of_good[identifier(row["measure"])] = float(row["value"])
-    return Trade({}, {}, {}, {}, notations(store), figures).saying(statements)

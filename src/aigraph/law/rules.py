@@ -1,81 +1,103 @@
-"""Rules and their scopes, as the tables state them."""
+"""Rules, the scopes they cover, and the technical thresholds of a scope."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from aigraph import vocab
-from aigraph.ids import identifier
-from aigraph.stores.oxigraph import select
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
-    from pyoxigraph import Store
+DUTY: Final = "duty"
+EXEMPTION: Final = "exemption"
+EXPORT_CONTROL: Final = "export-control"
+CLASSIFICATION: Final = "classification"
 
-_PROPERTIES: Final = """
-PREFIX ag: <https://w3id.org/aigraph/ns/>
-SELECT ?node ?class ?property ?value WHERE {
-  GRAPH <https://w3id.org/aigraph/graph/things> {
-    VALUES ?class {
-      ag:DutyRule ag:ExemptionRule ag:ExportControlRule ag:ClassificationRule ag:Scope ag:Gate
-    }
-    ?node a ?class ; ?property ?value .
-    FILTER(!isLiteral(?value) || LANG(?value) != "zh")
-  }
-}
-"""
-_NOTATIONS: Final = """
-PREFIX ag: <https://w3id.org/aigraph/ns/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?code ?notation WHERE {
-  GRAPH <https://w3id.org/aigraph/graph/things> {
-    ?code ag:codeSystem ?system ; skos:notation ?notation
-  }
-}
-"""
-_JURISDICTIONS: Final = """
-PREFIX ag: <https://w3id.org/aigraph/ns/>
-SELECT ?policy ?place WHERE {
-  GRAPH ?g { ?claim ag:predicate ag:appliesIn ; ag:subject ?policy ; ag:object ?place }
-}
-"""
+LOW: Final = "low"
+"""The confidence that keeps a row out of answers."""
 
 
 @dataclass(frozen=True)
-class Gate:
+class Figure:
+    """What sources say of one technical figure of a good.
+
+    Attributes:
+        low: the least value that a source gives, in the unit of the figure.
+        high: the greatest.
+        evidence: identifiers of the observations.
+    """
+
+    low: float
+    high: float
+    evidence: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Threshold:
     """One technical threshold that a good must meet.
 
     Attributes:
+        id: ``gates/key``.
         measure: ``concepts/key`` of the figure compared.
         at_least: met by this figure and greater ones; None is open, as for the other bounds.
         above: met by greater figures only.
         at_most: met by this figure and lesser ones.
         below: met by lesser figures only.
-        unit: unit of the bounds.
+        unit: unit of the bounds, and of the figures that can be compared with them.
+        confidence: high, medium or low; nothing is known to meet or to miss a low one.
     """
 
+    id: str
     measure: str
-    at_least: float | None
-    above: float | None
-    at_most: float | None
-    below: float | None
-    unit: str
+    at_least: float | None = None
+    above: float | None = None
+    at_most: float | None = None
+    below: float | None = None
+    unit: str = ""
+    confidence: str = "high"
 
-    def met_by(self, figure: float) -> bool:
-        """Tell whether a figure passes the gate.
+    @property
+    def figure(self) -> tuple[str, str]:
+        """The measure and unit by which a good's figure is looked up."""
+        return self.measure, self.unit
 
-        >>> gate = Gate("concepts/performance-density", 1.6, None, None, 5.92, "TPP/mm2")
-        >>> [gate.met_by(figure) for figure in (1.6, 5.92)]
+    def meets(self, value: float) -> bool:
+        """Return whether a value lies within the bounds.
+
+        >>> density = Threshold("gates/any", "concepts/density", at_least=1.6, below=5.92)
+        >>> [density.meets(value) for value in (1.6, 5.92)]
         [True, False]
         """
         return (
-            (self.at_least is None or figure >= self.at_least)
-            and (self.above is None or figure > self.above)
-            and (self.at_most is None or figure <= self.at_most)
-            and (self.below is None or figure < self.below)
+            (self.at_least is None or value >= self.at_least)
+            and (self.above is None or value > self.above)
+            and (self.at_most is None or value <= self.at_most)
+            and (self.below is None or value < self.below)
+        )
+
+    def met_by(self, figure: Figure | None) -> bool | None:
+        """Return whether a figure meets the threshold; None where sources leave that open.
+
+        Rival figures leave it open unless all that lies between them falls on one side.
+
+        >>> limit = Threshold("gates/any", "concepts/tpp", at_least=4800)
+        >>> [limit.met_by(Figure(*both)) for both in ((1, 2), (4000, 5000), (4800, 5000))]
+        [False, None, True]
+        """
+        if figure is None or self.confidence == LOW:
+            return None
+        if self.meets(figure.low) and self.meets(figure.high):
+            return True
+        return False if self._misses(figure) else None
+
+    def _misses(self, figure: Figure) -> bool:
+        """Return whether no value from the least to the greatest of a figure is within bounds."""
+        return not (
+            (self.at_least is None or figure.high >= self.at_least)
+            and (self.above is None or figure.high > self.above)
+            and (self.at_most is None or figure.low <= self.at_most)
+            and (self.below is None or figure.low < self.below)
         )
 
 
@@ -85,24 +107,39 @@ class Scope:
 
     Attributes:
         digits: letters and digits of the code; a good's code that begins with them is covered.
+        code: ``codes/key``.
         condition: a fact outside codes that must hold, or blank.
         end_use: the use the goods must have, or blank.
-        gates: technical thresholds, all of which must be met.
+        thresholds: technical thresholds, all of which must be met.
+        valid_from: ISO day or blank.
+        valid_to: ISO day, inclusive, or blank.
         locator: where the source says so.
         grade: how the source supports it.
+        confidence: high, medium or low; a low one is left out.
     """
 
     digits: str
-    condition: str
-    end_use: str
-    gates: tuple[Gate, ...]
-    locator: str
-    grade: str
+    code: str = ""
+    condition: str = ""
+    end_use: str = ""
+    thresholds: tuple[Threshold, ...] = ()
+    valid_from: str = ""
+    valid_to: str = ""
+    locator: str = ""
+    grade: str = "stated"
+    confidence: str = "high"
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The condition and the end use, where the scope has any."""
+        return tuple(fact for fact in (self.condition, self.end_use) if fact)
 
 
 @dataclass(frozen=True)
 class Rule:
     """One enforceable effect of a policy.
+
+    To suppose another law, make another rule: ``dataclasses.replace(rule, rate=0.5)``.
 
     Attributes:
         id: ``rules/key``.
@@ -110,7 +147,7 @@ class Rule:
         kind: ``duty``, ``exemption``, ``export-control`` or ``classification``.
         policy: ``policies/key``.
         places: places where the policy has effect (the importer, for a duty).
-        rate: additional duty as a fraction, or None.
+        rate: additional duty as a fraction; None where it is not known.
         licence: licence policy of an export control, or blank.
         quota: most that a licence may let pass, as a fraction, or None.
         quota_of: what the quota is a fraction of, or blank.
@@ -118,7 +155,7 @@ class Rule:
         origins: origins covered; empty is all.
         excluded_origins: origins left out.
         destinations: destinations covered; empty is all.
-        lifts: rules that an exemption lifts.
+        exempts: rules from which an exemption frees a good.
         yields_to: rules beside which it does not apply.
         valid_from: ISO day or blank.
         valid_to: ISO day, inclusive, or blank.
@@ -128,7 +165,7 @@ class Rule:
         source: ``sources/key``.
         locator: where in the source.
         grade: how the source supports it.
-        confidence: high, medium or low.
+        confidence: high, medium or low; a low one is left out.
         scopes: what it covers.
     """
 
@@ -145,7 +182,7 @@ class Rule:
     origins: frozenset[str]
     excluded_origins: frozenset[str]
     destinations: frozenset[str]
-    lifts: frozenset[str]
+    exempts: frozenset[str]
     yields_to: frozenset[str]
     valid_from: str
     valid_to: str
@@ -158,24 +195,37 @@ class Rule:
     confidence: str
     scopes: tuple[Scope, ...] = field(default=())
 
+    @property
+    def never(self) -> bool:
+        """Whether it was never in force: only announced, or suspended before its first day."""
+        return self.status in {"announced", "proposed"} or (
+            self.status == "suspended" and not self.valid_to
+        )
+
     def force_on(self, day: date) -> str:
-        """Tell whether the rule is in force on a day: ``yes``, ``no`` or ``unknown``.
+        """Return whether the rule is in force on a day: ``yes``, ``no`` or ``unverified``.
 
         Past the last day at which a source confirms the rule nothing is known of it: neither
         that it still applies, nor that its scheduled end came. A suspended rule was in force until
         its last day, or never where it has none.
         """
-        moment = day.isoformat()
-        never = self.status in {"announced", "proposed"} or (
-            self.status == "suspended" and not self.valid_to
-        )
-        if never or self.valid_from > moment:
+        if self.never:
             return "no"
-        ended = bool(self.valid_to) and self.valid_to < moment
-        if ended and self.confirmed_on > self.valid_to:
+        return self._within(self.valid_from, self.valid_to, day)
+
+    def scope_on(self, scope: Scope, day: date) -> str:
+        """Return whether one of its scopes is in force on a day, as ``force_on`` does."""
+        return self._within(scope.valid_from, scope.valid_to, day)
+
+    def _within(self, valid_from: str, valid_to: str, day: date) -> str:
+        moment = day.isoformat()
+        if valid_from > moment:
+            return "no"
+        ended = bool(valid_to) and valid_to < moment
+        if ended and self.confirmed_on > valid_to:
             return "no"
         if self.confirmed_on and self.confirmed_on < moment:
-            return "unknown"
+            return "unverified"
         return "no" if ended else "yes"
 
 
@@ -188,38 +238,6 @@ def code_digits(notation: str) -> str:
     False
     """
     return "".join(character for character in notation if character.isalnum()).upper()
-
-
-def read_law(store: Store) -> dict[str, Rule]:
-    """Return the rules of a store by identifier, each with its scopes."""
-    nodes: dict[str, dict[str, list[str]]] = {}
-    for row in select(store, _PROPERTIES):
-        values = nodes.setdefault(identifier(row["node"]), {"class": [row["class"]]})
-        values.setdefault(vocab.local_name(row["property"]), []).append(row["value"])
-    digits = notations(store)
-    places: dict[str, set[str]] = {}
-    for row in select(store, _JURISDICTIONS):
-        places.setdefault(identifier(row["policy"]), set()).add(identifier(row["place"]))
-    gates: dict[str, list[Gate]] = {}
-    for _, values in _of_class(nodes, "Gate"):
-        gates.setdefault(identifier(values["gateOf"][0]), []).append(_gate(values))
-    scopes: dict[str, list[Scope]] = {}
-    for node, values in _of_class(nodes, "Scope"):
-        rule = identifier(values["scopeOf"][0])
-        scopes.setdefault(rule, []).append(_scope(values, digits, tuple(gates.get(node, ()))))
-    return {
-        node: _rule(node, values, places, tuple(scopes.get(node, ())))
-        for kind in ("DutyRule", "ExemptionRule", "ExportControlRule", "ClassificationRule")
-        for node, values in _of_class(nodes, kind)
-    }
-
-
-def _of_class(
-    nodes: Mapping[str, dict[str, list[str]]], name: str
-) -> Iterator[tuple[str, dict[str, list[str]]]]:
-    for node, values in sorted(nodes.items()):
-        if values["class"][0] == vocab.term(name):
-            yield node, values
 
 
 def known(rules: Mapping[str, Rule], as_of: date, known_at: date | None) -> dict[str, Rule]:
@@ -240,82 +258,3 @@ def known(rules: Mapping[str, Rule], as_of: date, known_at: date | None) -> dict
         raise ValueError(f"{known_at} lies before {as_of}: what was expected is not recorded")
     moment = known_at.isoformat()
     return {key: rule for key, rule in rules.items() if rule.known_from <= moment}
-
-
-def notations(store: Store) -> dict[str, str]:
-    """Return the letters and digits of every code, by its identifier."""
-    return {
-        identifier(row["code"]): code_digits(row["notation"]) for row in select(store, _NOTATIONS)
-    }
-
-
-def _gate(values: Mapping[str, list[str]]) -> Gate:
-    return Gate(
-        measure=identifier(values["measure"][0]),
-        at_least=_number(values, "atLeast"),
-        above=_number(values, "above"),
-        at_most=_number(values, "atMost"),
-        below=_number(values, "below"),
-        unit=_text(values, "unit"),
-    )
-
-
-def _scope(
-    values: Mapping[str, list[str]], digits: Mapping[str, str], gates: tuple[Gate, ...]
-) -> Scope:
-    return Scope(
-        digits=digits[identifier(values["coversCode"][0])],
-        condition=_text(values, "condition"),
-        end_use=_text(values, "endUse"),
-        gates=gates,
-        locator=_text(values, "locator"),
-        grade=vocab.local_name(_text(values, "grade")),
-    )
-
-
-def _rule(
-    node: str,
-    values: Mapping[str, list[str]],
-    places: Mapping[str, set[str]],
-    scopes: tuple[Scope, ...],
-) -> Rule:
-    def things(name: str) -> frozenset[str]:
-        return frozenset(map(identifier, values.get(name, ())))
-
-    policy = identifier(values["policy"][0])
-    return Rule(
-        id=node,
-        label=_text(values, "prefLabel"),
-        kind=_text(values, "kind"),
-        policy=policy,
-        places=frozenset(places.get(policy, ())),
-        rate=_number(values, "rate"),
-        licence=_text(values, "licencePolicy"),
-        quota=_number(values, "quota"),
-        quota_of=_text(values, "quotaOf"),
-        covers_all=_text(values, "coversAll") == "yes",
-        origins=things("appliesToOrigin"),
-        excluded_origins=things("excludesOrigin"),
-        destinations=things("appliesToDestination"),
-        lifts=things("lifts"),
-        yields_to=things("yieldsTo"),
-        valid_from=_text(values, "validFrom"),
-        valid_to=_text(values, "validTo"),
-        confirmed_on=_text(values, "confirmedOn"),
-        known_from=_text(values, "knownFrom"),
-        status=_text(values, "ruleStatus"),
-        source=identifier(_text(values, "statedIn")),
-        locator=_text(values, "locator"),
-        grade=vocab.local_name(_text(values, "grade")),
-        confidence=vocab.local_name(_text(values, "confidence")),
-        scopes=scopes,
-    )
-
-
-def _number(values: Mapping[str, list[str]], name: str) -> float | None:
-    return float(values[name][0]) if name in values else None
-
-
-def _text(values: Mapping[str, list[str]], name: str) -> str:
-    found = values.get(name)
-    return found[0] if found else ""

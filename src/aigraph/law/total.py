@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import product
+from math import inf, isinf
 from typing import TYPE_CHECKING
+
+from aigraph.law.applicability import OPEN
+from aigraph.law.bounds import bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -12,72 +15,68 @@ if TYPE_CHECKING:
     from aigraph.law.applicability import Effect
     from aigraph.law.rules import Rule
 
-_OPEN = frozenset({"depends", "unknown"})
-
 
 @dataclass(frozen=True)
 class Total:
-    """The sum of the duties of one lane.
+    """The sum of the additional duties of one customs entry.
 
     Attributes:
         low: least additional ad valorem rate, as a fraction of the value.
-        high: greatest.
-        fired: rules that certainly apply.
+        high: greatest; None where a rule of unknown rate applies or may apply.
+        rules: rules that certainly apply.
         open: rules that may apply.
-        lifted_by: exemptions that lift a rule, and rules that set one aside.
+        exempted_by: exemptions that free the good from a rule.
+        superseded_by: rules that supersede one.
         confirmed_until: the earliest of the last days at which sources confirm what decides;
             blank where nothing decides.
     """
 
     low: float
-    high: float
-    fired: tuple[str, ...]
+    high: float | None
+    rules: tuple[str, ...]
     open: tuple[str, ...]
-    lifted_by: tuple[str, ...]
+    exempted_by: tuple[str, ...]
+    superseded_by: tuple[str, ...]
     confirmed_until: str
 
     @property
     def rate(self) -> float | None:
         """The rate, or None where it is not certain."""
-        return self.low if self.low == self.high and not self.open else None
+        return self.low if self.low == self.high else None
 
 
 def total(effects: Iterable[Effect], rules: Mapping[str, Rule]) -> Total:
-    """Add up what rules do to one lane.
-
-    Open rules are tried in every combination, since one that applies may set another aside.
+    """Add up what rules do to one customs entry.
 
     Args:
-        effects: what each duty rule that covers the lane does to it.
+        effects: what each duty rule that covers the entry does to it.
         rules: all rules, for the exemptions that the effects name.
     """
     found = sorted(effects, key=lambda effect: effect.rule.id)
-    fired = [effect.rule for effect in found if effect.status == "applies"]
-    undecided = [effect.rule for effect in found if effect.status in _OPEN]
-    sums = [
-        _sum([*fired, *(rule for rule, holds in zip(undecided, choice, strict=True) if holds)])
-        for choice in product((False, True), repeat=len(undecided))
-    ]
-    lifters = {
-        reason
-        for effect in found
-        if effect.status in {"exempt", "displaced"}
-        for reason in effect.because
-        if reason in rules
-    }
-    days = [effect.rule.confirmed_on for effect in found if effect.status != "displaced"]
-    days += [rules[lifter].confirmed_on for lifter in lifters]
+    low, high = bounds(
+        {effect.rule.id: effect.holds for effect in found if effect.status != "exempt"},
+        {effect.rule.id: _rates(effect.rule) for effect in found},
+        {effect.rule.id: effect.rule.yields_to for effect in found},
+    )
+    exempted_by = _named(found, "exempt")
+    days = [effect.rule.confirmed_on for effect in found if effect.status != "superseded"]
+    superseded_by = _named(found, "superseded")
+    days += [rules[key].confirmed_on for key in (*exempted_by, *superseded_by)]
     return Total(
-        low=min(sums),
-        high=max(sums),
-        fired=tuple(rule.id for rule in fired),
-        open=tuple(rule.id for rule in undecided),
-        lifted_by=tuple(sorted(lifters)),
+        low=round(low, 6),
+        high=None if isinf(high) else round(high, 6),
+        rules=tuple(effect.rule.id for effect in found if effect.status == "applies"),
+        open=tuple(effect.rule.id for effect in found if effect.status in OPEN),
+        exempted_by=exempted_by,
+        superseded_by=superseded_by,
         confirmed_until=min(filter(None, days), default=""),
     )
 
 
-def _sum(rules: list[Rule]) -> float:
-    """Return the sum of the rates of rules that apply together, less those set aside."""
-    applying = {rule.id for rule in rules}
-    return round(sum(rule.rate or 0.0 for rule in rules if not rule.yields_to & applying), 6)
+def _rates(rule: Rule) -> tuple[float, float]:
+    """Return the least and the greatest rate that a rule may have: any, where it is not known."""
+    return (0.0, inf) if rule.rate is None else (rule.rate, rule.rate)
+
+
+def _named(found: Iterable[Effect], status: str) -> tuple[str, ...]:
+    return tuple(sorted({key for item in found if item.status == status for key in item.because}))

@@ -86,6 +86,13 @@ class Path(TypedDict):
 Paths = Annotated[list[Path], detail("Paths, best evidence first.")]
 
 
+WeakestGrade = Annotated[
+    str | None, column("Weakest grade", "最弱证据等级", "Grade of the weakest edge; null if none.")
+]
+SourceList = Annotated[list[str], detail("Identifiers of all sources of the paths.")]
+SourceCount = Annotated[int, column("Sources", "来源数", "How many sources.")]
+
+
 def fields(row: type) -> dict[str, Field]:
     """Return the declared meaning of each key of a row type, in order."""
     found = {}

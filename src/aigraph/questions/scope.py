@@ -147,7 +147,7 @@ def resolve_scope(
             raise ParameterError(_refusal(question, PARTS[name], honoured))
     as_of = day(given.get("as_of") or date.today())
     known_at = day(given["known_at"]) if "known_at" in given else None
-    if known_at is not None and known_at < as_of:
+    if known_at is not None and "as_of" in honoured and known_at < as_of:
         raise ParameterError(
             f"known_at {known_at} is before as_of {as_of}: what was expected is not recorded"
         )
@@ -252,4 +252,11 @@ SOURCES: Final = frozenset({"sources"})
 
 EVIDENCE: Final = frozenset({"as_of", "sources"})
 """A question of what is stated on a day, by all or some sources."""
+
+ASSUMED: Final = EVIDENCE | {"assumptions"}
+"""A question of what is stated on a day, whose numbers may hang on a named assumption."""
+
+EVERYTHING: Final = frozenset(PARTS)
+"""A question that honours every part."""
+
 NOTHING: Final[frozenset[str]] = frozenset()

@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
-import os
-import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 from aigraph import vocab
-from aigraph.errors import ReleaseError
+from aigraph.errors import AigraphError, ReleaseError
 from aigraph.graph import read_view
 from aigraph.ontology import FILE, read_ends, read_terms
-from aigraph.rdf.checks import Finding, run_checks
+from aigraph.publish import Workplace
+from aigraph.rdf.checks import run_checks
 from aigraph.rdf.dataset import quads
 from aigraph.rdf.inference import infer
-from aigraph.stores.oxigraph import QUADS_FILE, STORE_FOLDER, project, written
-from aigraph.tables.read import read_tables
+from aigraph.rdf.projection import project
+from aigraph.release.cache import Cache
+from aigraph.release.inputs import read_inputs
+from aigraph.release.manifest import verify, write_manifest
+from aigraph.release.places import refuse_errors
+from aigraph.stores.oxigraph import QUADS_FILE, STORE_FOLDER, written
+from aigraph.tables.read import check_tables
 from aigraph.version import RELEASE_DATE, __version__
 
-MANIFEST: Final = "manifest.json"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from aigraph.release.inputs import Inputs
+
 VIEW: Final = "view.json"
 FINDINGS: Final = "findings.json"
+ONTOLOGY: Final = "ontology"
+"""The ontology as it was read, within the release: later questions use no other."""
 
 _MADE: Final = tuple(
     f" <{graph}> .\n".encode()
@@ -42,73 +51,83 @@ def silent(_stage: str) -> None:
     """Report no progress."""
 
 
-def fingerprint(data: Path, ontology: Path) -> str:
-    """Return the content hash of everything a release is made from, the code included."""
-    digest = hashlib.sha256(__version__.encode())
-    for name, path in _inputs(data, ontology).items():
-        digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-    return digest.hexdigest()[:16]
+def build(
+    data: Path,
+    ontology: Path,
+    cache: Path,
+    progress: Progress = silent,
+    *,
+    thorough: bool = False,
+) -> Path:
+    """Build the release of these inputs unless it is there already, whole; return its folder.
 
-
-def build(data: Path, ontology: Path, cache: Path, progress: Progress = silent) -> Path:
-    """Build the release of these inputs unless it is there already; return its folder.
-
-    Everything is written into a folder beside the others that is renamed at the end, so that a
-    crash leaves the earlier releases as they were.
+    What is hashed is what is parsed: every input is read once. The release is written beside the
+    others and renamed at the end, so that a crash leaves the earlier ones as they were. The last
+    few releases of each data folder are kept, and those that are pinned.
 
     Args:
         data: folder of the tables.
         ontology: folder of the ontology.
         cache: folder under which releases are kept.
-        progress: called with the name of each stage as it begins.
+        progress: called with the name of each stage as it begins, and with what was damaged.
+        thorough: hold every byte of a release that is there to its manifest.
 
     Raises:
         DataError: if the tables have problems; nothing is written then.
-        ReleaseError: if a check of severity ``error`` finds something.
+        ReleaseError: if a check of severity ``error`` finds something, or the cache is not ours to
+            write in.
     """
-    name = fingerprint(data, ontology)
-    target = cache / "releases" / name
-    if not target.is_dir():
-        work = cache / "releases" / f".{name}.{os.getpid()}"
-        shutil.rmtree(work, ignore_errors=True)
-        try:
-            _write(data, ontology, work, name, progress)
-            _publish(work, target)
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
-    _point(cache, data, name)
+    inputs, kept = read_inputs(data, ontology), Cache(cache)
+    target = kept.release(inputs.name)
+    if _is_whole(target, progress, thorough=thorough):
+        with suppress(AigraphError, OSError):  # a cache that is read only still answers
+            if kept.history(data)[:1] != [inputs.name]:
+                with kept.changing():
+                    kept.remember(data, inputs.name)
+        return target
+    with kept.building(inputs.name, lambda: progress("waiting for another build to end")):
+        if not _is_whole(target, silent):
+            _build(inputs, kept, progress)
+        with kept.changing():
+            kept.remember(data, inputs.name)
+            kept.prune()
     return target
 
 
-def latest(cache: Path, data: Path) -> Path | None:
-    """Return the last release built from a data folder, whatever the folder holds now."""
+def _is_whole(release: Path, progress: Progress, *, thorough: bool = False) -> bool:
+    """Tell whether a release is there and nothing in it is damaged; say so if something is."""
+    if not release.exists():
+        return False
     try:
-        release = cache / "releases" / _pointer(cache, data).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return None
-    return release if release.is_dir() else None
+        verify(release, thorough=thorough)
+    except ReleaseError as error:
+        progress(f"the release {release.name} is damaged: {error}; building it again")
+        return False
+    return True
 
 
-def _inputs(data: Path, ontology: Path) -> dict[str, Path]:
-    """Return every file that a release is made from, by a name that no machine's paths enter."""
-    package = Path(__file__).parents[1]
-    found = {
-        "data": sorted(data.glob("*.csv")),
-        "ontology": sorted(ontology.rglob("*.rq")) + sorted(ontology.glob("*.ttl")),
-        "code": sorted(package.rglob("*.py")),
-    }
-    return {
-        f"{group}/{path.parent.name}/{path.name}": path
-        for group, paths in found.items()
-        for path in paths
-    }
+def _build(inputs: Inputs, kept: Cache, progress: Progress) -> None:
+    """Write a release beside the others and put it in place."""
+    try:
+        with Workplace(kept.release(inputs.name)) as work:
+            description = _write(inputs, work.folder, progress)
+            write_manifest(work.folder, description)
+            with kept.changing():
+                kept.remember(inputs.tables.folder, inputs.name)
+                work.publish(durable=True)
+    except OSError as error:
+        raise ReleaseError(
+            f"the release cannot be written to {kept.folder}: {error.strerror or error}"
+        ) from error
 
 
-def _write(data: Path, ontology: Path, work: Path, name: str, progress: Progress) -> None:
+def _write(inputs: Inputs, work: Path, progress: Progress) -> dict[str, Any]:
+    """Write all parts of a release but the manifest; return what that says of them."""
+    ontology = work / ONTOLOGY
+    inputs.write_ontology(ontology)
     progress("reading the tables")
     terms = read_terms(ontology)
-    tables = read_tables(data, read_ends(ontology))
-    work.mkdir(parents=True)
+    tables = check_tables(inputs.tables.folder, inputs.tables.contents, read_ends(ontology))
     progress("loading the graph")
     with written(work / STORE_FOLDER) as add:
         stated = "".join(quads(tables)).encode()
@@ -121,25 +140,20 @@ def _write(data: Path, ontology: Path, work: Path, name: str, progress: Progress
         add(b"".join(line for line in lines if line.endswith(_MADE)))
         progress("checking")
         findings = run_checks(store, ontology)
-        _refuse_errors(findings)
+        refuse_errors(findings, tables)
         progress("writing the release")
         _write_json(work / FINDINGS, [asdict(finding) for finding in findings])
         _write_json(work / VIEW, read_view(store, terms).to_json())
         _write_quads(lines, work / QUADS_FILE)
-    counts = {table: len(rows) for table, rows in tables.rows.items()}
-    manifest = {
-        "release": f"{__version__}+{name}",
+    return {
+        "release": f"{__version__}+{inputs.name}",
         "date": RELEASE_DATE.isoformat(),
         "quads": len(store),
-        "rows": counts,
+        "rows": {table: len(rows) for table, rows in tables.rows.items()},
         "inferred_triples": inferred,
         "findings": len(findings),
-        "inputs": {
-            key: hashlib.sha256(path.read_bytes()).hexdigest()
-            for key, path in _inputs(data, ontology).items()
-        },
+        "inputs": inputs.digests,
     }
-    _write_json(work / MANIFEST, manifest)
 
 
 def _in_memory(stated: bytes, ontology: Path) -> Store:
@@ -152,13 +166,6 @@ def _in_memory(stated: bytes, ontology: Path) -> Store:
     )
     store.bulk_load(stated, format=RdfFormat.N_QUADS)
     return store
-
-
-def _refuse_errors(findings: list[Finding]) -> None:
-    errors = [finding for finding in findings if finding.severity == "error"]
-    if errors:
-        lines = "\n".join(f"{finding.thing}: {finding.message}" for finding in errors)
-        raise ReleaseError(f"{len(errors)} checks of the graph fail\n{lines}")
 
 
 def _sorted_lines(store: Store) -> list[bytes]:
@@ -174,26 +181,3 @@ def _write_quads(lines: list[bytes], path: Path) -> None:
 
 def _write_json(path: Path, value: object) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-
-
-def _publish(work: Path, target: Path) -> None:
-    try:
-        work.rename(target)
-    except OSError:
-        if not target.is_dir():
-            raise
-
-
-def _pointer(cache: Path, data: Path) -> Path:
-    """Return the file that names the last release of a data folder."""
-    folder = hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:16]
-    return cache / f"latest-{folder}"
-
-
-def _point(cache: Path, data: Path, name: str) -> None:
-    pointer = _pointer(cache, data)
-    if pointer.is_file() and pointer.read_text(encoding="utf-8") == name:
-        return
-    fresh = pointer.with_name(f"{pointer.name}.{os.getpid()}")
-    fresh.write_text(name, encoding="utf-8")
-    fresh.replace(pointer)

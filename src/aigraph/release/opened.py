@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from aigraph.errors import ReleaseError
 from aigraph.graph import Name, Statement, Thing, View
 from aigraph.ids import identifier
-from aigraph.law.rules import Rule, read_law
 from aigraph.ontology import Term
 from aigraph.rdf.checks import Finding
-from aigraph.release.build import FINDINGS, MANIFEST, VIEW
-from aigraph.stores.oxigraph import dated_store, open_store, select
+from aigraph.rdf.law import read_law
+from aigraph.rdf.projection import dated_store
+from aigraph.release.build import FINDINGS, ONTOLOGY, VIEW
+from aigraph.release.manifest import read_manifest, read_part
+from aigraph.stores.oxigraph import open_store, select
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pyoxigraph import Store
+
+    from aigraph.law.rules import Rule
 
 _ADDRESSES: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
@@ -36,7 +41,7 @@ class Release:
 
     Attributes:
         folder: where the release lies.
-        ontology: the ontology folder, whose projection queries date the graph anew.
+        ontology: the ontology it was built with, whose projection queries date the graph anew.
     """
 
     folder: Path
@@ -44,9 +49,15 @@ class Release:
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
-        """What the release was made from, and how much is in it."""
-        manifest: dict[str, Any] = self._json(MANIFEST)
-        return manifest
+        """What the release was made from, and how much is in it.
+
+        Raises:
+            ReleaseError: if it is missing or damaged.
+        """
+        try:
+            return read_manifest(self.folder)
+        except ReleaseError as error:
+            raise self._damaged(error) from error
 
     @property
     def name(self) -> str:
@@ -57,14 +68,20 @@ class Release:
     def view(self) -> View:
         """The things and statements as the questions read them."""
         parts = self._json(VIEW)
-        things = [Thing(*values) for values in parts["things"]]
-        terms = [Term(*values) for values in parts["terms"]]
-        return View(
-            things={thing.id: thing for thing in things},
-            names=tuple(Name(*values) for values in parts["names"]),
-            statements=tuple(Statement(*values) for values in parts["statements"]),
-            terms={term.name: term for term in terms},
-        )
+        try:
+            things = [Thing(*values) for values in parts["things"]]
+            terms = [Term(*values) for values in parts["terms"]]
+            return View(
+                things={thing.id: thing for thing in things},
+                names=tuple(Name(*values) for values in parts["names"]),
+                statements=tuple(Statement(*values) for values in parts["statements"]),
+                terms={term.name: term for term in terms},
+            )
+        except (KeyError, TypeError):
+            raise ReleaseError(
+                f"release {self.name} was built by another version of aigraph, and this one cannot"
+                " read it"
+            ) from None
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -96,4 +113,18 @@ class Release:
         return dated_store(self.folder, self.ontology, day, sources)
 
     def _json(self, name: str) -> Any:
-        return json.loads((self.folder / name).read_text(encoding="utf-8"))
+        try:
+            return json.loads(read_part(self.folder, self.manifest, name))
+        except ReleaseError as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: ReleaseError) -> ReleaseError:
+        return ReleaseError(
+            f"the release {self.folder.name} was damaged or removed while in use: {error};"
+            " run aigraph check, which builds it again"
+        )
+
+
+def open_release(folder: Path) -> Release:
+    """Return the release that lies in a folder, with the ontology that it carries."""
+    return Release(folder, folder / ONTOLOGY)

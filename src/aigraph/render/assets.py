@@ -1,7 +1,7 @@
 """The browser code that the SPARQL page takes from npm: installed and bundled, never committed.
 
-This module imports nothing beyond the standard library, ``errors`` and ``paths``, so that the hook
-that builds the wheel can use it too.
+This module imports nothing beyond the standard library, ``errors``, ``paths`` and ``publish``, so
+that the hook that builds the wheel can use it too.
 """
 
 from __future__ import annotations
@@ -9,17 +9,18 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import os
 import shutil
 import subprocess
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from aigraph.errors import AssetError
 from aigraph.paths import assets_dir, licence_file, shipped_assets_dir, viz_dir
+from aigraph.publish import Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 EDITOR: Final = "editor.js"
 CHARTS: Final = "charts.js"
@@ -89,14 +90,11 @@ def make_assets(progress: Callable[[str], None] = _silent) -> Path:
     if found := find_assets():
         return found
     target = assets_dir() / _fingerprint()
-    work = target.with_name(f".{target.name}.{os.getpid()}")
-    shutil.rmtree(work, ignore_errors=True)
-    try:
+    with Workplace(target) as made, tempfile.TemporaryDirectory() as modules:
+        work = Path(modules)
         _install(work, progress)
-        _bundle(work, progress)
-        _publish(work / "out", target)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+        _bundle(work, made.folder, progress)
+        made.publish()
     return target
 
 
@@ -130,7 +128,6 @@ def _fingerprint() -> str:
 def _install(work: Path, progress: Callable[[str], None]) -> None:
     """Install the pinned packages; npm holds each to the hash in the lock file."""
     progress("installing the pinned packages from npm")
-    work.mkdir(parents=True)
     for path in _sources():
         shutil.copy(path, work / path.name)
     _run(
@@ -139,7 +136,7 @@ def _install(work: Path, progress: Callable[[str], None]) -> None:
     )
 
 
-def _bundle(work: Path, progress: Callable[[str], None]) -> None:
+def _bundle(work: Path, output: Path, progress: Callable[[str], None]) -> None:
     """Make one classic script of each entry, and gather the licences of what went into it."""
     progress("bundling")
     _run(
@@ -148,15 +145,16 @@ def _bundle(work: Path, progress: Callable[[str], None]) -> None:
         *("--bundle", "--minify", "--format=iife", "--target=es2022", "--charset=ascii"),
         # A classic script has no address of its own, and the engine is handed its binary anyway.
         '--define:import.meta.url="about:blank"',
-        *("--legal-comments=none", "--log-level=error", "--outdir=out", "--metafile=meta.json"),
+        *("--legal-comments=none", "--log-level=error", "--metafile=meta.json"),
+        f"--outdir={output}",
     )
     binary = work.joinpath(*_BINARY_SOURCE).read_bytes()
-    (work / "out" / ENGINE_BINARY).write_bytes(gzip.compress(binary, 9, mtime=0))
+    (output / ENGINE_BINARY).write_bytes(gzip.compress(binary, 9, mtime=0))
     inputs = json.loads((work / "meta.json").read_text(encoding="utf-8"))["inputs"]
     used = [_described(work / "node_modules" / name) for name in sorted(_used(inputs))]
-    (work / "out" / NOTICE).write_text(_notice(work, used), encoding="utf-8")
+    (output / NOTICE).write_text(_notice(work, used), encoding="utf-8")
     manifest = json.dumps({"packages": used}, indent=1)
-    (work / "out" / MANIFEST).write_text(manifest, encoding="utf-8")
+    (output / MANIFEST).write_text(manifest, encoding="utf-8")
 
 
 def _run(folder: Path, *command: str) -> None:
@@ -213,11 +211,3 @@ def _notice(work: Path, used: list[Package]) -> str:
         lines = [f"{package.name} {package.version} ({package.licence})" for package in holding]
         parts.append("\n".join([*lines, "", text]))
     return ("\n\n" + "-" * 72 + "\n\n").join(parts) + "\n"
-
-
-def _publish(work: Path, target: Path) -> None:
-    try:
-        work.rename(target)
-    except OSError:
-        if not target.is_dir():
-            raise

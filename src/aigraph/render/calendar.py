@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from aigraph.paths import viz_dir
-from aigraph.render.cells import exposure_cell
+from aigraph.render.cells import exposed_part, exposure_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,13 +68,14 @@ def calendar(answer: Answer, label: Callable[[str], str], language: str = "en") 
 
 def _height(answer: Answer, thing: str) -> float:
     """Return the sum of a thing's exposures, by which lines are ordered."""
-    return sum(row["exposure"] or 0 for row in answer.rows if row["id"] == thing)
+    return sum(exposed_part(row) or 0 for row in answer.rows if row["id"] == thing)
 
 
 def _cell(row: dict[str, Any], language: str) -> Cell:
-    if row["exposure"] is None:
+    part = exposed_part(row)
+    if part is None:
         return Cell("unknown", exposure_cell(row, language))
-    shade = min(_SHADES, int(row["exposure"] * _SHADES * 2 + 0.999))
+    shade = min(_SHADES, int(part * _SHADES * 2 + 0.999))
     return Cell(f"shade{shade}", exposure_cell(row, language))
 
 
@@ -82,14 +83,14 @@ def _changes(
     answer: Answer, dates: list[str], label: Callable[[str], str]
 ) -> list[tuple[str, list[str], list[str]]]:
     """Return, for each date on which it changes, which rules came and which went."""
-    fired = {
-        day: {rule for row in answer.rows if row["date"] == day for rule in row["fired"]}
+    applicable = {
+        day: {rule for row in answer.rows if row["date"] == day for rule in row["applicable"]}
         for day in dates
     }
     changes, before = [], set[str]()
     for day in dates:
-        came, went = sorted(fired[day] - before), sorted(before - fired[day])
+        came, went = sorted(applicable[day] - before), sorted(before - applicable[day])
         if came or went:
             changes.append((day, [label(rule) for rule in came], [label(rule) for rule in went]))
-        before = fired[day]
+        before = applicable[day]
     return changes

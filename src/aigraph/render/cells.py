@@ -11,9 +11,11 @@ CHINESE_WORDS: Final = {
     "yes": "是",
     "no": "否",
     "applies": "适用",
-    "depends": "取决于未给定的事实",
+    "conditional": "取决于未给定的事实",
+    "undetermined": "因缺少数据而未定",
+    "unverified": "超出最近确认日期",
     "exempt": "豁免",
-    "displaced": "被其他规则取代",
+    "superseded": "被其他规则取代",
     "stated": "明述",
     "computed": "计算",
     "inferred": "推断",
@@ -45,7 +47,7 @@ CHINESE_WORDS: Final = {
     "exemption": "豁免",
     "classification": "归类",
     "all goods": "所有货物",
-    "untouched": "未涉及",
+    "out-of-scope": "不在范围内",
     "hypothetical": "纯属假设",
     "market": "市场份额",
     "products": "产品",
@@ -85,17 +87,29 @@ def cell(value: Any) -> str:
             return str(value)
 
 
-def exposure_cell(row: Mapping[str, Any], language: str) -> str:
-    """Return the exposure of a row, with the range where it is unknown.
+def exposed_part(row: Mapping[str, Any]) -> float | None:
+    """Return the part of a row that is surely exposed; None where it may be exposed or not.
 
-    >>> exposure_cell({"exposure": None, "range": [0.0, 0.5]}, "en")
+    Of a row under equal weights it is the part with these, else the least part of all.
+
+    >>> exposed_part({"central_range": [0.0, 0.5], "low": 0.0, "high": 1.0}) is None
+    True
+    """
+    low, high = row["central_range"] or (row["low"], row["high"])
+    return None if low == 0 < high else float(low)
+
+
+def exposure_cell(row: Mapping[str, Any], language: str) -> str:
+    """Return the exposed part of a row, as a range where it is not certain.
+
+    >>> exposure_cell({"central_range": None, "low": 0.0, "high": 0.5}, "en")
     'unknown (0–0.5)'
     """
-    text = translated(cell(row["exposure"]), language)
-    if row["exposure"] is None and row.get("range"):
-        low, high = row["range"]
-        return f"{text} ({low:g}–{high:g})"
-    return text
+    low, high = row["central_range"] or (row["low"], row["high"])
+    if low == high:
+        return f"{low:g}"
+    unknown = translated(UNKNOWN, language)
+    return f"{low:g}–{high:g}" if low else f"{unknown} ({low:g}–{high:g})"
 
 
 def translated(word: str, language: str) -> str:

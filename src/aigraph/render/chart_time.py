@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
+from aigraph.render.cells import exposed_part
 from aigraph.render.drawing import altair, short, svg
 
 if TYPE_CHECKING:
@@ -69,14 +70,14 @@ def calendar_chart(answer: Answer, label: Callable[[str], str], language: str, k
     library = altair()
     heights: dict[str, float] = {}
     for row in answer.rows:
-        heights[row["id"]] = heights.get(row["id"], 0.0) + (row["exposure"] or 0.0)
+        heights[row["id"]] = heights.get(row["id"], 0.0) + (exposed_part(row) or 0.0)
     order = sorted(heights, key=lambda thing: (-heights[thing], thing))
     rows = [
         {
             "name": short(label(row["id"])),
             "day": row["date"][:7],
-            "class": _class(row["exposure"], language),
-            "mark": "?" if row["exposure"] is None else "",
+            "class": _class(exposed_part(row), language),
+            "mark": "?" if exposed_part(row) is None else "",
         }
         for row in answer.rows
     ]

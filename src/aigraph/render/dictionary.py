@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 _HEAD = """\
 # The tables
 
-CSV in UTF-8 without a byte order mark, lines ended by LF, comma-separated, quoted as RFC 4180
-says. Made from the schema by `python -m aigraph.render.dictionary`; do not edit it by hand.
+CSV in UTF-8, comma-separated, quoted as RFC 4180 says, one row a line. Lines end in LF here; CR LF
+and a byte order mark, as spreadsheets write them, are read too. Made from the schema by
+`python -m aigraph.render.dictionary`; do not edit it by hand. `datapackage.json` says the same to
+programs that read Frictionless data packages.
 
 A **key** is minted once and never used again. A **reference** holds the key of a row of the table
 named; where several tables are possible it holds `table/key`. **Lists** are joined by `;`.
 **Dates** may be partial (`2025`, `2025-05`) and are inclusive at both ends; a blank end is open. A
-**period** is a date or `start/end`. Every column is text: read with pandas, pass
+**period** is a date or `start/end`. **Numbers** are written out in the digits 0 to 9, without
+exponent or thousands separator. No cell holds a line break, a control character, or a character
+that cannot be seen. Every column is text: read with pandas, pass
 `dtype=str, keep_default_na=False, na_filter=False`, or Namibia's code `NA` becomes a missing value;
 `aigraph.table` does that.
 """
@@ -58,6 +62,8 @@ def _kind(column: Column) -> str:
             return "reference to " + (" or ".join(column.targets) or "any table")
         case "references":
             return "list of references to " + (" or ".join(column.targets) or "any table")
+        case kind if column.low is not None:
+            return f"{kind} from {column.low} to {column.high}"
         case kind:
             return kind
 

@@ -9,7 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from aigraph.paths import viz_dir
-from aigraph.render.cells import cell, exposure_cell
+from aigraph.publish import write_file
+from aigraph.render.cells import cell
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,8 +40,8 @@ class Picture:
     height: int = 620
 
     def save(self, path: Path) -> None:
-        """Write the page as a file that opens from disk."""
-        path.write_text(self.html, encoding="utf-8")
+        """Write the page, in one step, as a file that opens from disk."""
+        write_file(path, self.html)
 
     def _repr_html_(self) -> str:
         """Return the page in a sandbox: its scripts reach neither the notebook nor the network."""
@@ -79,8 +80,6 @@ def answer_html(answer: Answer) -> str:
 
 
 def _cell(row: dict[str, Any], field: str) -> str:
-    if field == "exposure" and "range" in row:
-        return exposure_cell(row, "en")
     return cell(row.get(field))
 
 

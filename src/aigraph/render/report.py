@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from aigraph.paths import viz_dir
-from aigraph.render.cells import cell, exposure_cell, translated
+from aigraph.render.cells import cell, translated
 from aigraph.render.exports import escape, markdown_table
 from aigraph.render.risk import Section, risk_sections
 
@@ -199,8 +199,6 @@ def _answer_row(
             return cell(row[f"{field}_zh"])
         if field == "measures":
             return ", ".join(say(measure) for measure in row[field])
-        if field == "exposure":
-            return exposure_cell(row, language)
         return say(cell(row.get(field)))
 
     return tuple(shown(heading.field) for heading in answer.headings)

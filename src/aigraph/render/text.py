@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from aigraph.render.cells import cell, exposure_cell, translated
+from aigraph.render.cells import cell, translated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -47,8 +47,6 @@ def _shown(row: Mapping[str, Any], field: str, language: str, label: Callable[[s
         field = f"{field}_zh"
     if field == "measures":
         return "\n".join(_measure(row, measure, language, label) for measure in row[field])
-    if field == "exposure":
-        return exposure_cell(row, language)
     return translated(cell(row.get(field)), language)
 
 

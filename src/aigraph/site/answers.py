@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from aigraph.questions.dependence.exposure import exposure
-from aigraph.questions.dependence.timeline import timeline
+from aigraph.questions.registry import ask as ask_release
+from aigraph.questions.scope import EQUAL_WEIGHTS
+from aigraph.render.cells import exposed_part
 from aigraph.render.chart_time import calendar_chart
 from aigraph.site.validity import told_validity
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from aigraph.questions.answer import Answer
     from aigraph.site.frame import Frame, Site
 
-MEASURES: Final = (("tariff", "united-states"), ("export-control", "china"))
-"""The measures asked about, each with the importer or the destination."""
+MEASURES: Final = ("tariff", "export-control")
+"""The measures asked about: duties on imports to the United States, controls on exports to China."""
 
 _YEARS: Final = 2
 _PATHS_TOLD: Final = 3
@@ -51,18 +52,24 @@ def ask(site: Site) -> list[Asked]:
     """Ask about both measures, month after month up to the site's day."""
     start = date(site.day.year - _YEARS + 1, 1, 1)
     asked = []
-    for measure, importer in MEASURES:
-        line = timeline(site.release, to=measure, start=start, end=site.day, importer=importer)
+    assumed = (EQUAL_WEIGHTS,)
+    for measure in MEASURES:
+        line = ask_release(
+            site.release,
+            "timeline",
+            to=measure,
+            start=start.isoformat(),
+            until=site.day.isoformat(),
+            assumptions=assumed,
+        )
         months = sorted({row["date"] for row in line.rows} | {start.isoformat()})
-        certain = [row["date"] for row in line.rows if row["exposure"]]
+        certain = [row["date"] for row in line.rows if exposed_part(row)]
         told_day = max(certain, default=months[-1])
         wanted = {told_day, site.day.isoformat()} | {
             day for day in months if date.fromisoformat(day).month in _QUARTER_MONTHS
         }
         days = {
-            day: exposure(
-                site.release, to=measure, as_of=date.fromisoformat(day), importer=importer
-            )
+            day: ask_release(site.release, "exposure", to=measure, as_of=day, assumptions=assumed)
             for day in sorted(wanted)
         }
         asked.append(Asked(measure, line, days, told_day))
@@ -159,8 +166,8 @@ def _write_day(frame: Frame, one: Asked, day: str, answer: Answer) -> None:
 
 
 def _title(frame: Frame, one: Asked, answer: Answer) -> str:
-    place = frame.site.release.view.label(str(answer.parameters["importer"]))
     whom = "importer" if one.measure == "tariff" else "destination"
+    place = frame.site.release.view.label(str(answer.parameters[whom]))
     return (
         f"Exposure of verticals to {frame.word(one.measure)}s on {answer.parameters['as_of']}"
         f" ({whom}: {place})"
@@ -185,7 +192,7 @@ def _caveats(frame: Frame, answer: Answer) -> list[str]:
 def _stale(frame: Frame, answer: Answer) -> list[tuple[str, str]]:
     """Return each rule that nobody confirms so late, with its state in words."""
     keys = {
-        rule["id"] for row in answer.rows for rule in row["rules"] if rule["status"] == "unknown"
+        rule["id"] for row in answer.rows for rule in row["rules"] if rule["status"] == "unverified"
     }
     return [
         (key, told_validity(frame.site.law[key], frame.site.day, frame.language))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from aigraph.errors import AigraphError
 from aigraph.paths import viz_dir
+from aigraph.publish import Workplace
 from aigraph.site import (
     answers,
     downloads,
@@ -63,8 +62,8 @@ def build_site(
 ) -> Built:
     """Write the site of a release into a folder, replacing an earlier site there.
 
-    Equal releases and days give equal bytes. The pages are written beside the folder and put in its
-    place at the end, so that a crash leaves the earlier site as it was.
+    Equal releases and days give equal bytes. The pages are written beside the folder, which they
+    change names with at the end, so that a kill at any moment leaves the old or the new site whole.
 
     Args:
         release: what is shown.
@@ -79,20 +78,16 @@ def build_site(
         AigraphError: if the folder holds something else than a site, or charts cannot be drawn.
         ReleaseError: if the tables are no longer those of the release.
     """
-    if output.exists() and not (output / MARK).is_file() and any(output.iterdir()):
-        raise AigraphError(f"{output} holds something else than a site of aigraph; choose another")
-    work = output.with_name(f".{output.name}.{os.getpid()}")
-    shutil.rmtree(work, ignore_errors=True)
     day = as_of or date.fromisoformat(release.manifest["date"])
-    site = Site(release, tables, work, day, has_query_page=query_page is not None)
-    try:
+    with Workplace(output) as work:
+        if output.exists() and not (output / MARK).is_file() and any(output.iterdir()):
+            raise AigraphError(
+                f"{output} holds something else than a site of aigraph; choose another"
+            )
+        site = Site(release, tables, work.folder, day, has_query_page=query_page is not None)
         _write(site, progress or Progress(), query_page)
-        built = _measure(work)
-        shutil.rmtree(output, ignore_errors=True)
-        work.rename(output)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-    return built
+        work.publish()
+    return _measure(output)
 
 
 def _write(site: Site, progress: Progress, query_page: QueryPage | None) -> None:

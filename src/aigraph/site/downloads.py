@@ -11,6 +11,7 @@ from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from aigraph import vocab
 from aigraph.errors import ReleaseError
+from aigraph.release.manifest import published
 from aigraph.render.exports import as_csv, as_json
 from aigraph.stores.oxigraph import QUADS_FILE
 
@@ -102,7 +103,7 @@ def _files(site: Site, asked: list[Asked]) -> Iterator[tuple[str, bytes]]:
     yield "aigraph.graphml.gz", _packed(_graphml(site))
     for name, called in _ONTOLOGY.items():
         yield called, (site.release.ontology / name).read_bytes()
-    yield "manifest.json", (site.release.folder / "manifest.json").read_bytes()
+    yield "manifest.json", published(site.release.manifest).encode("utf-8")
     yield from _tables(site)
     for one in asked:
         for day, answer in one.days.items():

@@ -12,8 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from aigraph.ids import table_of
-from aigraph.law.rules import read_law
 from aigraph.paths import viz_dir
+from aigraph.rdf.law import read_law
 from aigraph.render.cells import cell, exposure_cell, translated
 from aigraph.render.chart import amount
 from aigraph.schema import THING_TABLES
@@ -212,7 +212,7 @@ class Frame:
 
 def interval(row: Mapping[str, Any]) -> Markup:
     """Return the bar of an exposure: solid what is certain, dashed what is possible besides."""
-    low, high = row["range"] or (0.0, 0.0)
+    low, high = row["central_range"] or (row["low"], row["high"])
     return Markup(
         '<svg class="interval" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
         '<rect class="back" width="100" height="8"/>'

@@ -5,12 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from aigraph.errors import NotFoundError
-from aigraph.questions.risk.cascade import risk_ranking
-from aigraph.questions.risk.chokepoints import chokepoints
-from aigraph.questions.risk.concentration import concentration
-from aigraph.questions.risk.scenario import read_scenario, shipped_scenarios
-from aigraph.questions.risk.uncertainty import uncertainty
-from aigraph.questions.risk.whatif import whatif
+from aigraph.questions.registry import ask
+from aigraph.questions.risk.scenario import shipped_scenarios
 from aigraph.render.report import report
 
 if TYPE_CHECKING:
@@ -46,20 +42,19 @@ def ask_risk(site: Site, day: date) -> list[Told]:
 def _ask(site: Site, day: date) -> Iterator[Told]:
     release = site.release
     for by in ("vendor", "place", "technology"):
-        answer = chokepoints(release, by=by, as_of=day)
+        answer = ask(release, "chokepoints", by=by, as_of=day)
         yield Told(f"chokepoints-{by}", answer, "Chokepoints", "咽喉点")
     for by in ("vendor", "country"):
-        answer = concentration(release, by=by, as_of=day)
+        answer = ask(release, "concentration", by=by, as_of=day)
         yield Told(f"concentration-{by}", answer, "Concentration", "集中度")
     for key in shipped_scenarios():
-        scenario = read_scenario(key)
         try:
-            answer = whatif(release, scenario, as_of=scenario.when or day)
+            answer = ask(release, "whatif", key)
         except NotFoundError:
             continue  # it is about things that these tables do not have
         yield Told(f"whatif-{key}", answer, "What if", "假设情景")
-    yield Told("outages", risk_ranking(release, as_of=day), "Outages", "中断")
-    spread = uncertainty(release, as_of=day, draws=_DRAWS)
+    yield Told("outages", ask(release, "risk_exposure", as_of=day), "Outages", "中断")
+    spread = ask(release, "uncertainty", as_of=day, draws=_DRAWS)
     yield Told("uncertainty", spread, "Uncertainty", "不确定性")
 
 

@@ -16,7 +16,7 @@ def told_validity(rule: Rule, day: date, language: str) -> str:
     since = rule.valid_from
     parts = []
     state = rule.force_on(day)
-    if state == "unknown":
+    if state == "unverified":
         parts.append(
             f"自 {rule.confirmed_on} 起情况未知：所读来源均未在此后确认该规则。"
             if chinese
@@ -39,7 +39,7 @@ def told_validity(rule: Rule, day: date, language: str) -> str:
             parts.append(f"{'终止于' if ended else '预定终止于'} {rule.valid_to}。")
         else:
             parts.append(f"{'Ended on' if ended else 'Scheduled to end on'} {rule.valid_to}.")
-    if rule.confirmed_on and state != "unknown":
+    if rule.confirmed_on and state != "unverified":
         parts.append(
             f"最近确认于 {rule.confirmed_on}。"
             if chinese

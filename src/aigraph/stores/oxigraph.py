@@ -1,4 +1,4 @@
-"""The triple store of a release: load, query, and project the edges that hold on a day."""
+"""The triple store of a release: open it, query it, add to it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pyoxigraph import (
 from aigraph import vocab
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Iterator
     from concurrent.futures import Future
     from datetime import date
     from pathlib import Path
@@ -90,38 +90,6 @@ def add_to_graph(store: Store, graph: str, triples: list[Triple]) -> int:
     name = NamedNode(graph)
     store.extend(Quad(triple.subject, triple.predicate, triple.object, name) for triple in triples)
     return len(triples)
-
-
-def project(store: Store, ontology: Path, day: date) -> None:
-    """Write the edges that are accepted and hold on a day into the derived graph.
-
-    What that graph held before is removed. The files of ``ontology/projection`` run in order;
-    each sees what the ones before it wrote.
-    """
-    store.clear_graph(NamedNode(vocab.DERIVED_GRAPH))
-    for path in sorted((ontology / "projection").glob("*.rq")):
-        triples = construct(store, path.read_text(encoding="utf-8"), asOf=day)
-        add_to_graph(store, vocab.DERIVED_GRAPH, triples)
-
-
-def dated_store(release: Path, ontology: Path, day: date, sources: Collection[str] = ()) -> Store:
-    """Return a copy of a release in memory whose derived graph holds for another day.
-
-    Args:
-        release: folder of the release.
-        ontology: the ontology folder.
-        day: the day.
-        sources: keep only what these sources (``sources/key``) state; everything without any.
-    """
-    store = Store()
-    store.bulk_load(path=release / QUADS_FILE, format=RdfFormat.N_QUADS)
-    if sources:
-        kept = {vocab.source_graph(source.partition("/")[2]) for source in sources}
-        for graph in list(store.named_graphs()):
-            if graph.value not in kept | {vocab.THINGS_GRAPH}:
-                store.remove_graph(graph)
-    project(store, ontology, day)
-    return store
 
 
 def open_store(release: Path) -> Store:

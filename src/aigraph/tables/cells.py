@@ -72,6 +72,8 @@ def row_faults(row: Row) -> Iterator[tuple[str, str]]:
     yield from _range(row, "value", "value_max")
     if "at_least" in row.cells:
         yield from _thresholds(row)
+    if "end_use" in row.cells and not any(row[name] for name in ("code", "condition", "end_use")):
+        yield "code", "the row covers nothing; one of code, condition, end_use is needed"
 
 
 def _validity(row: Row) -> Iterator[tuple[str, str]]:

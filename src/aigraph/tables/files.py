@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from aigraph.errors import Problem
 from aigraph.spelling import did_you_mean
+from aigraph.tables.inputs import why_unreadable
 from aigraph.tables.lines import Record, UnreadableError, decode, records, split_line
 
 if TYPE_CHECKING:
@@ -59,17 +60,19 @@ class Reading:
     absent: frozenset[str] = frozenset()
 
 
-def read_rows(content: bytes | None, name: str, table: Table) -> Reading:
+def read_rows(content: bytes | OSError | None, name: str, table: Table) -> Reading:
     """Read a file; what cannot be read becomes problems, the rest rows.
 
     Args:
-        content: what the file holds; None if there is no such file.
+        content: what the file holds, or why it cannot be read; None if there is no such file.
         name: the file, as messages show it.
         table: what its columns should be.
     """
     try:
         if content is None:
             raise UnreadableError("the file is missing")
+        if isinstance(content, OSError):
+            raise UnreadableError(why_unreadable(content))
         lines = decode(content)
         header = _header(lines[0], table)
         return _read(header, list(islice(records(lines, len(header)), 1, None)), name, table)

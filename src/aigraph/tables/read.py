@@ -12,6 +12,7 @@ from aigraph.paths import shown
 from aigraph.schema import TABLES, THING_TABLES
 from aigraph.tables.cells import cell_faults, row_faults
 from aigraph.tables.files import Reading, Row, read_rows
+from aigraph.tables.inputs import read_files
 from aigraph.tables.kinds import row_classes
 from aigraph.tables.names import look_alikes
 from aigraph.tables.references import References
@@ -55,17 +56,17 @@ def read_tables(folder: Path, ends: Mapping[str, Ends]) -> Tables:
         DataError: listing every problem of every file, causes before what may follow from them:
             files that cannot be read, then rows and cells, then what they say together.
     """
-    paths = {name: folder / f"{name}.csv" for name in TABLES}
-    contents = {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
-    return check_tables(folder, contents, ends)
+    return check_tables(folder, read_files(folder).contents, ends)
 
 
-def check_tables(folder: Path, contents: Mapping[str, bytes], ends: Mapping[str, Ends]) -> Tables:
+def check_tables(
+    folder: Path, contents: Mapping[str, bytes | OSError], ends: Mapping[str, Ends]
+) -> Tables:
     """Read tables from the bytes of their files; what is not among them is missing.
 
     Args:
         folder: the data folder that messages name.
-        contents: the bytes of each table's file, by the table's name.
+        contents: the bytes of each table's file, or why it cannot be read, by the table's name.
         ends: what each property of the ontology may relate.
 
     Raises:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from aigraph.questions.dependence.exposure import exposure
+from aigraph.questions.registry import ask
 from aigraph.views.around import neighbourhood, region
 from aigraph.views.evidence import disagreements, routes
 from aigraph.views.law import exposed, policy
@@ -40,6 +40,7 @@ def draw(
     of: str = "vertical",
     to: str = "tariff",
     importer: str = "united-states",
+    destination: str = "china",
 ) -> Subgraph:
     """Return the part of the graph that a view shows.
 
@@ -50,7 +51,8 @@ def draw(
         as_of: the day with which the page begins.
         of: for an exposure, of what.
         to: for an exposure, to what.
-        importer: the place that imports, or the destination of an export.
+        importer: the place that imports, for duties.
+        destination: where goods go, for export controls.
 
     Raises:
         NotFoundError: if a name is not known.
@@ -65,13 +67,23 @@ def draw(
     drawn: dict[str, Callable[[], Subgraph]] = {
         "chain": lambda: chain(release, as_of),
         "exposure": lambda: exposed(
-            release, exposure(release, of=of, to=to, as_of=as_of, importer=importer), as_of
+            release,
+            ask(
+                release,
+                "exposure",
+                of,
+                to,
+                as_of=as_of,
+                importer=importer,
+                destination=destination,
+            ),
+            as_of,
         ),
         "conflicts": lambda: disagreements(release, as_of),
         "vertical": lambda: vertical(release, name, as_of),
         "vendor": lambda: vendor(release, name, as_of),
         "region": lambda: region(release, name, as_of),
-        "policy": lambda: policy(release, name, as_of, importer),
+        "policy": lambda: policy(release, name, as_of, importer, destination),
         "around": lambda: neighbourhood(release, name, as_of),
         "paths": lambda: routes(release, *names, as_of=as_of),
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from aigraph.questions.dependence.paths import paths
 from aigraph.questions.registry import ask
 from aigraph.views.subgraph import Node, assemble
 
@@ -39,7 +38,15 @@ def routes(
     Raises:
         NotFoundError: if a name is not known.
     """
-    answer = paths(release, start, end, as_of=as_of, limit=_MOST_PATHS, any_relation=any_relation)
+    answer = ask(
+        release,
+        "paths",
+        start,
+        end,
+        as_of=as_of,
+        limit=_MOST_PATHS,
+        any_relation=any_relation,
+    )
     if not answer.rows and not any_relation:
         return routes(release, start, end, as_of=as_of, any_relation=True)
     edges, listed = _shared(answer)
@@ -50,7 +57,7 @@ def routes(
         title_zh=answer.title_zh,
         as_of=as_of,
         caveats=answer.caveats,
-        focus=answer.parameters["from"],
+        focus=answer.parameters["start"],
         routes=listed,
     )
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.errors import NotFoundError
-from aigraph.law.rules import read_law
 from aigraph.questions.answer import Answer, Bilingual, edge
-from aigraph.questions.dependence.exposure import exposure
+from aigraph.questions.registry import ask
 from aigraph.questions.selection import members, select_rules
+from aigraph.rdf.law import read_law
 from aigraph.views.reach import accepted, resolve_kind
 from aigraph.views.subgraph import assemble
 
@@ -44,14 +44,15 @@ def exposed(release: Release, answer: Answer, as_of: date) -> Subgraph:
     )
 
 
-def policy(release: Release, name: str, as_of: date, importer: str) -> Subgraph:
+def policy(release: Release, name: str, as_of: date, importer: str, destination: str) -> Subgraph:
     """Return a policy, its rules, what sources say it touches, and what its rules reach.
 
     Args:
         release: what to ask.
         name: a policy, or one rule.
         as_of: the day on which its rules are applied.
-        importer: the place that imports, or the destination of an export.
+        importer: the place that imports, for duties.
+        destination: where goods go, for export controls.
 
     Raises:
         NotFoundError: if nothing is called that.
@@ -64,7 +65,15 @@ def policy(release: Release, name: str, as_of: date, importer: str) -> Subgraph:
     try:
         _, rules = select_rules(view, read_law(release.store), thing)
         answers = [
-            exposure(release, of=kind, to=thing, as_of=as_of, importer=importer)
+            ask(
+                release,
+                "exposure",
+                kind,
+                thing,
+                as_of=as_of,
+                importer=importer,
+                destination=destination,
+            )
             for kind in _TOUCHED_KINDS
         ]
     except NotFoundError:
@@ -119,8 +128,7 @@ def _edges(answers: Iterable[Answer]) -> list[dict[str, Any]]:
 
 
 def _remark(row: dict[str, Any]) -> Label:
-    """Return a row's exposure in words, English and Chinese."""
-    if row["exposure"] is not None:
-        return f"exposure {row['exposure']:.2f}", f"暴露度 {row['exposure']:.2f}"
-    low, high = row["range"] or (0, 1)
-    return f"unknown: {low:.2f}–{high:.2f}", f"未知：{low:.2f}–{high:.2f}"
+    """Return a row's exposed part in words, English and Chinese."""
+    low, high = row["low"], row["high"]
+    part = f"{low:.2f}" if low == high else f"{low:.2f}–{high:.2f}"
+    return f"exposed part {part}", f"暴露份额 {part}"

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from aigraph.questions.risk.supply import supply_chain
 
 from aigraph.errors import NotFoundError
-from aigraph.questions.risk.supply import supply_chain
 
 if TYPE_CHECKING:
     from aigraph.api import Chain

@@ -1,116 +1,98 @@
-"""How far things depend on one vendor, place, component or chip, alternatives counted."""
+"""How far things depend on one vendor, place, component, chip or model."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from aigraph.errors import NotFoundError
-from aigraph.graph import dependencies
+import numpy as np
+
 from aigraph.ids import table_of
-from aigraph.kernels import Interval, best_routes, layers_by_strength, propagate
-from aigraph.questions.answer import Answer, Bilingual, Heading, Row, edge, path, sources
-from aigraph.questions.dependence.needs import needs_of, strength
-from aigraph.questions.names import resolve
-from aigraph.questions.selection import MEASURE_KINDS, chosen_sources, members, named
+from aigraph.supply.exposure import carry, share_bounds
+from aigraph.supply.reach import reachability
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
-    from aigraph.graph import Statement, View
-    from aigraph.kernels import Need
-    from aigraph.release.opened import Release
-
-_TABLES: Final = frozenset({"organisations", "places", "components", "chips", "equipment"})
-_HEADINGS: Final = (
-    Heading("label", "Name", "名称"),
-    Heading("exposure", "Exposure", "暴露度"),
-    Heading("grade", "Weakest grade", "最弱证据等级"),
-    Heading("source_count", "Sources", "来源数"),
-)
-_ALTERNATIVES: Final = Bilingual(
-    "Exposure is the part of the known alternatives that lead to it, counted equally where no"
-    " shares are stated; an alternative that no source tells is not seen.",
-    "暴露度是已知可替代来源中依赖它的部分；未述份额时各来源等权计算；来源未述及的替代不可见。",
-)
+    from aigraph.graph import Statement
+    from aigraph.questions.supply_chain import SupplyChain
+    from aigraph.supply.network import SupplyNetwork
+    from aigraph.supply.shares import Floats
 
 
-def depended_on(view: View, text: str) -> str | None:
-    """Return the vendor, place, component or chip that a text names; None if it names a measure."""
-    if text in MEASURE_KINDS:
-        return None
-    try:
-        thing = resolve(view, text)
-    except NotFoundError:
-        return None
-    return thing if table_of(thing) in _TABLES else None
+class Part(NamedTuple):
+    """The part of a thing that depends on another.
+
+    Attributes:
+        low: at least, over all shares that sources allow.
+        equal: with equal weights where no shares are stated.
+        high: at most.
+    """
+
+    low: float
+    equal: float
+    high: float
 
 
-def dependence(
-    release: Release, *, of: str, on: str, as_of: date, within: Sequence[str] = ()
-) -> Answer:
-    """Answer how far things depend on one vendor, place, component or chip on a day.
+@dataclass(frozen=True, eq=False)
+class Dependence:
+    """How far each node of a network (rows) depends on each of some things (columns).
 
-    Alternatives of one need count equally unless shares are stated; of several needs the most
-    dependent counts. A model that runs on GPUs or on its maker's own chips depends half on the
-    maker of the GPUs, yet wholly on the foundry that makes both.
+    Attributes:
+        network: what leads to such things.
+        on: the things depended on.
+        low: the least part.
+        equal: the part with equal weights.
+        high: the greatest part.
+    """
+
+    network: SupplyNetwork
+    on: Sequence[str]
+    low: Floats
+    equal: Floats
+    high: Floats
+
+    def of(self, thing: str, on: str) -> Part | None:
+        """Return how far a thing depends on another; None where there is no known path."""
+        node = self.network.position.get(thing)
+        if node is None or on not in self.on:
+            return None
+        column = self.on.index(on)
+        found = Part(*(float(values[node, column]) for values in (self.low, self.equal, self.high)))
+        return found if found.equal > 0 else None
+
+
+def dependence(chain: SupplyChain, on: Sequence[str]) -> Dependence:
+    """Return how far everything depends on some things of one table.
+
+    Things of the same table are what they are distinguished from: a model that runs on either of
+    two chips depends in part on each. A supplier that leads to no thing of the table is of unknown
+    dependence, so that bounds take it both ways.
 
     Args:
-        release: what to ask.
-        of: a kind of thing or one thing, as ``exposure`` takes it.
-        on: identifier of what is depended on.
-        as_of: the day.
-        within: use only statements of these sources; everything without any.
-
-    Raises:
-        NotFoundError: if a name is not known.
+        chain: what depends on what.
+        on: things of one table.
     """
-    view = release.view
-    confined = chosen_sources(view, within)
-    statements = view.only(confined).held(as_of)
-    targets = members(view, of)
-    values = parts(list(needs_of(view, statements)), on, view.things)
-    layers = layers_by_strength(dependencies(view, statements), strength)
-    rows = [
-        _row(view, target, values[target], [edge(step["statement"]) for step in routes[on]])
-        for target in targets
-        if values.get(target, 0.0) > 0 and on in (routes := best_routes(layers, target))
-    ]
-    rows.sort(key=lambda row: (-row["exposure"], row["id"]))
-    return Answer(
-        question="exposure",
-        title=f"Exposure of {of} to {view.label(on)}, {as_of.isoformat()}",
-        title_zh=f"{named(view, of, 'zh')}对{view.label(on, 'zh')}的依赖，{as_of.isoformat()}",
-        parameters={"of": of, "to": on, "as_of": as_of.isoformat(), "sources": confined},
-        release=release.name,
-        headings=_HEADINGS,
-        rows=rows,
-        caveats=[_ALTERNATIVES, *_silent(len(targets) - len(rows), len(targets))],
-    )
-
-
-def parts(needs: list[Need], on: str, things: Iterable[str]) -> dict[str, float]:
-    """Return by thing the part of its alternatives that leads to one thing.
-
-    Args:
-        needs: all dependencies.
-        on: what is depended on.
-        things: all things; those of the same table are what it is told from.
-    """
-    table = table_of(on)
-    leaves = {thing: Interval(0.0, 0.0) for thing in things if table_of(thing) == table}
-    values = propagate(needs, leaves | {on: Interval(1.0, 1.0)})
-    return {thing: round(value.low, 4) for thing, value in values.items()}
+    tables = {table_of(thing) for thing in on}
+    network = chain.network
+    peers = [network.position[name] for name in network.names if table_of(name) in tables]
+    leading = network.among(reachability(network, [peers])[:, 0]).plus(nodes=on)
+    own = np.zeros((len(leading.names), len(on)))
+    for column, thing in enumerate(on):
+        own[leading.position[thing], column] = 1.0
+    low = share_bounds(leading, own, upper=False)
+    high = np.maximum(low, share_bounds(leading, own, upper=True))
+    return Dependence(leading, list(on), low, carry(leading, own), high)
 
 
 def hardware_vendors(statements: Iterable[Statement]) -> list[str]:
-    """Return who designs, fabricates, packs or equips chips and who builds servers."""
+    """Return who designs, fabricates, packages or equips chips and who builds servers."""
     relations = {"designedBy", "fabricatedBy", "memoryFrom", "packagedBy", "madeBy", "assembledBy"}
     return _objects(statements, relations, "organisations")
 
 
 def hardware_places(statements: Iterable[Statement]) -> list[str]:
-    """Return where chips and servers originate, are packed or assembled."""
+    """Return where chips and servers originate, are packaged or assembled."""
     return _objects(statements, {"originatesIn", "packagedIn", "assembledIn"}, "places")
 
 
@@ -122,33 +104,3 @@ def _objects(statements: Iterable[Statement], relations: set[str], table: str) -
             if item.predicate in relations and table_of(item.object) == table
         }
     )
-
-
-def _row(view: View, target: str, value: float, steps: list[Row]) -> Row:
-    best = path(steps)
-    return {
-        "id": target,
-        "label": view.label(target),
-        "label_zh": view.label(target, "zh"),
-        "exposure": value,
-        "standing": "applies",
-        "range": [value, value],
-        "in_scope": value,
-        "measures": [],
-        "rules": [],
-        "grade": best["grade"],
-        "sources": sources([best]),
-        "source_count": len(sources([best])),
-        "paths": [best],
-    }
-
-
-def _silent(silent: int, asked: int) -> list[Bilingual]:
-    if not silent:
-        return []
-    return [
-        Bilingual(
-            f"{silent} of {asked} have no known path to it; that is not zero.",
-            f"{asked} 项中有 {silent} 项没有通往它的已知路径；这不等于零。",
-        )
-    ]

@@ -1,278 +1,289 @@
-"""Which things depend on goods that trade measures reach, how far, and on what evidence."""
+"""Which things depend on goods that trade measures cover, how far, and on what evidence."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final
+
+import numpy as np
+from typing_extensions import TypedDict
 
 from aigraph.graph import dependencies
-from aigraph.kernels import Interval, best_routes, layers_by_strength, propagate
-from aigraph.law.applicability import ORIGIN_UNKNOWN, STATUSES, Effect, effects
-from aigraph.law.entries import Trade, read_trade
-from aigraph.law.rules import known, read_law
-from aigraph.questions.answer import Answer, Heading, Row, edge, path, sources
-from aigraph.questions.dependence.dependence import depended_on, dependence
+from aigraph.law.applicability import STATUSES
+from aigraph.law.rules import DUTY
+from aigraph.questions.answer import Bilingual, Reply, Row, edge, path
+from aigraph.questions.declaration import Param, question
+from aigraph.questions.dependence.burdens import RuleEffect, measured, status
 from aigraph.questions.dependence.exposure_caveats import caveats
-from aigraph.questions.dependence.needs import certain, needs_of, strength
 from aigraph.questions.law.law_evidence import law_edges, rule_row, stated_effects
-from aigraph.questions.names import resolve_place
-from aigraph.questions.selection import check_given, chosen_sources, members, named, select_rules
+from aigraph.questions.parameters import Of
+from aigraph.questions.rows import (
+    Identifier,
+    Label,
+    LabelZh,
+    Paths,
+    Range,
+    SourceCount,
+    SourceList,
+    WeakestGrade,
+    column,
+    detail,
+)
+from aigraph.questions.scope import EQUAL_WEIGHTS, EVERYTHING, Scope
+from aigraph.questions.selection import members, named
+from aigraph.questions.shown import Central, High, Low, bounded, evidence_row, named_row, rounded
+from aigraph.questions.supply_chain import SupplyChain
+from aigraph.supply.exposure import carry, share_bounds
+from aigraph.supply.reach import reachability
 from aigraph.vocab import GRADES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Iterator, Mapping, Set
 
-    from aigraph.graph import Statement, View
-    from aigraph.law.rules import Rule
+    from aigraph.graph import Statement
+    from aigraph.law.applicability import Effect
+    from aigraph.questions.dependence.burdens import Measured
     from aigraph.release.opened import Release
+    from aigraph.supply.network import SupplyNetwork
+    from aigraph.supply.shares import Floats
 
-_HEADINGS: Final = (
-    Heading("label", "Name", "名称"),
-    Heading("exposure", "Exposure", "暴露度"),
-    Heading("standing", "Standing", "状况"),
-    Heading("in_scope", "In scope", "涵盖度"),
-    Heading("measures", "Measures", "措施"),
-    Heading("grade", "Weakest grade", "最弱证据等级"),
-    Heading("source_count", "Sources", "来源数"),
+_SAME: Final = 1e-9
+_BEYOND: Final = 1e6
+"""A duty beyond any that a law sets: where it would be felt, nothing known bounds the duty."""
+
+
+class Exposed(TypedDict):
+    """How far one thing depends on goods that the measures cover."""
+
+    id: Identifier
+    label: Label
+    label_zh: LabelZh
+    status: Annotated[
+        str,
+        column(
+            "Status",
+            "状态",
+            "applies, conditional, undetermined, unverified, exempt, superseded or out-of-scope.",
+        ),
+    ]
+    low: Low
+    central: Central
+    high: High
+    central_range: Annotated[
+        Range | None,
+        detail(
+            "With equal weights, if assumed: the part to which a measure surely, or may, apply."
+        ),
+    ]
+    rate_low: Annotated[
+        float | None,
+        column("Duty at least", "税率下限", "Least effective additional duty, as a fraction."),
+    ]
+    rate_high: Annotated[
+        float | None,
+        column("Duty at most", "税率上限", "Greatest; null where nothing known bounds it."),
+    ]
+    measures: Annotated[list[str], column("Measures", "措施", "Rules and policies.")]
+    rules: Annotated[list[RuleEffect], detail("What each rule does, gravest first.")]
+    dependency_count: Annotated[int, detail("How many direct dependencies are known.")]
+    grade: WeakestGrade
+    sources: SourceList
+    source_count: SourceCount
+    paths: Paths
+
+
+@question(
+    Exposed,
+    honours=EVERYTHING,
+    examples=(
+        "aigraph exposure --of vertical --to tariff --as-of 2025-06-01",
+        "aigraph exposure --of model --to export-control --destination china --as-of 2025-06-01",
+    ),
 )
+def exposure(
+    release: Release,
+    scope: Scope,
+    of: Of = "vertical",
+    to: Annotated[
+        str, Param("A kind of measure (tariff, export-control), a rule or a policy.")
+    ] = "tariff",
+) -> Reply:
+    """List the things that depend on goods which trade measures cover, and how far.
+
+    The exposed part has bounds over all shares that sources allow; duties are those on the
+    importer's side, export controls those on goods to the destination.
+    """
+    view = release.view
+    statements = view.only(scope.sources).held(scope.as_of)
+    case = case_of(release, scope, statements, to)
+    targets = members(view, of)
+    rows = list(_rows(case, scope, targets))
+    rows.sort(key=lambda row: (STATUSES.index(row["status"]), -row["low"], -row["high"], row["id"]))
+    place = scope.importer if case.measured.kind == DUTY else scope.destination
+    role, role_zh = (
+        ("importer", "进口方") if case.measured.kind == DUTY else ("destination", "目的地")
+    )
+    day = scope.as_of.isoformat()
+    return Reply(
+        title=Bilingual(
+            f"Exposure of {of} to {to}, {day}, {role} {view.label(place)}",
+            f"{named(view, of, 'zh')}对{named(view, to, 'zh')}的暴露，{day}，"
+            f"{role_zh}：{view.label(place, 'zh')}",
+        ),
+        rows=rows,
+        caveats=tuple(caveats(view, scope, case.measured.effects, rows, targets, case.stated)),
+    )
 
 
 @dataclass(frozen=True)
-class _Case:
+class Case:
     """What one question of exposure works on.
 
     Attributes:
-        view: things and names.
-        statements: what is accepted and holds on the day.
-        trade: goods as customs sees them.
-        effects: what the chosen rules do to each good, as far as its origin lets one tell.
-        ways: number of ways of each good to the importer, touched by a rule or not.
-        unlocated: goods whose origin no source tells, while some rule asks for it.
+        chain: what depends on what.
+        measured: what the measures do to goods.
         stated: statements of sources that a measure affects a thing, by that thing.
+        leading: the things that lead to goods of which customs entries (or ECCNs) are known.
+        network: the supplies that lead there.
+        values: bounds and central values by name, one for each node of the network.
     """
 
-    view: View
-    statements: list[Statement]
-    trade: Trade
-    effects: dict[str, list[Effect]]
-    ways: dict[str, int]
-    unlocated: frozenset[str]
-    stated: dict[str, list[Statement]]
+    chain: SupplyChain
+    measured: Measured
+    stated: Mapping[str, list[Statement]]
+    leading: Set[str]
+    network: SupplyNetwork
+    values: Mapping[str, Floats]
 
 
-def exposure(
-    release: Release,
-    *,
-    of: str = "vertical",
-    to: str = "tariff",
-    as_of: date,
-    importer: str = "united-states",
-    known_at: date | None = None,
-    given: Mapping[str, bool] | None = None,
-    within: Sequence[str] = (),
-    rules: Mapping[str, Rule] | None = None,
-) -> Answer:
-    """Answer which things of a kind depend on goods that a measure reaches on a day.
-
-    Asked about a vendor, place, component or chip, it answers how far they depend on that.
-
-    The number of a row is the least part of its alternatives that the measures certainly bear on:
-    alternatives of one need count equally unless shares are stated; of several needs the most
-    exposed counts. It is 0 when no measure bears on any of them, and None when that hangs on facts
-    not known, such as an end use, or on a rule that no source confirms so late.
+def case_of(release: Release, scope: Scope, statements: list[Statement], to: str) -> Case:
+    """Return what measures do to goods, and the supplies that lead to these.
 
     Args:
         release: what to ask.
-        of: a kind of thing (``vertical``, ``application``, ``model``, ``chip``...) or one thing.
-        to: ``tariff``, ``export-control``, one rule or policy, or what is depended on: a vendor,
-            place, component or chip.
-        as_of: the day.
-        importer: the place that imports, or the destination of an export.
-        known_at: leave out rules that were not yet public on this day; none without it.
-        given: conditions and end uses known to hold (True) or not to hold (False).
-        within: use only statements of these sources; everything without any. The rules stay.
-        rules: the law, where it was read before.
+        scope: what is asked within.
+        statements: what holds.
+        to: a kind of measure, a rule or a policy.
 
     Raises:
-        NotFoundError: if a name is not known.
-        ValueError: if ``known_at`` lies before ``as_of``.
+        NotFoundError: if there is no such measure.
     """
-    view = release.view
-    if thing := depended_on(view, to):
-        if given:
-            check_given(rules or read_law(release.store), given)
-        return dependence(release, of=of, on=thing, as_of=as_of, within=within)
-    place = resolve_place(view, importer)
-    rules = known(rules or read_law(release.store), as_of, known_at)
-    check_given(rules, given or {})
-    kind, chosen = select_rules(view, rules, to)
-    confined = chosen_sources(view, within)
-    statements = view.only(confined).held(as_of)
-    trade = read_trade(release.store, statements)
-    goods = trade.items if kind == "duty" else trade.controlled
-    ways = {
-        good: trade.lanes(good, place) if kind == "duty" else trade.control_lanes(good, place)
-        for good in sorted(goods)
+    chain = SupplyChain(release.view, dependencies(release.view, statements))
+    found = measured(release, scope, statements, to)
+    network = chain.network.plus(nodes=found.burdens)
+    goods = [network.position[good] for good in found.burdens]
+    reached = reachability(network, [goods])[:, 0]
+    network = network.among(reached)
+    return Case(
+        chain=chain,
+        measured=found,
+        stated=stated_effects(statements, found.kind),
+        leading={name for name, leads in zip(network.names, reached, strict=True) if leads},
+        network=network,
+        values=_values(network, found),
+    )
+
+
+def _values(network: SupplyNetwork, found: Measured) -> dict[str, Floats]:
+    """Return for each node the exposed part and the effective duty, with their bounds."""
+
+    def own(name: str) -> Floats:
+        return network.vector(
+            {good: getattr(burden, name) or 0.0 for good, burden in found.burdens.items()}
+        )
+
+    low = share_bounds(network, own("low"), upper=False)
+    values = {
+        "low": low,
+        "sure": carry(network, own("sure")),
+        "possible": carry(network, own("possible")),
+        "high": np.maximum(low, share_bounds(network, own("high"), upper=True)),
     }
-    found = {
-        good: [
-            effect
-            for lane in lanes
-            for effect in effects(lane, rules, as_of, kind, given or {})
-            if effect.rule.id in chosen
-        ]
-        for good, lanes in ways.items()
-    }
-    case = _case(view, statements, trade, ways, found, stated_effects(statements, kind))
-    targets = members(view, of)
-    rows = _rows(case, targets)
-    return Answer(
-        question="exposure",
-        title=f"Exposure of {of} to {to}, {as_of.isoformat()}, importer {view.label(place)}",
-        title_zh=(
-            f"{named(view, of, 'zh')}对{named(view, to, 'zh')}的暴露，{as_of.isoformat()}，"
-            f"进口方：{view.label(place, 'zh')}"
-        ),
-        parameters={
-            "of": of,
-            "to": to,
-            "as_of": as_of.isoformat(),
-            "known_at": known_at.isoformat() if known_at else None,
-            "importer": place,
-            "given": dict(given or {}),
-            "sources": confined,
-        },
-        release=release.name,
-        headings=_HEADINGS,
-        rows=rows,
-        caveats=tuple(caveats(view, case.effects, rows, targets, case.stated, case.unlocated)),
-    )
+    if found.kind == DUTY:
+        values["rate_low"] = share_bounds(network, own("rate_low"), upper=False)
+        values["rate_high"] = _greatest_rates(network, found, own("rate_high"))
+    return values
 
 
-def _case(
-    view: View,
-    statements: list[Statement],
-    trade: Trade,
-    ways: Mapping[str, Sequence[object]],
-    found: Mapping[str, list[Effect]],
-    stated: dict[str, list[Statement]],
-) -> _Case:
-    """Set apart the goods of which a rule asks an origin that no source tells."""
-    return _Case(
-        view=view,
-        statements=statements,
-        trade=trade,
-        effects={
-            good: [effect for effect in of_good if ORIGIN_UNKNOWN not in effect.because]
-            for good, of_good in found.items()
-        },
-        ways={good: len(lanes) for good, lanes in ways.items()},
-        unlocated=frozenset(
-            good
-            for good, of_good in found.items()
-            if any(ORIGIN_UNKNOWN in effect.because for effect in of_good)
-        ),
-        stated=stated,
-    )
+def _greatest_rates(network: SupplyNetwork, found: Measured, known: Floats) -> Floats:
+    """Return the greatest effective duty of each node; infinite where it is not bounded.
+
+    Suppliers that are not named may bear any rate, and so may goods under a rule of unknown rate:
+    what moves with theirs has no bound.
+    """
+    free = {good: _BEYOND for good, item in found.burdens.items() if item.rate_high is None}
+    opened = np.maximum(known, network.vector(free))
+    most = share_bounds(network, opened, upper=True, unnamed=_BEYOND)
+    least = share_bounds(network, known, upper=True, unnamed=0.0)
+    return np.where(most > least + _SAME, np.inf, least)
 
 
-def _rows(case: _Case, targets: Iterable[str]) -> list[Row]:
-    needs = list(needs_of(case.view, case.statements))
-    located = {good: found for good, found in case.effects.items() if good not in case.unlocated}
-    values = propagate(
-        needs, {good: _burden(found, case.ways[good]) for good, found in located.items()}
-    )
-    scope = propagate(
-        needs, {good: Interval(*[float(bool(found))] * 2) for good, found in located.items()}
-    )
-    known: dict[str, set[str]] = {}
-    for need in needs:
-        known.setdefault(need.dependent, set()).add(need.dependee)
-    layers = layers_by_strength(dependencies(case.view, case.statements), strength)
-    rows = []
+def _rows(case: Case, scope: Scope, targets: list[str]) -> Iterator[Row]:
     for target in targets:
-        routes = {target: [], **best_routes(layers, target)}
+        routes = {target: [], **case.chain.routes(target)}
         paths = list(_paths(case, routes))
         if paths:
-            row = _row(case, target, values.get(target), scope.get(target), routes, paths)
-            rows.append(row | {"needs_known": len(known.get(target, ()))})
-    rows.sort(key=lambda row: (-(row["exposure"] or 0), -(row["in_scope"] or 0), row["id"]))
-    return rows
+            yield _row(case, scope, target, routes, paths)
 
 
-def _burden(found: Iterable[Effect], ways: int) -> Interval:
-    """Return the part of a good's ways on which a measure bears: certainly, and at most.
-
-    A way that no rule touches counts among the ways, else one taxed origin would stand for all.
-    """
-    by_lane: dict[object, set[str]] = {}
-    for effect in found:
-        by_lane.setdefault(effect.lane, set()).add(effect.status)
-    if not by_lane:
-        return Interval(0.0, 0.0)
-    sure = sum("applies" in statuses for statuses in by_lane.values())
-    possible = sum(
-        bool(statuses & {"applies", "depends", "unknown"}) for statuses in by_lane.values()
-    )
-    return Interval(sure / ways, possible / ways)
-
-
-def _paths(case: _Case, routes: Mapping[str, list[Mapping[str, Any]]]) -> Iterator[Row]:
+def _paths(case: Case, routes: Mapping[str, list[Row]]) -> Iterator[Row]:
     """Yield a path to every good that a rule covers and every thing a source calls affected."""
-    for end, steps in routes.items():
-        head = [edge(step["statement"]) for step in steps]
+    for end, head in routes.items():
         gravest_first = sorted(
-            case.effects.get(end, ()),
-            key=lambda effect: (STATUSES.index(effect.status), effect.rule.id, effect.lane.origin),
+            case.measured.effects.get(end, ()),
+            key=lambda effect: (STATUSES.index(effect.status), effect.rule.id, effect.entry.origin),
         )
         seen: set[str] = set()
         for effect in gravest_first:
             if effect.rule.id not in seen:
                 seen.add(effect.rule.id)
-                yield path([*head, *law_edges(effect, case.trade)])
+                yield path([*head, *law_edges(effect, case.measured.goods)])
         for statement in case.stated.get(end, ()):
             yield path([*head, edge(statement)])
 
 
 def _row(
-    case: _Case,
-    target: str,
-    value: Interval | None,
-    scope: Interval | None,
-    routes: Mapping[str, object],
-    paths: list[Row],
+    case: Case, scope: Scope, target: str, routes: Mapping[str, list[Row]], paths: list[Row]
 ) -> Row:
-    touched = [effect for end in routes for effect in case.effects.get(end, ())]
+    touched: list[Effect] = [
+        effect for end in routes for effect in case.measured.effects.get(end, ())
+    ]
     rules = rule_row(touched)
-    stated = [item for end in routes for item in case.stated.get(end, ())]
-    measures = [rule["id"] for rule in rules] + sorted({item.subject for item in stated})
+    stated = {item.subject for end in routes for item in case.stated.get(end, ())}
     paths.sort(key=lambda found: (GRADES.index(found["grade"]), len(found["edges"])))
-    found_sources = sources(paths)
     return {
-        "id": target,
-        "label": case.view.label(target),
-        "label_zh": case.view.label(target, "zh"),
-        "exposure": certain(value),
-        "standing": _standing(value, scope, touched),
-        "range": [round(value.low, 4), round(value.high, 4)] if value else None,
-        "in_scope": round(scope.high, 4) if scope else None,
-        "measures": measures,
+        **named_row(case.chain.view, target),
+        # A source that says without a size that a measure affects it leaves the size open.
+        "status": status(touched) if touched or not stated else "undetermined",
+        **_numbers(case, scope, target),
+        "measures": [*(rule["id"] for rule in rules), *sorted(stated)],
         "rules": rules,
+        "dependency_count": case.chain.dependencies_of(target),
+        **evidence_row(paths),
         "grade": paths[0]["grade"],
-        "sources": found_sources,
-        "source_count": len(found_sources),
-        "paths": paths,
     }
 
 
-def _standing(value: Interval | None, scope: Interval | None, touched: Iterable[Effect]) -> str:
-    """Tell in one word how a thing stands: a status of the law, or that no rule covers its goods.
+def _numbers(case: Case, scope: Scope, target: str) -> Row:
+    """Return the bounds of a thing; its part is open where no known customs entry lies below it."""
+    duty = case.measured.kind == DUTY
+    if target not in case.leading:
+        rates = {"rate_low": 0.0 if duty else None, "rate_high": None}
+        return {**bounded(0.0, None, 1.0, scope), **_central_range(0.0, 1.0, scope), **rates}
+    node = case.network.position[target]
+    found = {name: float(values[node]) for name, values in case.values.items()}
+    settled = found["possible"] - found["sure"] <= _SAME
+    return {
+        **bounded(found["low"], found["sure"] if settled else None, found["high"], scope),
+        **_central_range(found["sure"], found["possible"], scope),
+        "rate_low": rounded(found["rate_low"], 0.0)[0] if duty else None,
+        "rate_high": rounded(0.0, found["rate_high"])[1]
+        if duty and np.isfinite(found["rate_high"])
+        else None,
+    }
 
-    What is covered and yet free of any burden is "exempt", and so told apart from what bears one.
-    """
-    if value is not None and value.low > 0:
-        return "applies"
-    if value is not None and value.high > 0:
-        return "unknown" if any(effect.status == "unknown" for effect in touched) else "depends"
-    return "exempt" if scope is not None and scope.high > 0 else "untouched"
+
+def _central_range(sure: float, possible: float, scope: Scope) -> Row:
+    """Return what is left open by facts alone, where equal weights are assumed."""
+    assumed = EQUAL_WEIGHTS in scope.assumptions
+    return {"central_range": list(rounded(sure, possible)) if assumed else None}

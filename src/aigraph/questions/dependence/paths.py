@@ -1,33 +1,30 @@
-"""How one thing depends on another: every way, best evidence first."""
+"""How one thing depends on another: every route, best evidence first."""
 
 from __future__ import annotations
 
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final
+
+from typing_extensions import TypedDict
 
 from aigraph.graph import dependencies, graph
-from aigraph.kernels import layers_by_strength
-from aigraph.questions.answer import Answer, Bilingual, Heading, Row, edge, path, sources
+from aigraph.questions.answer import Bilingual, Reply, Row, edge, path
+from aigraph.questions.declaration import Param, question
 from aigraph.questions.names import resolve
-from aigraph.questions.selection import chosen_sources, not_stated
-from aigraph.vocab import CONFIDENCES, GRADES
+from aigraph.questions.rows import Paths, SourceCount, SourceList, column, detail
+from aigraph.questions.scope import EVIDENCE, Scope
+from aigraph.questions.selection import not_stated
+from aigraph.questions.shown import evidence_row
+from aigraph.questions.supply_chain import strength
+from aigraph.supply.routes import layers_by_strength
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Iterator, Sequence
 
     import networkx as nx
 
     from aigraph.graph import Statement, View
     from aigraph.release.opened import Release
-
-_HEADINGS: Final = (
-    Heading("rank", "Rank", "序号"),
-    Heading("grade", "Weakest grade", "最弱证据等级"),
-    Heading("length", "Edges", "边数"),
-    Heading("text", "Path", "路径"),
-    Heading("source_count", "Sources", "来源数"),
-)
 
 _ONLY_WHAT_IS_STATED: Final = Bilingual(
     "No path found does not mean that there is none: only what sources state is known.",
@@ -39,80 +36,69 @@ _ANY_RELATION: Final = Bilingual(
 )
 
 
+class Route(TypedDict):
+    """One path from a thing to another."""
+
+    rank: Annotated[int, column("Rank", "序号", "Place in the order, best evidence first.")]
+    grade: Annotated[str, column("Weakest grade", "最弱证据等级", "Grade of the weakest edge.")]
+    length: Annotated[int, column("Edges", "边数", "How many edges.")]
+    text: Annotated[str, column("Path", "路径", "The path in words.")]
+    sources: SourceList
+    source_count: SourceCount
+    paths: Paths
+    reverse: Annotated[bool, detail("Whether it leads the other way round.")]
+
+
+@question(
+    Route,
+    honours=EVIDENCE,
+    examples=('aigraph paths "GitHub Copilot" TSMC --as-of 2025-06-01',),
+)
 def paths(
     release: Release,
-    start: str,
-    end: str,
+    scope: Scope,
+    start: Annotated[str, Param("The thing that depends.")],
+    end: Annotated[str, Param("The thing that it depends on.")],
     *,
-    as_of: date,
-    limit: int = 10,
-    any_relation: bool = False,
-    within: Sequence[str] = (),
-) -> Answer:
-    """Answer by which paths one thing depends on another.
+    limit: Annotated[int, Param("Greatest number of paths.", minimum=1)] = 10,
+    any_relation: Annotated[
+        bool, Param("Follow every relation in both directions, not dependency alone.")
+    ] = False,
+) -> Reply:
+    """List the paths by which one thing depends on another, best evidence first.
 
     Paths are ordered by their weakest edge, then by length. Where there is no path of dependency
-    in that direction, the reverse direction is tried and said so.
-
-    Args:
-        release: what to ask.
-        start: the thing that depends.
-        end: the thing it depends on.
-        as_of: the day on which every edge must hold.
-        limit: how many paths at most.
-        within: use only what these sources state; everything without any.
-        any_relation: follow every relation in both directions instead of dependency alone.
-
-    Raises:
-        NotFoundError: if a name is not known.
+    in that direction, the reverse direction is tried, and the answer says so.
     """
     view = release.view
     first, last = resolve(view, start), resolve(view, end)
-    chosen = chosen_sources(view, within)
-    statements = view.only(chosen).held(as_of)
+    statements = view.only(scope.sources).held(scope.as_of)
     caveats = [_ONLY_WHAT_IS_STATED]
+    edges = _both_ways(graph(view, statements)) if any_relation else dependencies(view, statements)
+    layers = layers_by_strength(edges, strength)
+    found = _simple_paths(layers, first, last, limit)
+    reverse = False
     if any_relation:
-        layers = _layers(_both_ways(graph(view, statements)))
         caveats.append(_ANY_RELATION)
-        found = _simple_paths(layers, first, last, limit)
-    else:
-        layers = _layers(dependencies(view, statements))
-        found = _simple_paths(layers, first, last, limit)
-        if not found and (found := _simple_paths(layers, last, first, limit)):
-            caveats.append(
-                Bilingual(
-                    f"{first} does not depend on {last}; the reverse paths are shown.",
-                    f"{first} 不依赖 {last}；所示为反向路径。",
-                )
+    elif not found and (found := _simple_paths(layers, last, first, limit)):
+        reverse = True
+        caveats.append(
+            Bilingual(
+                f"{first} does not depend on {last}; the reverse paths are shown.",
+                f"{first} 不依赖 {last}；所示为反向路径。",
             )
-    rows = [_row(view, rank, steps) for rank, steps in enumerate(found, start=1)]
-    return Answer(
-        question="paths",
-        title=f"Paths from {view.label(first)} to {view.label(last)}, {as_of.isoformat()}",
-        title_zh=(
-            f"{view.label(first, 'zh')} 到 {view.label(last, 'zh')} 的路径，{as_of.isoformat()}"
+        )
+    rows = [_row(view, rank, steps, reverse) for rank, steps in enumerate(found, start=1)]
+    day = scope.as_of.isoformat()
+    return Reply(
+        title=Bilingual(
+            f"Paths from {view.label(first)} to {view.label(last)}, {day}",
+            f"{view.label(first, 'zh')} 到 {view.label(last, 'zh')} 的路径，{day}",
         ),
-        parameters={
-            "from": first,
-            "to": last,
-            "as_of": as_of.isoformat(),
-            "limit": limit,
-            "any_relation": any_relation,
-            "sources": chosen,
-        },
-        release=release.name,
-        headings=_HEADINGS,
         rows=rows,
-        caveats=[*caveats, *not_stated(chosen, rows)],
+        caveats=[*caveats, *not_stated(scope.sources, rows)],
+        parameters={"start": first, "end": last},
     )
-
-
-def _layers(edges: nx.MultiDiGraph[str]) -> list[nx.DiGraph[str]]:
-    def strength(attributes: Mapping[str, Any]) -> tuple[int, int, str]:
-        item: Statement = attributes["statement"]
-        return GRADES.index(item.grade), CONFIDENCES.index(item.confidence), item.claim
-
-    return layers_by_strength(edges, strength)
 
 
 def _both_ways(edges: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
@@ -146,18 +132,14 @@ def _walks(layer: nx.DiGraph[str], start: str, end: str) -> Iterator[list[str]]:
         return
 
 
-def _row(view: View, rank: int, steps: list[Statement]) -> Row:
-    found = path([edge(step) for step in steps])
+def _row(view: View, rank: int, steps: list[Statement], reverse: bool) -> Row:
     named = [
         f"{view.label(step.subject)} —{step.predicate}→ {view.label(step.object)}" for step in steps
     ]
-    found_sources = sources([found])
     return {
         "rank": rank,
-        "grade": found["grade"],
         "length": len(steps),
         "text": " · ".join(named),
-        "sources": found_sources,
-        "source_count": len(found_sources),
-        "paths": [found],
+        "reverse": reverse,
+        **evidence_row([path([edge(step) for step in steps])]),
     }

@@ -2,131 +2,132 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
-from aigraph.law.rules import read_law
-from aigraph.questions.answer import Answer, Bilingual, Heading, Row
-from aigraph.questions.dependence.dependence import hardware_places, hardware_vendors, parts
+from typing_extensions import TypedDict
+
+from aigraph.graph import dependencies
+from aigraph.questions.answer import Bilingual, Reply, Row
+from aigraph.questions.declaration import question
+from aigraph.questions.dependence.dependence import (
+    Dependence,
+    dependence,
+    hardware_places,
+    hardware_vendors,
+)
 from aigraph.questions.dependence.exposure import exposure
-from aigraph.questions.dependence.needs import needs_of
-from aigraph.questions.selection import members, named
+from aigraph.questions.parameters import Of
+from aigraph.questions.rows import Identifier, Label, LabelZh, column, detail
+from aigraph.questions.scope import EVERYTHING, Scope
+from aigraph.questions.selection import members, named, not_stated
+from aigraph.questions.shown import FREE_SHARES, assumed, bounded, named_row
+from aigraph.questions.supply_chain import SupplyChain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from aigraph.release.opened import Release
 
-_HEADINGS: Final = (
-    Heading("label", "Name", "名称"),
-    Heading("tariff", "Tariff", "关税"),
-    Heading("tariff_standing", "Standing", "状况"),
-    Heading("export_control", "Export control", "出口管制"),
-    Heading("export_control_standing", "Standing", "状况"),
-    Heading("vendor", "Vendor most needed", "最依赖的厂商"),
-    Heading("vendor_exposure", "Part", "占比"),
-    Heading("place", "Place most needed", "最依赖的地点"),
-    Heading("place_exposure", "Part", "占比"),
-)
 _SEPARATE: Final = Bilingual(
-    "The four exposures are separate and must not be added up. The paths and sources of each stand"
-    " in the answer to exposure for that measure, vendor or place.",
-    "四种暴露度彼此独立，不可相加。各项的路径与来源见针对该措施、厂商或地点的暴露度答案。",
+    "The four are separate and must not be added up. Paths and sources are in the answers to"
+    " exposure, for a measure, and to dependents, for a vendor or place. Of vendors and places with"
+    " equal bounds, those come first to which more of the known alternatives lead.",
+    "四项彼此独立，不可相加。路径与来源见 exposure（措施）与 dependents（厂商或地点）的答案。"
+    "上下限相同者，已知替代来源中依赖它较多者在前。",
 )
 _SHOWN: Final = 5
+_MEASURES: Final = {"tariff": "tariff", "export_control": "export-control"}
 
 
-def profile(
-    release: Release,
-    *,
-    of: str = "vertical",
-    as_of: date,
-    importer: str = "united-states",
-    destination: str = "china",
-    given: Mapping[str, bool] | None = None,
-) -> Answer:
-    """Answer how far things are exposed to tariffs, export controls, vendors and places.
+class DependedOn(TypedDict):
+    """A vendor or place, and how far a thing depends on it."""
 
-    Args:
-        release: what to ask.
-        of: a kind of thing or one thing, as ``exposure`` takes it.
-        as_of: the day.
-        importer: the place that imports, for tariffs.
-        destination: where goods go, for export controls.
-        given: conditions and end uses known to hold or not.
+    id: Identifier
+    label: Annotated[str, detail("English name.")]
+    label_zh: LabelZh
+    low: Annotated[float, detail("Least part, over all shares that sources allow.")]
+    central: Annotated[float | None, detail("Central part, or null.")]
+    high: Annotated[float, detail("Greatest part.")]
 
-    Raises:
-        NotFoundError: if a name is not known.
-    """
+
+Status = str | None
+Bound = float | None
+
+
+class Profile(TypedDict):
+    """The four exposures of one thing; a measure without a known path is null throughout."""
+
+    id: Identifier
+    label: Label
+    label_zh: LabelZh
+    tariff_status: Annotated[Status, column("Tariff", "关税", "Status as exposure gives it.")]
+    tariff_low: Annotated[Bound, column("At least", "下限", "Least exposed part.")]
+    tariff_central: Annotated[Bound, detail("Central exposed part.")]
+    tariff_high: Annotated[Bound, column("At most", "上限", "Greatest exposed part.")]
+    export_control_status: Annotated[
+        Status, column("Export control", "出口管制", "Status as exposure gives it.")
+    ]
+    export_control_low: Annotated[Bound, column("At least", "下限", "Least exposed part.")]
+    export_control_central: Annotated[Bound, detail("Central exposed part.")]
+    export_control_high: Annotated[Bound, column("At most", "上限", "Greatest exposed part.")]
+    vendor: Annotated[str | None, column("Main vendor", "最依赖的厂商", "First of the vendors.")]
+    vendors: Annotated[list[DependedOn], detail("Vendors depended on most, up to five.")]
+    place: Annotated[str | None, column("Main place", "最依赖的地点", "First of the places.")]
+    places: Annotated[list[DependedOn], detail("Places depended on most, up to five.")]
+
+
+@question(
+    Profile,
+    honours=EVERYTHING,
+    examples=("aigraph profile --of vertical --as-of 2025-06-01",),
+)
+def profile(release: Release, scope: Scope, of: Of = "vertical") -> Reply:
+    """Compare how far things are exposed to tariffs, export controls, vendors and places."""
     view = release.view
-    rules = read_law(release.store)
-    statements = view.held(as_of)
-    needs = list(needs_of(view, statements))
-    of_kind = {
-        kind: _by_id(
-            exposure(release, of=of, to=kind, as_of=as_of, importer=place, given=given, rules=rules)
-        )
-        for kind, place in (("tariff", importer), ("export-control", destination))
+    statements = view.only(scope.sources).held(scope.as_of)
+    chain = SupplyChain(view, dependencies(view, statements))
+    by_measure = {
+        key: {row["id"]: row for row in exposure(release, scope, of, to).rows}
+        for key, to in _MEASURES.items()
     }
-    candidates = {"vendor": hardware_vendors(statements), "place": hardware_places(statements)}
-    values = {
-        kind: {thing: parts(needs, thing, view.things) for thing in things}
-        for kind, things in candidates.items()
-    }
+    vendors = dependence(chain, hardware_vendors(statements))
+    places = dependence(chain, hardware_places(statements))
     rows = [
         {
-            "id": target,
-            "label": view.label(target),
-            "label_zh": view.label(target, "zh"),
-            **_measured("tariff", of_kind["tariff"].get(target)),
-            **_measured("export_control", of_kind["export-control"].get(target)),
-            **_needed("vendor", values["vendor"], target),
-            **_needed("place", values["place"], target),
+            **named_row(view, target),
+            **_measured("tariff", by_measure["tariff"].get(target)),
+            **_measured("export_control", by_measure["export_control"].get(target)),
+            **_main(chain, scope, "vendor", vendors, target),
+            **_main(chain, scope, "place", places, target),
         }
         for target in members(view, of)
     ]
     rows = [row for row in rows if row["vendors"] or row["places"]]
-    rows.sort(key=lambda row: (-(row["tariff"] or 0), -(row["vendor_exposure"] or 0), row["id"]))
-    return Answer(
-        question="profile",
-        title=f"Exposures of {of} side by side, {as_of.isoformat()}",
-        title_zh=f"{named(view, of, 'zh')}的各类暴露度对照，{as_of.isoformat()}",
-        parameters={
-            "of": of,
-            "as_of": as_of.isoformat(),
-            "importer": importer,
-            "destination": destination,
-            "given": dict(given or {}),
-        },
-        release=release.name,
-        headings=_HEADINGS,
+    rows.sort(key=lambda row: (-(row["tariff_low"] or 0), -(row["tariff_high"] or 0), row["id"]))
+    day = scope.as_of.isoformat()
+    return Reply(
+        title=Bilingual(
+            f"Exposures of {of} side by side, {day}",
+            f"{named(view, of, 'zh')}的各类暴露度对照，{day}",
+        ),
         rows=rows,
-        caveats=[_SEPARATE],
+        caveats=[_SEPARATE, FREE_SHARES, *assumed(scope), *not_stated(scope.sources, rows)],
     )
 
 
-def _by_id(answer: Answer) -> dict[str, Row]:
-    return {row["id"]: row for row in answer.rows}
-
-
-def _measured(name: str, row: Row | None) -> Row:
+def _measured(name: str, row: Mapping[str, object] | None) -> Row:
+    # Without a known path nothing can be said; that is not "out of scope".
     return {
-        name: row["exposure"] if row else None,
-        f"{name}_range": row["range"] if row else None,
-        # Without a known path nothing can be said of how it stands; that is no "untouched".
-        f"{name}_standing": row["standing"] if row else None,
+        f"{name}_{key}": row[key] if row else None for key in ("status", "low", "central", "high")
     }
 
 
-def _needed(kind: str, values: Mapping[str, Mapping[str, float]], target: str) -> Row:
+def _main(chain: SupplyChain, scope: Scope, kind: str, found: Dependence, target: str) -> Row:
     """Return what a thing depends on most of a kind, and the next."""
-    ranked = sorted(
-        ((of_thing.get(target, 0.0), thing) for thing, of_thing in values.items()),
-        key=lambda item: (-item[0], item[1]),
-    )
-    listed = [{"id": thing, "exposure": value} for value, thing in ranked[:_SHOWN] if value]
-    return {
-        kind: listed[0]["id"] if listed else None,
-        f"{kind}_exposure": listed[0]["exposure"] if listed else None,
-        f"{kind}s": listed,
-    }
+    parts = [(on, part) for on in found.on if (part := found.of(target, on))]
+    parts.sort(key=lambda item: (-item[1].low, -item[1].high, -item[1].equal, item[0]))
+    listed = [
+        {**named_row(chain.view, on), **bounded(part.low, part.equal, part.high, scope)}
+        for on, part in parts[:_SHOWN]
+    ]
+    return {kind: listed[0]["id"] if listed else None, f"{kind}s": listed}

@@ -2,130 +2,139 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args
 
-from aigraph.law.rules import read_law
-from aigraph.questions.answer import Answer, Bilingual, Heading, Row
+from typing_extensions import TypedDict
+
+from aigraph.errors import ParameterError
+from aigraph.questions.answer import Bilingual, Reply, Row
+from aigraph.questions.declaration import Param, question
 from aigraph.questions.dependence.exposure import exposure
+from aigraph.questions.parameters import Of
+from aigraph.questions.rows import Identifier, LabelZh, Range, column, detail
+from aigraph.questions.scope import EVERYTHING, Scope, day, last_day
+from aigraph.questions.selection import named
+from aigraph.questions.shown import Central, High, Low
+from aigraph.release.build import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
+    from typing import Any
 
+    from aigraph.release.build import Progress
     from aigraph.release.opened import Release
 
-STEPS: Final = ("day", "week", "month", "quarter", "year")
-"""How far apart the days of a time line may lie."""
+Step = Literal["day", "week", "month", "quarter", "year"]
+STEPS: Final = get_args(Step)
+"""How far apart the days of a time line may be."""
 
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 _DAYS: Final = {"day": 1, "week": 7}
-_HEADINGS: Final = (
-    Heading("date", "Date", "日期"),
-    Heading("label", "Name", "名称"),
-    Heading("exposure", "Exposure", "暴露度"),
-    Heading("standing", "Standing", "状况"),
-    Heading("in_scope", "In scope", "涵盖度"),
-    Heading("fired", "Rules that apply", "适用规则"),
-)
+_OPEN: Final = frozenset({"conditional", "undetermined", "unverified"})
 _ONE_DAY_EACH: Final = Bilingual(
     "Each date is a day of its own: what changed between two dates and back again is not seen.",
     "每个日期仅代表当日；两个日期之间变动后又复原的情况不可见。",
 )
 
 
+class Moment(TypedDict):
+    """The exposure of one thing on one day."""
+
+    date: Annotated[str, column("Date", "日期", "The day.")]
+    id: Identifier
+    label: Annotated[str, column("Name", "名称", "English name.")]
+    label_zh: LabelZh
+    status: Annotated[str, column("Status", "状态", "As exposure gives it.")]
+    low: Low
+    central: Central
+    high: High
+    central_range: Annotated[Range | None, detail("As exposure gives it.")]
+    rate_low: Annotated[float | None, detail("Least effective additional duty, as a fraction.")]
+    rate_high: Annotated[float | None, detail("Greatest; null where nothing known bounds it.")]
+    applicable: Annotated[
+        list[str], column("Applicable rules", "适用规则", "Rules that certainly apply.")
+    ]
+    open: Annotated[list[str], detail("Rules that may apply.")]
+
+
+@question(
+    Moment,
+    honours=EVERYTHING - {"as_of"},
+    examples=("aigraph timeline --from 2025-01-01 --until 2025-03-01 --step month",),
+)
 def timeline(
     release: Release,
+    scope: Scope,
+    of: Of = "vertical",
+    to: Annotated[
+        str, Param("A kind of measure (tariff, export-control), a rule or a policy.")
+    ] = "tariff",
     *,
-    of: str = "vertical",
-    to: str = "tariff",
-    start: date,
-    end: date,
-    step: str = "month",
-    importer: str = "united-states",
-    given: Mapping[str, bool] | None = None,
-    progress: Callable[[str], None] | None = None,
-) -> Answer:
-    """Answer how the exposure of things to measures changed from one day to another.
-
-    Args:
-        release: what to ask.
-        of: a kind of thing or one thing, as ``exposure`` takes it.
-        to: a kind of measure, a rule or a policy, as ``exposure`` takes it.
-        start: the first day.
-        end: the last day at most.
-        step: one of ``STEPS``.
-        importer: the place that imports, or the destination of an export.
-        given: conditions and end uses known to hold or not.
-        progress: is told the day that is being answered.
-
-    Raises:
-        NotFoundError: if a name is not known.
-        ValueError: if the step is none of ``STEPS``, or the end lies before the start.
-    """
-    days = list(_days(start, end, step))
-    rules = read_law(release.store)
-    answers = []
-    for number, day in enumerate(days, start=1):
-        if progress:
-            progress(f"day {number} of {len(days)}, {day.isoformat()}")
-        answers.append(
-            exposure(release, of=of, to=to, as_of=day, importer=importer, given=given, rules=rules)
-        )
+    start: Annotated[str, Param("First day.", flag="--from", metavar="DATE")],
+    until: Annotated[str, Param("Last day at most.", metavar="DATE")],
+    step: Annotated[Step, Param("How far apart the days are.")] = "month",
+    progress: Progress = silent,
+) -> Reply:
+    """Show how the exposure of things to measures changed from one day to another."""
+    first, last = day(start), last_day(until)
+    if scope.known_at and scope.known_at < last:
+        raise ParameterError(f"known_at {scope.known_at} is before until {last}")
+    days = list(days_between(first, last, step))
+    replies = []
+    for number, moment in enumerate(days, start=1):
+        progress(f"day {number} of {len(days)}, {moment.isoformat()}")
+        replies.append(exposure(release, replace(scope, as_of=moment), of, to))
     rows = [
-        _row(day, found)
-        for day, answer in zip(days, answers, strict=True)
-        for found in sorted(answer.rows, key=lambda row: str(row["id"]))
+        _row(moment, found)
+        for moment, reply in zip(days, replies, strict=True)
+        for found in sorted(reply.rows, key=lambda row: str(row["id"]))
     ]
-    return Answer(
-        question="timeline",
-        title=f"Exposure of {of} to {to}, {start.isoformat()} to {end.isoformat()}",
-        title_zh=answers[0].title_zh.replace(
-            start.isoformat(), f"{start.isoformat()} 至 {end.isoformat()}"
+    view = release.view
+    return Reply(
+        title=Bilingual(
+            f"Exposure of {of} to {to}, {first.isoformat()} to {last.isoformat()}",
+            f"{named(view, of, 'zh')}对{named(view, to, 'zh')}的暴露，"
+            f"{first.isoformat()} 至 {last.isoformat()}",
         ),
-        parameters={
-            **answers[0].parameters,
-            "as_of": None,
-            "from": start.isoformat(),
-            "until": end.isoformat(),
-            "step": step,
-        },
-        release=release.name,
-        headings=_HEADINGS,
         rows=rows,
-        caveats=[_ONE_DAY_EACH, answers[0].caveats[0]],
+        caveats=[_ONE_DAY_EACH, *replies[0].caveats[:2]],
+        parameters={"start": first.isoformat(), "until": last.isoformat()},
     )
 
 
-def _row(day: date, found: Row) -> Row:
+def _row(moment: date, found: Mapping[str, Any]) -> Row:
+    kept = ("id", "label", "label_zh", "status", "low", "central", "high")
     return {
-        "date": day.isoformat(),
-        **{
-            field: found[field]
-            for field in ("id", "label", "label_zh", "exposure", "range", "standing", "in_scope")
-        },
-        "fired": [rule["id"] for rule in found["rules"] if rule["status"] == "applies"],
-        "open": [rule["id"] for rule in found["rules"] if rule["status"] in {"depends", "unknown"}],
+        "date": moment.isoformat(),
+        **{key: found[key] for key in (*kept, "central_range", "rate_low", "rate_high")},
+        "applicable": [rule["id"] for rule in found["rules"] if rule["status"] == "applies"],
+        "open": [rule["id"] for rule in found["rules"] if rule["status"] in _OPEN],
     }
 
 
-def _days(start: date, end: date, step: str) -> Iterator[date]:
+def days_between(start: date, end: date, step: str) -> Iterator[date]:
     """Yield the days of a time line; a month without the day gives its last one.
 
-    >>> list(_days(date(2025, 1, 31), date(2025, 3, 31), "month"))[1]
+    >>> list(days_between(date(2025, 1, 31), date(2025, 3, 31), "month"))[1]
     datetime.date(2025, 2, 28)
+
+    Raises:
+        ParameterError: if the step is none of ``STEPS``, or the end is before the start.
     """
     if step not in STEPS:
-        raise ValueError(f"{step!r} is not one of {', '.join(STEPS)}")
+        raise ParameterError(f"{step!r} is not one of {', '.join(STEPS)}")
     if end < start:
-        raise ValueError(f"{end} lies before {start}")
-    number, day = 0, start
-    while day <= end:
-        yield day
+        raise ParameterError(f"{end} is before {start}")
+    number, moment = 0, start
+    while moment <= end:
+        yield moment
         number += 1
         if step in _DAYS:
-            day = start + timedelta(days=number * _DAYS[step])
+            moment = start + timedelta(days=number * _DAYS[step])
         else:
-            day = _months_later(start, number * _MONTHS[step])
+            moment = _months_later(start, number * _MONTHS[step])
 
 
 def _months_later(start: date, months: int) -> date:

@@ -1,304 +1,221 @@
-"""Which export controls bear on a chip on its way to a destination, against which thresholds."""
+"""Which export controls apply to a good on its way to a destination, by which thresholds."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from aigraph.law.applicability import STATUSES, effects, undecided_entries
-from aigraph.law.entries import GOODS, members_of, read_trade
-from aigraph.law.rules import known, read_law
-from aigraph.questions.answer import Answer, Bilingual, Heading, Row
-from aigraph.questions.law.law_evidence import contested, law_edges
-from aigraph.questions.names import resolve, resolve_place
-from aigraph.questions.selection import check_given
+from typing_extensions import TypedDict
+
+from aigraph.law.applicability import STATUSES
+from aigraph.questions.answer import Bilingual, Reply, edge
+from aigraph.questions.declaration import Param, question
+from aigraph.questions.law.case import NO_ADVICE, case_of, resolve_good
+from aigraph.questions.law.comparisons import Comparison, comparison, in_words
+from aigraph.questions.law.control_cases import findings
+from aigraph.questions.law.law_evidence import (
+    Because,
+    Contest,
+    contested,
+    eccn_statements,
+    law_edges,
+)
+from aigraph.questions.rows import Edge, Identifier, LabelZh, Locator, Source, column, detail
+from aigraph.vocab import weakest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
+    from collections.abc import Iterable
 
     from aigraph.graph import Statement, View
-    from aigraph.law.applicability import Effect, Lane
-    from aigraph.law.entries import Trade
-    from aigraph.law.rules import Gate, Rule
+    from aigraph.questions.law.case import Case
+    from aigraph.questions.law.control_cases import Finding
+    from aigraph.questions.scope import Scope
     from aigraph.release.opened import Release
 
-_HEADINGS: Final = (
-    Heading("label", "Chip", "芯片"),
-    Heading("rule_label", "Rule", "规则"),
-    Heading("eccn", "Entry", "管制编码"),
-    Heading("status", "Status", "状态"),
-    Heading("licence", "Licence policy", "许可政策"),
-    Heading("thresholds", "Thresholds", "技术门槛"),
-    Heading("valid_from", "From", "起"),
-    Heading("valid_to", "To", "止"),
-    Heading("confirmed_until", "Confirmed until", "确认至"),
-)
-_NO_RULE: Final = Bilingual(
-    "No rule is known to bear on it on this day; that no rule is known is no licence.",
-    "当日未知有规则适用；未知有规则不等于无需许可。",
+HONOURED: Final = frozenset({"as_of", "known_at", "destination", "given", "sources"})
+_MAKERS: Final = frozenset({"designedBy", "fabricatedBy"})
+_NOT_NO: Final = Bilingual(
+    "Undetermined is not free: the tables hold no rule, or not the figures, that would decide.",
+    "“未定”不等于无需许可：数据表中没有可据以判定的规则或参数。",
 )
 
 
+class Quota(TypedDict):
+    """What a licence may let pass at most."""
+
+    share: Annotated[float, detail("Greatest part, as a fraction.")]
+    of: Annotated[str, detail("What it is a part of.")]
+
+
+class Listing(TypedDict):
+    """A designer or maker of the good on a list of restricted parties."""
+
+    organisation: Annotated[str, detail("Identifier of the organisation.")]
+    list: Annotated[str, detail("Identifier of the list.")]
+    since: Annotated[str, detail("First day on the list, or blank.")]
+    source: Source
+    locator: Locator
+
+
+class Control(TypedDict):
+    """What one export control does to a good, or why that is open."""
+
+    id: Identifier
+    label: Annotated[str, column("Good", "货物", "English name of the good.")]
+    label_zh: LabelZh
+    status: Annotated[
+        str,
+        column(
+            "Status",
+            "状态",
+            "applies; conditional on a fact not given; undetermined, because a rule or a figure is"
+            " missing; unverified past the last confirmation; exempt; out-of-scope: its figures"
+            " meet no ECCN in force.",
+        ),
+    ]
+    eccn: Annotated[str | None, column("ECCN", "管制编码", "The ECCN, if one is known.")]
+    destination: Annotated[str, detail("Where the good goes.")]
+    date: Annotated[str, detail("Day of export.")]
+    rule: Annotated[str | None, detail("The rule, or the definition of the ECCN; null if none.")]
+    rule_label: Annotated[str, column("Rule", "规则", "English name of the rule, or blank.")]
+    rule_label_zh: Annotated[str, detail("Its Chinese name, or blank.")]
+    policy: Annotated[str | None, detail("The policy that decides or targets the good.")]
+    because: Because
+    licence: Annotated[str, column("Licence policy", "许可政策", "Licence policy, or blank.")]
+    quota: Annotated[Quota | None, detail("Most that a licence may let pass, if limited.")]
+    thresholds: Annotated[
+        list[str], column("Thresholds", "技术门槛", "Each threshold beside the good's figure.")
+    ]
+    thresholds_zh: Annotated[list[str], detail("The same in Chinese.")]
+    comparisons: Annotated[list[Comparison], detail("The same as data.")]
+    contested: Annotated[list[Contest], detail("Who contests the policy.")]
+    entity_list: Annotated[
+        list[Listing], detail("Designers and makers of the good that are on a restricted list.")
+    ]
+    valid_from: Annotated[str, column("From", "起", "First day in force, or blank.")]
+    valid_to: Annotated[str, column("Until", "止", "Last day in force, or blank.")]
+    confirmed_until: Annotated[
+        str, column("Confirmed until", "确认至", "Last day at which a source confirms it.")
+    ]
+    source: Annotated[str, detail("Identifier of the source, or blank.")]
+    locator: Annotated[str, detail("Where in the source, or blank.")]
+    grade: Annotated[str, detail("Weakest grade of the evidence, or blank.")]
+    edges: Annotated[list[Edge], detail("From the good to its ECCN and the rule.")]
+
+
+@question(
+    Control,
+    honours=HONOURED,
+    examples=(
+        "aigraph control H20 --destination china --as-of 2025-04-20",
+        "aigraph control H100 --as-of 2023-06-01",
+    ),
+)
 def control(
     release: Release,
-    chip: str,
-    *,
-    destination: str = "china",
-    as_of: date,
-    known_at: date | None = None,
-    given: Mapping[str, bool] | None = None,
-) -> Answer:
-    """Answer which export controls bear on a chip, with thresholds and Entity List hits.
+    scope: Scope,
+    good: Annotated[str, Param("A chip, a server or another good.")],
+) -> Reply:
+    """Answer which export controls apply to a good, with thresholds and Entity List hits.
 
-    A chip falls under an entry where a source says so, or where its figures pass the gates of the
-    entry on that day. A product line is answered for each of its members.
-
-    Args:
-        release: what to ask.
-        chip: the chip, by identifier or name.
-        destination: the place to which it goes.
-        as_of: the day of export.
-        known_at: leave out rules that were not yet public on this day; none without it.
-        given: conditions known to hold (True) or not to hold (False).
-
-    Raises:
-        NotFoundError: if a name is not known.
-        ValueError: if ``known_at`` lies before ``as_of``.
+    A chip falls under an ECCN where a source says so, or where its figures meet the thresholds of
+    the ECCN on that day. A product family is answered for each of its members.
     """
-    view = release.view
-    good = resolve(view, chip, GOODS)
-    place = resolve_place(view, destination)
-    rules = known(read_law(release.store), as_of, known_at)
-    check_given(rules, given or {})
-    held = view.held(as_of)
-    trade = read_trade(release.store, held)
-    goods = members_of(held, good)
-    found = [
-        effect
-        for member in goods
-        for lane in trade.control_lanes(member, place)
-        for effect in effects(lane, rules, as_of, "export-control", given or {})
+    found = resolve_good(release.view, good)
+    case = case_of(release, scope)
+    rows = [
+        _row(case, finding)
+        for member in case.members(found)
+        for finding in findings(case, member, scope.destination)
     ]
-    found.sort(key=lambda item: (item.lane.good, STATUSES.index(item.status), item.rule.id))
-    unplaced = [
-        trade.entry_lane(member, place) for member in goods if member not in trade.controlled
-    ]
-    listed = {member: _listed(member, held) for member in goods}
-    return Answer(
-        question="control",
-        title=f"Export control of {view.label(good)} to {view.label(place)}, {as_of.isoformat()}",
-        title_zh=(
-            f"{view.label(good, 'zh')}对{view.label(place, 'zh')}的出口管制，{as_of.isoformat()}"
+    rows.sort(key=lambda row: (row["id"], STATUSES.index(row["status"]), row["rule"] or ""))
+    view, day, place = case.view, scope.as_of.isoformat(), scope.destination
+    return Reply(
+        title=Bilingual(
+            f"Export control of {view.label(found)} to {view.label(place)}, {day}",
+            f"{view.label(found, 'zh')}对{view.label(place, 'zh')}的出口管制，{day}",
         ),
-        parameters={
-            "chip": good,
-            "destination": place,
-            "as_of": as_of.isoformat(),
-            "known_at": known_at.isoformat() if known_at else None,
-            "given": dict(given or {}),
-        },
-        release=release.name,
-        headings=_HEADINGS,
-        rows=[_row(view, effect, trade, rules, as_of, held, listed) for effect in found],
+        rows=rows,
         caveats=[
-            *([] if found else [_NO_RULE]),
-            *_undecided(view, unplaced, rules, as_of),
-            *_told(view, [hit for hits in listed.values() for hit in hits]),
+            *([_NOT_NO] if any(row["status"] == "undetermined" for row in rows) else []),
+            *_listed_in_words(view, rows),
+            NO_ADVICE,
         ],
+        parameters={"good": found},
     )
 
 
-def _row(
-    view: View,
-    effect: Effect,
-    trade: Trade,
-    rules: Mapping[str, Rule],
-    day: date,
-    held: Iterable[Statement],
-    listed: Mapping[str, list[Row]],
-) -> Row:
-    rule, lane = effect.rule, effect.lane
-    edges = law_edges(effect, trade)
-    gates = _gates(effect, rules, day)
-    return {
-        "id": lane.good,
-        "label": view.label(lane.good),
-        "label_zh": view.label(lane.good, "zh"),
-        "eccn": lane.code,
-        "destination": lane.importer,
-        "rule": rule.id,
-        "rule_label": view.label(rule.id),
-        "rule_label_zh": view.label(rule.id, "zh"),
-        "status": effect.status,
-        "because": list(effect.because),
-        "licence": rule.licence,
-        "quota": {"share": rule.quota, "of": rule.quota_of} if rule.quota is not None else None,
-        "figures": dict(sorted(lane.figures.items())),
-        "gates": [_gate(gate, lane) for gate in gates],
-        "thresholds": [_in_words(view, gate, lane, "en") for gate in gates],
-        "thresholds_zh": [_in_words(view, gate, lane, "zh") for gate in gates],
-        "contested": contested(held, {rule.policy}),
-        "valid_from": rule.valid_from,
-        "valid_to": rule.valid_to,
-        "confirmed_until": rule.confirmed_on,
-        "source": rule.source,
-        "locator": edges[-1]["locator"],
-        "grade": edges[-1]["grade"],
-        "entity_list": listed[lane.good],
-        "edges": edges,
-    }
+def _row(case: Case, found: Finding) -> Control:
+    view, entry, rule = case.view, found.entry, found.rule
+    edges = _edges(case, found)
+    limited = rule is not None and rule.quota is not None
+    return Control(
+        id=entry.good,
+        label=view.label(entry.good),
+        label_zh=view.label(entry.good, "zh"),
+        status=found.status,
+        eccn=entry.code or None,
+        destination=entry.importer,
+        date=case.day.isoformat(),
+        rule=rule.id if rule else None,
+        rule_label=view.label(rule.id) if rule else "",
+        rule_label_zh=view.label(rule.id, "zh") if rule else "",
+        policy=found.policy or None,
+        because=list(found.because),
+        licence=rule.licence if rule else "",
+        quota=Quota(share=rule.quota or 0.0, of=rule.quota_of) if rule and limited else None,
+        thresholds=[in_words(view, item, entry, "en") for item in found.thresholds],
+        thresholds_zh=[in_words(view, item, entry, "zh") for item in found.thresholds],
+        comparisons=[comparison(item, entry) for item in found.thresholds],
+        contested=contested(case.held, {found.policy}),
+        entity_list=_listed(entry.good, case.held),
+        valid_from=rule.valid_from if rule else "",
+        valid_to=rule.valid_to if rule else "",
+        confirmed_until=rule.confirmed_on if rule else "",
+        source=rule.source if rule else "",
+        locator=str(edges[-1]["locator"]) if edges else "",
+        grade=weakest([str(item["grade"]) for item in edges]) if edges else "",
+        edges=edges,
+    )
 
 
-def _gates(effect: Effect, rules: Mapping[str, Rule], day: date) -> list[Gate]:
-    """Return the thresholds that decide: of the entry on that day, and of the rule itself."""
-    lane = effect.lane
-    entry = [
-        scope
-        for rule in rules.values()
-        if rule.kind == "classification" and rule.force_on(day) != "no"
-        for scope in rule.scopes
-        if scope.digits == lane.digits
-    ]
-    passed = [scope for scope in entry if all(_met(gate, lane) for gate in scope.gates)]
-    scopes = [*(passed[:1] or entry), *([effect.scope] if effect.scope else [])]
-    return list(dict.fromkeys(gate for scope in scopes for gate in scope.gates))
+def _edges(case: Case, found: Finding) -> list[Any]:
+    if found.effect:
+        return law_edges(found.effect, case.goods)
+    entry = found.entry
+    return [edge(item) for item in eccn_statements(case.goods, entry.good, entry.code)]
 
 
-def _met(gate: Gate, lane: Lane) -> bool | None:
-    figure = lane.figures.get(gate.measure)
-    return None if figure is None else gate.met_by(figure)
-
-
-def _in_words(view: View, gate: Gate, lane: Lane, language: str) -> str:
-    """Return a threshold as a line of text: the measure, the chip's figure, the bounds."""
-    figure = lane.figures.get(gate.measure)
-    bounds = [
-        f"{sign} {bound:,g}"
-        for sign, bound in (
-            ("≥", gate.at_least),
-            (">", gate.above),
-            ("≤", gate.at_most),
-            ("<", gate.below),
-        )
-        if bound is not None
-    ]
-    unknown = "未知" if language == "zh" else "unknown"
-    shown = unknown if figure is None else f"{figure:,g}"
-    return f"{view.label(gate.measure, language)} {shown} ({', '.join(bounds)} {gate.unit})"
-
-
-def _gate(gate: Gate, lane: Lane) -> dict[str, Any]:
-    return {
-        "measure": gate.measure,
-        "unit": gate.unit,
-        "value": lane.figures.get(gate.measure),
-        "at_least": gate.at_least,
-        "above": gate.above,
-        "at_most": gate.at_most,
-        "below": gate.below,
-        "met": _met(gate, lane),
-    }
-
-
-def _listed(good: str, held: Iterable[Statement]) -> list[Row]:
-    """Return the designers and makers of a chip that stand on a list of restricted parties."""
+def _listed(good: str, held: Iterable[Statement]) -> list[Listing]:
+    """Return the designers and makers of a chip that are on a list of restricted parties."""
     statements = list(held)
     makers = {
-        item.object
-        for item in statements
-        if item.subject == good and item.predicate in {"designedBy", "fabricatedBy"}
+        item.object for item in statements if item.subject == good and item.predicate in _MAKERS
     }
     return [
-        {
-            "organisation": item.subject,
-            "list": item.object,
-            "since": item.valid_from,
-            "source": item.source,
-            "locator": item.locator,
-        }
+        Listing(
+            organisation=item.subject,
+            list=item.object,
+            since=item.valid_from,
+            source=item.source,
+            locator=item.locator,
+        )
         for item in statements
         if item.predicate == "listedOn" and item.subject in makers
     ]
 
 
-def _undecided(
-    view: View, lanes: list[Lane], rules: Mapping[str, Rule], day: date
-) -> list[Bilingual]:
-    """Say under which entries a chip may fall for want of a figure, or that it falls under none."""
-    open_entries = {lane.good: undecided_entries(lane, rules, day) for lane in lanes}
-    passed = [
-        Bilingual(
-            f"By its known figures {view.label(lane.good)} passes no entry in force on this day.",
-            f"按已知参数，{view.label(lane.good, 'zh')}未达到当日有效条目的门槛。",
-        )
-        for lane in lanes
-        if lane.figures and not open_entries[lane.good]
-    ]
-    return passed + [
-        Bilingual(
-            f"Whether {view.label(lane.good)} falls under {view.label(rule.id)} is open; not known:"
-            f" {', '.join(view.label(measure) for measure in measures)}.",
-            f"{view.label(lane.good, 'zh')}是否属于{view.label(rule.id, 'zh')}尚不确定，未知："
-            f"{'、'.join(view.label(measure, 'zh') for measure in measures)}。",
-        )
-        for lane in lanes
-        for rule, measures in open_entries[lane.good]
-    ]
-
-
-def _told(view: View, listed: Iterable[Row]) -> list[Bilingual]:
-    once = {(hit["organisation"], hit["list"], hit["since"]): hit for hit in listed}
+def _listed_in_words(view: View, rows: Iterable[Control]) -> list[Bilingual]:
+    hits = {
+        (hit["organisation"], hit["list"], hit["since"])
+        for row in rows
+        for hit in row["entity_list"]
+    }
     return [
         Bilingual(
-            f"{view.label(hit['organisation'])}, which makes it, stands on"
-            f" {view.label(hit['list'])} since {hit['since']}.",
-            f"其制造方{view.label(hit['organisation'], 'zh')}自{hit['since']}起列入"
-            f"{view.label(hit['list'], 'zh')}。",
+            f"{view.label(organisation)}, which makes it, is on {view.label(listed)} since {since}:"
+            " a warning about the parties, not a control on the good.",
+            f"其制造方{view.label(organisation, 'zh')}自{since}起列入{view.label(listed, 'zh')}："
+            "这是对交易方的警示，并非对货物的管制。",
         )
-        for hit in once.values()
+        for organisation, listed, since in sorted(hits)
     ]
-
-
-def controls(
-    release: Release,
-    chips: Iterable[str],
-    destinations: Iterable[str],
-    days: Iterable[date],
-    *,
-    given: Mapping[str, bool] | None = None,
-) -> list[Row]:
-    """Return what export controls do to many chips, with the law read once.
-
-    Args:
-        release: what to ask.
-        chips: chips by identifier.
-        destinations: places by key, such as ``china``.
-        days: the days of export.
-        given: conditions known to hold or not.
-
-    Returns:
-        Rows with ``id, eccn, destination, date, rule, status, licence``, one for each chip, entry,
-        destination, day and rule that covers it.
-    """
-    rules = read_law(release.store)
-    goods, places = list(chips), [f"places/{destination}" for destination in destinations]
-    known_goods = read_trade(release.store, ())
-    rows = []
-    for day in days:
-        trade = known_goods.saying(release.view.held(day))
-        rows += [
-            {
-                "id": good,
-                "eccn": lane.code,
-                "destination": place,
-                "date": day.isoformat(),
-                "rule": effect.rule.id,
-                "status": effect.status,
-                "licence": effect.rule.licence,
-            }
-            for good in goods
-            for place in places
-            for lane in trade.control_lanes(good, place)
-            for effect in effects(lane, rules, day, "export-control", given or {})
-        ]
-    return rows

@@ -1,196 +1,196 @@
-"""What an importer pays on a good: each rule that fires, that is lifted, and that is open."""
+"""What an importer pays on a good, by which rules, and what is open."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Final
 
-from aigraph.errors import NotFoundError
-from aigraph.law.applicability import effects
-from aigraph.law.entries import GOODS, members_of, read_trade
-from aigraph.law.rules import known, read_law
-from aigraph.law.total import total
-from aigraph.questions.answer import Answer, Bilingual, Heading, Row
-from aigraph.questions.law.law_evidence import contested, rule_row
-from aigraph.questions.names import resolve, resolve_place
-from aigraph.questions.selection import check_given
+from typing_extensions import TypedDict
+
+from aigraph.law.applicability import OPEN
+from aigraph.questions.answer import Bilingual, Heading, Reply
+from aigraph.questions.declaration import Param, question
+from aigraph.questions.law.case import NO_ADVICE, case_of, resolve_good
+from aigraph.questions.law.law_evidence import Contest, RuleEffect, contested, rule_row
+from aigraph.questions.law.sums import DutySum, duty_effects, duty_sum, entered
+from aigraph.questions.names import resolve_place
+from aigraph.questions.rows import (
+    Grade,
+    Identifier,
+    LabelZh,
+    Locator,
+    Source,
+    column,
+    detail,
+    headings,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
+    from collections.abc import Sequence
 
     from aigraph.graph import Statement, View
-    from aigraph.law.applicability import Lane
-    from aigraph.law.entries import Trade
-    from aigraph.law.rules import Rule
+    from aigraph.law.entries import CustomsEntry
+    from aigraph.questions.law.case import Case
+    from aigraph.questions.scope import Scope
     from aigraph.release.opened import Release
 
-_HEADINGS: Final = (
-    Heading("label", "Good", "货物"),
-    Heading("code", "Code", "税号"),
-    Heading("origin", "Origin", "原产地"),
-    Heading("rate", "Additional duty", "附加税率"),
-    Heading("range", "Between", "区间"),
-    Heading("rules", "Rules that fire", "适用规则"),
-    Heading("exempted_by", "Lifted by", "豁免依据"),
-    Heading("open", "Open", "未定"),
-    Heading("confirmed_until", "Confirmed until", "确认至"),
+HONOURED: Final = frozenset({"as_of", "known_at", "importer", "given", "sources"})
+BASE: Final = Bilingual(
+    "Base rates of the tariff schedule are not held: total is null and its range open above;"
+    " additional is the sum of additional duties alone.",
+    "未收录税则基础税率：合计税率为空、上限未定；附加税率仅为附加关税之和。",
 )
 _AMOUNT: Final = Heading("amount", "Amount", "税额")
-_ADDITIONAL: Final = Bilingual(
-    "The rate is the sum of additional duties; the base rate of the tariff schedule is not in it.",
-    "税率为附加关税之和，不含税则基础税率。",
+
+
+class Classifier(TypedDict):
+    """Who says that a good falls under a code."""
+
+    code: Annotated[str, detail("The code.")]
+    source: Source
+    locator: Locator
+    grade: Grade
+    confidence: Annotated[str, detail("high, medium or low.")]
+
+
+class Rival(Classifier):
+    """Who says that it falls under another."""
+
+    additional: Annotated[float | None, detail("Additional duty under that code, if certain.")]
+
+
+class Duty(DutySum):
+    """The duty on a good under one code, from one origin."""
+
+    id: Identifier
+    label: Annotated[str, column("Good", "货物", "English name of the good.")]
+    label_zh: LabelZh
+    amount: Annotated[
+        float | None, detail("Additional duty on the value given, in its currency, if certain.")
+    ]
+    classified_by: Annotated[list[Classifier], detail("Who classifies the good so.")]
+    rivals: Annotated[list[Rival], detail("Who classifies it otherwise, however doubtful.")]
+    contested: Annotated[list[Contest], detail("Who contests the policies of these rules.")]
+    effects: Annotated[list[RuleEffect], detail("What each rule that covers the good does to it.")]
+
+
+@question(
+    Duty,
+    honours=HONOURED,
+    examples=(
+        "aigraph duty gpu-module --origin china --as-of 2025-06-01",
+        "aigraph duty H200 --as-of 2026-02-01 --given us-data-centre-over-100-mw --value 30000",
+    ),
 )
-
-
-@dataclass(frozen=True)
-class _Case:
-    """What one question of duty works on."""
-
-    view: View
-    rules: Mapping[str, Rule]
-    held: list[Statement]
-    trade: Trade
-    day: date
-    given: Mapping[str, bool]
-    value: float | None
-
-
 def duty(
     release: Release,
-    item: str,
+    scope: Scope,
+    item: Annotated[str, Param("A traded good (gpu-module), a chip or a server.")],
     *,
-    origin: str | None = None,
-    importer: str = "united-states",
-    as_of: date,
-    known_at: date | None = None,
-    given: Mapping[str, bool] | None = None,
-    value: float | None = None,
-) -> Answer:
+    origin: Annotated[
+        str | None, Param("Where it was last substantially made (default: what sources say).")
+    ] = None,
+    value: Annotated[float | None, Param("Customs value, in any currency.", minimum=0)] = None,
+) -> Reply:
     """Answer which additional duties an importer owes on a good, and why.
 
-    There is one row for each code under which the good is classified and each origin. A row's
-    rate is None where it hangs on facts not given or on rules that nobody confirms so late;
-    then its range holds the bounds.
-
-    Args:
-        release: what to ask.
-        item: a traded good (``gpu-module``), a chip or a server, by identifier or name.
-        origin: where it was last substantially made; what sources say without it.
-        importer: the place that imports.
-        as_of: the day of import.
-        known_at: leave out rules that were not yet public on this day; none without it.
-        given: conditions and end uses known to hold (True) or not to hold (False).
-        value: customs value, from which the amount of duty is told in the same currency.
-
-    Raises:
-        ValueError: if ``known_at`` lies before ``as_of``.
-        NotFoundError: if a name is not known, or the thing is not traded as any good.
+    There is one row for each code under which the good is classified and each origin. What is not
+    certain is null; its range holds the bounds. A good that no source classifies is undetermined.
     """
-    view = release.view
-    good = resolve(view, item, GOODS)
-    place = resolve_place(view, importer)
-    made_in = resolve_place(view, origin) if origin else None
-    rules = known(read_law(release.store), as_of, known_at)
-    check_given(rules, given or {})
-    held = view.held(as_of)
-    trade = read_trade(release.store, held)
-    lanes = [
-        lane for member in members_of(held, good) for lane in trade.lanes_of(member, place, made_in)
-    ]
-    if not lanes:
-        raise NotFoundError(item, sorted(trade.classified), what="traded good")
-    case = _Case(view, rules, held, trade, as_of, given or {}, value)
-    rows = [_row(case, lane) for lane in lanes]
-    return Answer(
-        question="duty",
-        title=f"Duty on {view.label(good)}, {as_of.isoformat()}, importer {view.label(place)}",
-        title_zh=(
-            f"{view.label(good, 'zh')}的关税，{as_of.isoformat()}，"
-            f"进口方：{view.label(place, 'zh')}"
+    good = resolve_good(release.view, item)
+    made_in = resolve_place(release.view, origin) if origin else None
+    case = case_of(release, scope)
+    rows = [_row(case, entry, value) for entry in entered(case, good, scope.importer, made_in)]
+    view, day = case.view, scope.as_of.isoformat()
+    importer, importer_zh = view.label(scope.importer), view.label(scope.importer, "zh")
+    return Reply(
+        title=Bilingual(
+            f"Duty on {view.label(good)}, {day}, importer {importer}",
+            f"{view.label(good, 'zh')}的关税，{day}，进口方：{importer_zh}",
         ),
-        parameters={
-            "item": good,
-            "origin": made_in,
-            "importer": place,
-            "as_of": as_of.isoformat(),
-            "known_at": known_at.isoformat() if known_at else None,
-            "given": dict(given or {}),
-            "value": value,
-        },
-        release=release.name,
-        headings=_HEADINGS if value is None else (*_HEADINGS[:5], _AMOUNT, *_HEADINGS[5:]),
         rows=rows,
-        caveats=[_ADDITIONAL, *_rivals(view, rows), *_open_facts(view, rows)],
+        caveats=[
+            BASE,
+            *_unclassified(view, rows),
+            *_rivals(view, rows),
+            *_open(view, rows),
+            NO_ADVICE,
+        ],
+        parameters={"item": good, "origin": made_in},
+        headings=_headings(amount=value is not None),
     )
 
 
-def _row(case: _Case, lane: Lane) -> Row:
-    view, rules = case.view, case.rules
-    found = effects(lane, rules, case.day, "duty", case.given)
-    sums = total(found, rules)
+def _headings(*, amount: bool) -> Sequence[Heading]:
+    good, *rest = sorted(headings(Duty), key=lambda heading: heading.field != "label")
+    return [good, *rest, *([_AMOUNT] if amount else [])]
+
+
+def _row(case: Case, entry: CustomsEntry, value: float | None) -> Duty:
+    found = duty_effects(case, entry)
+    sums = duty_sum(case, entry, found)
     told = rule_row(found)
-    certain = sums.rate is not None and case.value is not None
-    return {
-        "id": lane.good,
-        "label": view.label(lane.good),
-        "label_zh": view.label(lane.good, "zh"),
-        "item": lane.item,
-        "origin": lane.origin or None,
-        "importer": lane.importer,
-        "date": case.day.isoformat(),
-        "code": lane.code,
-        **_classification(case, lane),
-        "rate": sums.rate,
-        "range": [sums.low, sums.high],
-        "amount": round((case.value or 0) * (sums.rate or 0), 2) if certain else None,
-        "rules": list(sums.fired),
-        "exempted_by": list(sums.lifted_by),
-        "open": list(sums.open),
-        "contested": contested(case.held, {rules[rule["id"]].policy for rule in told}),
-        "confirmed_until": sums.confirmed_until,
-        "effects": told,
-    }
+    rate = sums["additional"]
+    return Duty(
+        id=entry.good,
+        label=case.view.label(entry.good),
+        label_zh=case.view.label(entry.good, "zh"),
+        amount=None if rate is None or value is None else round(value * rate, 2),
+        classified_by=[_claimed(item) for item in _said(case, entry) if item.object == entry.code],
+        rivals=[
+            Rival(**_claimed(item), additional=_additional(case, entry, item.object))
+            for item in _said(case, entry)
+            if item.object != entry.code
+        ],
+        contested=contested(case.held, {effect.rule.policy for effect in found}),
+        effects=told,
+        **sums,
+    )
 
 
-def _classification(case: _Case, lane: Lane) -> dict[str, list[Row]]:
-    """Return who classifies a good so, and who says otherwise, however doubtful, with the rate."""
-    said = [
+def _said(case: Case, entry: CustomsEntry) -> list[Statement]:
+    """Return who says under which code a good falls, however doubtful."""
+    return [
         item
         for item in case.view.statements
-        if item.predicate == "classifiedIn" and item.subject == lane.item and item.holds(case.day)
+        if item.predicate == "classifiedIn" and item.subject == entry.item and item.holds(case.day)
     ]
-    return {
-        "classified_by": [_claimed(item) for item in said if item.object == lane.code],
-        "rivals": [
-            _claimed(item) | {"rate": _rate(case, lane, item.object)}
-            for item in said
-            if item.object != lane.code
-        ],
-    }
 
 
-def _claimed(item: Statement) -> Row:
-    return {
-        "code": item.object,
-        "source": item.source,
-        "locator": item.locator,
-        "grade": item.grade,
-        "confidence": item.confidence,
-    }
+def _claimed(item: Statement) -> Classifier:
+    return Classifier(
+        code=item.object,
+        source=item.source,
+        locator=item.locator,
+        grade=item.grade,
+        confidence=item.confidence,
+    )
 
 
-def _rate(case: _Case, lane: Lane, code: str) -> float | None:
-    """Return the rate if the good fell under another code."""
-    other = replace(lane, code=code, digits=case.trade.notations[code])
-    return total(effects(other, case.rules, case.day, "duty", case.given), case.rules).rate
+def _additional(case: Case, entry: CustomsEntry, code: str) -> float | None:
+    """Return the additional duty if the good fell under another code."""
+    other = replace(entry, code=code, digits=case.goods.notations[code])
+    return duty_sum(case, other, duty_effects(case, other))["additional"]
 
 
-def _rivals(view: View, rows: list[Row]) -> list[Bilingual]:
+def _unclassified(view: View, rows: list[Duty]) -> list[Bilingual]:
+    names = sorted({row["id"] for row in rows if row["code"] is None})
+    return [
+        Bilingual(
+            f"No source classifies {view.label(name)} in the tariff schedule, so nothing is known"
+            " of its duty.",
+            f"无来源对{view.label(name, 'zh')}作税则归类，其关税未知。",
+        )
+        for name in names
+    ]
+
+
+def _rivals(view: View, rows: list[Duty]) -> list[Bilingual]:
     """Say where sources disagree on the code of a good."""
+    taken = {(row["item"], row["code"]) for row in rows}
     found = sorted(
         {
-            (row["item"], rival["code"], rival["confidence"])
+            (row["item"] or "", rival["code"], rival["confidence"])
             for row in rows
             for rival in row["rivals"]
         }
@@ -203,18 +203,18 @@ def _rivals(view: View, rows: list[Row]) -> list[Bilingual]:
             f"（可信度：{confidence}）。",
         )
         for item, code, confidence in found
-        if (item, code) not in {(row["item"], row["code"]) for row in rows}
+        if (item, code) not in taken
     ]
 
 
-def _open_facts(view: View, rows: list[Row]) -> list[Bilingual]:
-    """Return what the open rules hang on."""
+def _open(view: View, rows: list[Duty]) -> list[Bilingual]:
+    """Say on what the open rules hang."""
     facts = sorted(
         {
             fact
             for row in rows
             for rule in row["effects"]
-            if rule["status"] in {"depends", "unknown"}
+            if rule["status"] in OPEN
             for fact in rule["because"]
         }
     )
@@ -226,52 +226,3 @@ def _open_facts(view: View, rows: list[Row]) -> list[Bilingual]:
             f"未定：{'；'.join(view.label(fact, 'zh') for fact in facts)}。",
         )
     ]
-
-
-def duties(
-    release: Release,
-    items: Iterable[str],
-    origins: Iterable[str],
-    days: Iterable[date],
-    *,
-    importer: str = "united-states",
-    given: Mapping[str, bool] | None = None,
-) -> list[Row]:
-    """Return the duty of many goods from many origins on many days, with the law read once.
-
-    Args:
-        release: what to ask.
-        items: goods by identifier.
-        origins: places by key, such as ``china``.
-        days: the days of import.
-        importer: key of the place that imports.
-        given: conditions and end uses known to hold or not.
-
-    Returns:
-        Rows with ``item, origin, importer, date, code, rate, range, rules, exempted_by``, one
-        for each good, code, origin and day.
-    """
-    rules = read_law(release.store)
-    goods, places = list(items), [f"places/{origin}" for origin in origins]
-    known_goods = read_trade(release.store, ())
-    rows = []
-    for day in days:
-        trade = known_goods.saying(release.view.held(day))
-        for good in goods:
-            for place in places:
-                for lane in trade.lanes_of(good, f"places/{importer}", place):
-                    sums = total(effects(lane, rules, day, "duty", given or {}), rules)
-                    rows.append(
-                        {
-                            "item": good,
-                            "origin": place,
-                            "importer": lane.importer,
-                            "date": day.isoformat(),
-                            "code": lane.code,
-                            "rate": sums.rate,
-                            "range": [sums.low, sums.high],
-                            "rules": list(sums.fired),
-                            "exempted_by": list(sums.lifted_by),
-                        }
-                    )
-    return rows

@@ -1,86 +1,117 @@
-"""Which rules touch a code of goods over a span of time, whatever else they ask."""
+"""Which rules cover a code of goods in a period, whatever else they ask."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from datetime import date  # noqa: TC003 - read when the command is made
+from typing import TYPE_CHECKING, Annotated, Final
 
-from aigraph.errors import NotFoundError
-from aigraph.law.rules import code_digits, notations, read_law
-from aigraph.questions.answer import Answer, Bilingual, Heading, Row
+from typing_extensions import TypedDict
+
+from aigraph.errors import NotFoundError, ParameterError
+from aigraph.law.rules import code_digits
+from aigraph.questions.answer import Bilingual, Reply
+from aigraph.questions.declaration import Param, question
+from aigraph.questions.law.case import NO_ADVICE
+from aigraph.questions.rows import Grade, Identifier, Locator, Source, column, detail
+from aigraph.questions.scope import day, last_day
+from aigraph.rdf.law import notations
 from aigraph.spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from aigraph.graph import View
-    from aigraph.law.rules import Rule, Scope
+    from aigraph.law.rules import Rule
+    from aigraph.law.rules import Scope as RuleScope
+    from aigraph.questions.scope import Scope
     from aigraph.release.opened import Release
 
-_HEADINGS: Final = (
-    Heading("rule_label", "Rule", "规则"),
-    Heading("policy_label", "Act", "法案"),
-    Heading("kind", "Kind", "类别"),
-    Heading("rate", "Rate", "税率"),
-    Heading("licence", "Licence policy", "许可政策"),
-    Heading("codes", "By", "依据编码"),
-    Heading("conditions", "If", "条件"),
-    Heading("valid_from", "From", "起"),
-    Heading("valid_to", "To", "止"),
-    Heading("confirmed_until", "Confirmed until", "确认至"),
-)
 _CODE: Final = re.compile(r"[0-9]{4,}[0-9.]*|[0-9][A-Ea-e][0-9]{3}[0-9A-Za-z.]*")
 _ALL_GOODS: Final = "all goods"
-_TOUCHED: Final = Bilingual(
-    "A rule that touches a code need not bear on a good of that code: origin, thresholds, end use"
-    " and other rules decide; duty and control tell.",
-    "涉及某编码的规则未必对该编码的货物生效：原产地、技术门槛、最终用途及其他规则另有决定；"
+_COVERED: Final = Bilingual(
+    "A rule that covers a code need not apply to a good of that code: origin, thresholds, end use"
+    " and other rules decide; ask duty and control.",
+    "涵盖某编码的规则未必对该编码的货物适用：原产地、技术门槛、最终用途及其他规则另有决定；"
     "见关税与管制两问。",
 )
 
 
+class CodeRule(TypedDict):
+    """A rule that names a code, or covers all goods."""
+
+    id: Identifier
+    rule_label: Annotated[str, column("Rule", "规则", "English name of the rule.")]
+    rule_label_zh: Annotated[str, detail("Its Chinese name.")]
+    policy: Annotated[str, detail("The policy that establishes it.")]
+    policy_label: Annotated[str, column("Policy", "政策", "English name of the policy.")]
+    policy_label_zh: Annotated[str, detail("Its Chinese name.")]
+    kind: Annotated[
+        str, column("Kind", "类别", "duty, exemption, export-control or classification.")
+    ]
+    rate: Annotated[
+        float | None, column("Rate", "税率", "Additional duty as a fraction; null without one.")
+    ]
+    licence: Annotated[str, column("Licence policy", "许可政策", "Licence policy, or blank.")]
+    codes: Annotated[list[str], column("Codes", "依据编码", "Codes that it names, or all goods.")]
+    origins: Annotated[list[str], detail("Origins covered; empty is all.")]
+    excluded_origins: Annotated[list[str], detail("Origins left out.")]
+    destinations: Annotated[list[str], detail("Destinations covered; empty is all.")]
+    conditions: Annotated[
+        list[str], column("If", "条件", "Conditions, end uses and measures that decide besides.")
+    ]
+    valid_from: Annotated[str, column("From", "起", "First day in force, or blank.")]
+    valid_to: Annotated[str, column("Until", "止", "Last day in force, or blank.")]
+    status: Annotated[str, detail("State that the source reports.")]
+    confirmed_until: Annotated[
+        str, column("Confirmed until", "确认至", "Last day at which a source confirms it.")
+    ]
+    source: Source
+    locator: Locator
+    grade: Grade
+    confidence: Annotated[str, detail("high, medium or low.")]
+
+
+@question(
+    CodeRule,
+    honours=frozenset({"known_at"}),
+    examples=("aigraph law 8471.50 --from 2018 --until 2026", "aigraph law 3A090.a"),
+)
 def law(
-    release: Release, code: str, *, start: date | None = None, end: date | None = None
-) -> Answer:
-    """Answer which rules touched a code between two days, by name or by covering all goods.
-
-    Args:
-        release: what to ask.
-        code: a tariff code (``8471.50``) or control entry (``3A090.a``) at any length, or a traded
-            good such as ``gpu-server``.
-        start: leave out rules that ended before this day.
-        end: leave out rules that began after it.
-
-    Raises:
-        NotFoundError: if the text is neither a code nor a traded good.
-        ValueError: if the end lies before the start.
-    """
-    if start and end and end < start:
-        raise ValueError(f"{end} lies before {start}")
+    release: Release,
+    scope: Scope,
+    code: Annotated[
+        str, Param("A tariff code (8471.50), an ECCN (3A090.a), or a traded good (gpu-server).")
+    ],
+    *,
+    start: Annotated[
+        date | None,
+        Param("Leave out rules that ended before.", flag="--from", metavar="DATE", parse=day),
+    ] = None,
+    end: Annotated[
+        date | None,
+        Param("Leave out rules that began after.", flag="--until", metavar="DATE", parse=last_day),
+    ] = None,
+) -> Reply:
+    """Answer which rules cover a code in a period, by naming it or by covering all goods."""
+    first, last = day(start) if start else None, last_day(end) if end else None
+    if first and last and last < first:
+        raise ParameterError(f"{last} is before {first}")
     view = release.view
     asked = _digits(release, code)
     by_digits = {digits: key for key, digits in notations(release.store).items()}
     rows = [
         _row(view, rule, scopes, by_digits)
-        for rule in read_law(release.store).values()
-        if _overlaps(rule, start, end)
-        and ((scopes := _touching(rule, asked)) or _covers_all(rule, asked))
+        for rule in release.law.values()
+        if _overlaps(rule, first, last)
+        and (scope.known_at is None or rule.known_from <= scope.known_at.isoformat())
+        and ((scopes := _naming(rule, asked)) or _covers_all(rule, asked))
     ]
     rows.sort(key=lambda row: (row["valid_from"], row["id"]))
-    return Answer(
-        question="law",
-        title=f"Rules that touch {code}",
-        title_zh=f"涉及{code}的规则",
-        parameters={
-            "code": code,
-            "from": start.isoformat() if start else None,
-            "until": end.isoformat() if end else None,
-        },
-        release=release.name,
-        headings=_HEADINGS,
+    return Reply(
+        title=Bilingual(f"Rules that cover {code}", f"涵盖{code}的规则"),
         rows=rows,
-        caveats=[_TOUCHED],
+        caveats=[_COVERED, NO_ADVICE],
     )
 
 
@@ -101,7 +132,7 @@ def _digits(release: Release, text: str) -> list[str]:
     return sorted(found)
 
 
-def _touching(rule: Rule, asked: Iterable[str]) -> list[Scope]:
+def _naming(rule: Rule, asked: Iterable[str]) -> list[RuleScope]:
     """Return the scopes of a rule that name a code asked for, a shorter or a longer one."""
     codes = list(asked)
     return [
@@ -112,7 +143,7 @@ def _touching(rule: Rule, asked: Iterable[str]) -> list[Scope]:
 
 
 def _covers_all(rule: Rule, asked: Iterable[str]) -> bool:
-    """Tell whether a rule reaches a tariff code because it covers all goods."""
+    """Tell whether a rule covers a tariff code because it covers all goods."""
     return rule.covers_all and rule.kind == "duty" and all(code.isdigit() for code in asked)
 
 
@@ -122,30 +153,31 @@ def _overlaps(rule: Rule, start: date | None, end: date | None) -> bool:
     return began and lasted
 
 
-def _row(view: View, rule: Rule, scopes: list[Scope], by_digits: dict[str, str]) -> Row:
-    return {
-        "id": rule.id,
-        "rule_label": view.label(rule.id),
-        "rule_label_zh": view.label(rule.id, "zh"),
-        "policy": rule.policy,
-        "policy_label": view.label(rule.policy),
-        "policy_label_zh": view.label(rule.policy, "zh"),
-        "kind": rule.kind,
-        "rate": rule.rate if rule.kind == "duty" else "",
-        "licence": rule.licence,
-        "codes": sorted({by_digits[scope.digits] for scope in scopes}) or [_ALL_GOODS],
-        "origins": sorted(rule.origins),
-        "destinations": sorted(rule.destinations),
-        "conditions": sorted(
-            {fact for scope in scopes for fact in (scope.condition, scope.end_use) if fact}
-            | {view.label(gate.measure) for scope in scopes for gate in scope.gates}
+def _row(view: View, rule: Rule, scopes: list[RuleScope], by_digits: dict[str, str]) -> CodeRule:
+    return CodeRule(
+        id=rule.id,
+        rule_label=view.label(rule.id),
+        rule_label_zh=view.label(rule.id, "zh"),
+        policy=rule.policy,
+        policy_label=view.label(rule.policy),
+        policy_label_zh=view.label(rule.policy, "zh"),
+        kind=rule.kind,
+        rate=rule.rate,
+        licence=rule.licence,
+        codes=sorted({by_digits[scope.digits] for scope in scopes}) or [_ALL_GOODS],
+        origins=sorted(rule.origins),
+        excluded_origins=sorted(rule.excluded_origins),
+        destinations=sorted(rule.destinations),
+        conditions=sorted(
+            {fact for scope in scopes for fact in scope.facts}
+            | {view.label(item.measure) for scope in scopes for item in scope.thresholds}
         ),
-        "valid_from": rule.valid_from,
-        "valid_to": rule.valid_to,
-        "status": rule.status,
-        "confirmed_until": rule.confirmed_on,
-        "source": rule.source,
-        "locator": rule.locator,
-        "grade": rule.grade,
-        "confidence": rule.confidence,
-    }
+        valid_from=rule.valid_from,
+        valid_to=rule.valid_to,
+        status=rule.status,
+        confirmed_until=rule.confirmed_on,
+        source=rule.source,
+        locator=rule.locator,
+        grade=rule.grade,
+        confidence=rule.confidence,
+    )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
-from aigraph.law.applicability import gravest
+from typing_extensions import TypedDict
+
+from aigraph.law.applicability import STATUSES, gravest
 from aigraph.questions.answer import Row, edge
+from aigraph.questions.rows import Label, Locator, Source, detail
 from aigraph.vocab import GRADES, weakest
 
 if TYPE_CHECKING:
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
 
     from aigraph.graph import Statement
     from aigraph.law.applicability import Effect
-    from aigraph.law.entries import Trade
+    from aigraph.law.entries import Goods
 
 BEARS: Final = "bears"
 EXEMPT_FROM: Final = "exemptFrom"
@@ -26,22 +29,67 @@ MEASURE_CONCEPT: Final = {
 }
 """The concept that says of a policy as a document describes it which kind of measure it is."""
 
+Status = Annotated[
+    str,
+    detail(
+        "applies; conditional on a fact not given; undetermined, because a figure, an origin or a"
+        " place is missing; unverified past the last confirmation; exempt; superseded by another"
+        " rule; out-of-scope."
+    ),
+]
+Because = Annotated[
+    list[str],
+    detail("What decides: facts, measures, confirmations, exempting or superseding rules."),
+]
 
-def law_edges(effect: Effect, trade: Trade) -> list[Row]:
-    """Return the edges from a good to a rule: as what it is traded, whence, and the rule."""
-    lane = effect.lane
+
+class Contest(TypedDict):
+    """Who contests a policy."""
+
+    policy: Annotated[str, detail("The policy contested.")]
+    by: Annotated[str, detail("Who or what contests it.")]
+    source: Source
+    locator: Locator
+
+
+class RuleEffect(TypedDict):
+    """What a rule does to a good, or to several."""
+
+    id: Annotated[str, detail("Identifier of the rule.")]
+    label: Label
+    status: Status
+    statuses: Annotated[list[str], detail("Every status that it has for one of the goods.")]
+    rate: Annotated[float | None, detail("Additional duty as a fraction; null if not known.")]
+    licence: Annotated[str, detail("Licence policy of an export control, or blank.")]
+    because: Because
+    valid_from: Annotated[str, detail("First day in force, or blank.")]
+    valid_to: Annotated[str, detail("Last day in force, or blank.")]
+    confirmed_on: Annotated[str, detail("Last day at which a source confirms it, or blank.")]
+    source: Source
+    locator: Locator
+
+
+def law_edges(effect: Effect, goods: Goods[Statement]) -> list[Row]:
+    """Return the edges from a good to a rule: as what it is traded, its origin, and the rule."""
+    entry = effect.entry
     statements: list[Statement] = []
-    if lane.item:
-        traded = trade.items.get(lane.good, [])
-        statements += [item for item in traded if item.object == lane.item][:1]
-        statements += [item for item in trade.classified[lane.item] if item.object == lane.code][:1]
+    if entry.item:
+        traded = goods.items.get(entry.good, [])
+        statements += [item for item in traded if item.object == entry.item][:1]
+        classified = goods.classified[entry.item]
+        statements += [item for item in classified if item.object == entry.code][:1]
         if effect.rule.origins or effect.rule.excluded_origins:
-            found = trade.origins.get(lane.good, [])
-            statements += [item for item in found if item.object == lane.origin][:1]
+            found = goods.origins.get(entry.good, [])
+            statements += [item for item in found if item.object == entry.origin][:1]
     else:
-        entries = [item for item in trade.controlled[lane.good] if item.object == lane.code]
-        statements += sorted(entries, key=lambda item: GRADES.index(item.grade))[:1]
+        statements += eccn_statements(goods, entry.good, entry.code)
     return [*(edge(statement) for statement in statements), _rule_edge(effect)]
+
+
+def eccn_statements(goods: Goods[Statement], good: str, code: str) -> list[Statement]:
+    """Return the best statement that a good falls under an ECCN, if there is any."""
+    said = [item for item in goods.controlled.get(good, ()) if item.object == code]
+    return sorted(said, key=lambda item: GRADES.index(item.grade))[:1]
 
 
 def _rule_edge(effect: Effect) -> Row:
@@ -51,7 +99,7 @@ def _rule_edge(effect: Effect) -> Row:
         locator = f"{locator}; {scope.locator}"
     grades = ["computed", rule.grade, *([scope.grade] if scope else [])]
     return {
-        "subject": effect.lane.good,
+        "subject": effect.entry.good,
         "predicate": _PREDICATE.get(effect.status, COVERED_BY),
         "object": rule.id,
         "source": rule.source,
@@ -62,48 +110,41 @@ def _rule_edge(effect: Effect) -> Row:
     }
 
 
-def contested(statements: Iterable[Statement], policies: Collection[str]) -> list[Row]:
+def contested(statements: Iterable[Statement], policies: Collection[str]) -> list[Contest]:
     """Return who contests some policies, each with source and locator."""
     return [
-        {
-            "policy": item.object,
-            "by": item.subject,
-            "source": item.source,
-            "locator": item.locator,
-        }
+        Contest(policy=item.object, by=item.subject, source=item.source, locator=item.locator)
         for item in statements
         if item.predicate == "contests" and item.object in policies
     ]
 
 
-def rule_row(found: Iterable[Effect]) -> list[Row]:
+def rule_row(found: Iterable[Effect]) -> list[RuleEffect]:
     """Return each rule once, gravest status first, with what decides it."""
     by_rule: dict[str, list[Effect]] = {}
     for effect in found:
         by_rule.setdefault(effect.rule.id, []).append(effect)
-    rows = []
-    for rule_id, of_rule in by_rule.items():
-        status = gravest(effect.status for effect in of_rule)
-        rule = of_rule[0].rule
-        because = {fact for item in of_rule if item.status == status for fact in item.because}
-        rows.append(
-            {
-                "id": rule_id,
-                "label": rule.label,
-                "status": status,
-                "statuses": sorted({effect.status for effect in of_rule}),
-                "rate": rule.rate,
-                "licence": rule.licence,
-                "because": sorted(because),
-                "valid_from": rule.valid_from,
-                "valid_to": rule.valid_to,
-                "confirmed_on": rule.confirmed_on,
-                "source": rule.source,
-                "locator": rule.locator,
-            }
-        )
-    order = ("applies", "depends", "unknown", "exempt", "displaced")
-    return sorted(rows, key=lambda row: (order.index(str(row["status"])), str(row["id"])))
+    rows = [_rule_effect(of_rule) for of_rule in by_rule.values()]
+    return sorted(rows, key=lambda row: (STATUSES.index(row["status"]), row["id"]))
+
+
+def _rule_effect(of_rule: list[Effect]) -> RuleEffect:
+    status, rule = gravest(effect.status for effect in of_rule), of_rule[0].rule
+    because = {fact for item in of_rule if item.status == status for fact in item.because}
+    return RuleEffect(
+        id=rule.id,
+        label=rule.label,
+        status=status,
+        statuses=sorted({effect.status for effect in of_rule}),
+        rate=rule.rate,
+        licence=rule.licence,
+        because=sorted(because),
+        valid_from=rule.valid_from,
+        valid_to=rule.valid_to,
+        confirmed_on=rule.confirmed_on,
+        source=rule.source,
+        locator=rule.locator,
+    )
 
 
 def stated_effects(statements: Iterable[Statement], kind: str) -> dict[str, list[Statement]]:

@@ -1,50 +1,45 @@
-"""Through what chains must pass: single points of failure, and small sets that break them."""
+"""Which vendors, places or technologies chains must pass, and what their loss disrupts."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final
+
+from typing_extensions import TypedDict
 
 from aigraph.analytics.chokepoints import (
     articulation_points,
     dominators,
-    minimal_cut_sets,
     minimum_cut,
     path_shares,
     single_points,
 )
-from aigraph.errors import NotFoundError
-from aigraph.questions.answer import Answer, Bilingual, Heading, Row, sources
-from aigraph.questions.risk.supply import GROUPS, SupplyChain, blind, evidence, supply_chain
-from aigraph.questions.selection import chosen_sources, members, named, not_stated
-from aigraph.spelling import nearest
-from aigraph.vocab import weakest
+from aigraph.questions.answer import Bilingual, Reply, Row
+from aigraph.questions.declaration import question
+from aigraph.questions.parameters import GROUP_NAMES, By, Headquarters, Of
+from aigraph.questions.rows import (
+    Identifier,
+    Label,
+    LabelZh,
+    Paths,
+    SourceCount,
+    SourceList,
+    WeakestGrade,
+    column,
+    detail,
+)
+from aigraph.questions.scope import EVIDENCE, Scope
+from aigraph.questions.selection import members, named, not_stated
+from aigraph.questions.shown import evidence_row, named_row
+from aigraph.questions.supply_chain import SupplyChain, blind, candidates, chain_of, evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
+    from collections.abc import Mapping, Sequence
 
     from aigraph.release.opened import Release
 
-_HEADINGS: Final = (
-    Heading("label", "Name", "名称"),
-    Heading("breaks_count", "Breaks", "可中断数"),
-    Heading("dominates_count", "On all paths of", "必经对象数"),
-    Heading("reaches", "On a path of", "涉及对象数"),
-    Heading("path_share", "Greatest share of paths", "最大路径占比"),
-    Heading("single_source_for", "Only known supplier of", "唯一已知供应"),
-    Heading("grade", "Weakest grade", "最弱证据等级"),
-    Heading("source_count", "Sources", "来源数"),
-)
-_SET_HEADINGS: Final = (
-    Heading("label", "Of", "对象"),
-    Heading("names", "Breaks without", "失去即中断"),
-    Heading("order", "How many", "数量"),
-    Heading("grade", "Weakest grade", "最弱证据等级"),
-    Heading("source_count", "Sources", "来源数"),
-)
-_EXPLAINED: Final = Bilingual(
-    "Something breaks when an input has lost all suppliers that are known: inputs are all needed,"
-    " suppliers of one replace each other. A supplier that no source names would save it.",
+DISRUPTED: Final = Bilingual(
+    "A thing is disrupted when an input has lost all suppliers that are known: inputs are all"
+    " needed, suppliers of one replace each other. A supplier that no source names would save it.",
     "某项投入失去全部已知供应方即视为中断：各项投入缺一不可，同一投入的供应方可互相替代。"
     "来源未提及的供应方可能避免中断。",
 )
@@ -54,197 +49,127 @@ _PATHS_ONLY: Final = Bilingual(
 )
 
 
-def candidates(chain: SupplyChain, by: str, among: set[str]) -> list[str]:
-    """Return the things of a group among others.
+class Chokepoint(TypedDict):
+    """One supplier on known paths of some things, and what hangs on it."""
 
-    Raises:
-        NotFoundError: if there is no such group.
-    """
-    if by not in GROUPS:
-        raise NotFoundError(by, nearest(by, GROUPS, limit=2) or list(GROUPS), what="group")
-    return chain.found(GROUPS[by], among)
+    id: Identifier
+    label: Label
+    label_zh: LabelZh
+    disrupted: Annotated[list[str], detail("Things that its loss disrupts.")]
+    disrupted_count: Annotated[int, column("Disrupts", "可中断数", "How many it disrupts.")]
+    dominates: Annotated[list[str], detail("Things all of whose known paths pass it.")]
+    dominates_count: Annotated[int, column("On all paths of", "必经对象数", "How many these are.")]
+    reaches: Annotated[int, column("On a path of", "涉及对象数", "How many have a path to it.")]
+    path_share: Annotated[
+        float,
+        column("Greatest share of paths", "最大路径占比", "Greatest part of the paths of a thing."),
+    ]
+    in_smallest_cut: Annotated[list[str], detail("Things of which it is in a smallest cut.")]
+    articulates: Annotated[list[str], detail("Things whose chain falls apart without it.")]
+    supplies_alone: Annotated[list[str], detail("Things with an input only it is known to supply.")]
+    single_source_for: Annotated[
+        int, column("Only known supplier of", "唯一已知供应", "How many these are.")
+    ]
+    grade: WeakestGrade
+    sources: SourceList
+    source_count: SourceCount
+    paths: Paths
 
 
+@question(
+    Chokepoint,
+    honours=EVIDENCE,
+    examples=(
+        "aigraph chokepoints --of vertical --by vendor --as-of 2025-06-01",
+        "aigraph chokepoints --of model --by place --include-headquartered-firms"
+        " --as-of 2025-06-01",
+    ),
+)
 def chokepoints(
     release: Release,
+    scope: Scope,
+    of: Of = "vertical",
+    by: By = "vendor",
     *,
-    of: str = "vertical",
-    by: str = "vendor",
-    as_of: date,
-    firms: bool = False,
-    within: Sequence[str] = (),
-) -> Answer:
-    """Answer through which vendors, places or technologies the chains of things must pass.
-
-    Each row is one that lies on a known path of some of them: those that its loss breaks (inputs
-    by AND, suppliers by OR), those all of whose known paths pass it (dominators), its share of
-    paths, smallest cuts that contain it, and what it alone is known to supply.
-
-    Args:
-        release: what to ask.
-        of: a kind of thing or one thing.
-        by: ``vendor``, ``place``, ``technology``, ``chip`` or ``model``.
-        as_of: the day.
-        firms: whether the loss of a place takes the firms with headquarters there with it.
-        within: use only statements of these sources; everything without any.
-
-    Raises:
-        NotFoundError: if a name is not known.
-    """
-    view = release.view
-    chosen = chosen_sources(view, within)
-    chain = supply_chain(view, view.only(chosen).held(as_of), firms=firms)
-    wanted = members(view, of)
+    include_headquartered_firms: Headquarters = False,
+) -> Reply:
+    """Rank the vendors, places or technologies that the chains of things must pass."""
+    chain = chain_of(release, scope, headquarters=include_headquartered_firms)
+    wanted = members(release.view, of)
     targets = [target for target in wanted if target in chain.graph]
     rows = _rows(chain, targets, candidates(chain, by, chain.upstream(targets)))
-    return Answer(
-        question="chokepoints",
-        title=f"Chokepoints of {of} by {by}, {as_of.isoformat()}",
-        title_zh=f"{named(view, of, 'zh')}的瓶颈（{named_group(by)}），{as_of.isoformat()}",
-        parameters=_parameters(of, by, as_of, firms, chosen),
-        release=release.name,
-        headings=_HEADINGS,
+    day = scope.as_of.isoformat()
+    return Reply(
+        title=Bilingual(
+            f"Chokepoints of {of} by {by}, {day}",
+            f"{named(release.view, of, 'zh')}的瓶颈（{GROUP_NAMES[by].zh}），{day}",
+        ),
         rows=rows,
-        caveats=[_EXPLAINED, _PATHS_ONLY, *blind(chain, wanted), *not_stated(chosen, rows)],
+        caveats=[DISRUPTED, _PATHS_ONLY, *blind(chain, wanted), *not_stated(scope.sources, rows)],
     )
 
 
-def breaking_sets(
-    release: Release,
-    *,
-    of: str = "vertical",
-    by: str = "vendor",
-    as_of: date,
-    order: int = 2,
-    firms: bool = False,
-    within: Sequence[str] = (),
-) -> Answer:
-    """Answer which smallest sets of vendors, places or technologies break each thing.
-
-    Args:
-        release: what to ask.
-        of: a kind of thing or one thing.
-        by: as ``chokepoints`` takes it.
-        as_of: the day.
-        order: greatest size of a set, 1 to 3.
-        firms: as ``chokepoints`` takes it.
-        within: use only statements of these sources; everything without any.
-
-    Raises:
-        NotFoundError: if a name is not known.
-        ValueError: if ``order`` is none of 1 to 3.
-    """
-    if order not in {1, 2, 3}:
-        raise ValueError(f"{order}: sets of 1 to 3 can be found")
-    view = release.view
-    chosen = chosen_sources(view, within)
-    chain = supply_chain(view, view.only(chosen).held(as_of), firms=firms)
-    wanted = members(view, of)
-    targets = [target for target in wanted if target in chain.graph]
-    among = candidates(chain, by, chain.upstream(targets))
-    found = minimal_cut_sets(chain.network, targets, among, order)
-    rows = [
-        row
-        for target in targets
-        for row in _set_rows(chain, target, [sorted(item) for item in found[target]])
-    ]
-    return Answer(
-        question="breaking-sets",
-        title=f"Smallest sets by {by} that break {of}, {as_of.isoformat()}",
-        title_zh=f"使{named(view, of, 'zh')}中断的最小{named_group(by)}组合，{as_of.isoformat()}",
-        parameters={**_parameters(of, by, as_of, firms, chosen), "order": order},
-        release=release.name,
-        headings=_SET_HEADINGS,
-        rows=rows,
-        caveats=[
-            _EXPLAINED,
-            Bilingual(
-                f"Sets of more than {order} are not looked for.",
-                f"不查找超过 {order} 项的组合。",
-            ),
-            *blind(chain, wanted),
-            *not_stated(chosen, rows),
-        ],
-    )
-
-
-def named_group(by: str) -> str:
-    """Return the Chinese word for a group."""
-    return {
-        "vendor": "厂商",
-        "place": "地点",
-        "technology": "技术",
-        "chip": "芯片",
-        "model": "模型",
-    }[by]
-
-
-def _parameters(
-    of: str, by: str, as_of: date, firms: bool, chosen: Sequence[str]
-) -> dict[str, Any]:
-    return {
-        "of": of,
-        "by": by,
-        "as_of": as_of.isoformat(),
-        "firms": firms,
-        "sources": list(chosen),
-    }
-
-
-def _rows(chain: SupplyChain, targets: list[str], among: list[str]) -> list[Row]:
+def _rows(chain: SupplyChain, targets: Sequence[str], among: Sequence[str]) -> list[Row]:
     network = chain.network
     lost = single_points(network, [[item] for item in among])
-    breaks = {
+    disrupted = {
         item: [name for name in targets if lost[network.position[name], column] and name != item]
         for column, item in enumerate(among)
     }
-    shares = {target: path_shares(chain.plain, target) for target in targets}
-    above = {target: set(dominators(chain.plain, target)) for target in targets}
-    cuts = {target: minimum_cut(chain.plain, target) for target in targets}
-    holding = {target: articulation_points(chain.plain, target) for target in targets}
-    routes = {target: chain.routes(target) for target in targets}
+    found = {target: _Passed(chain, target) for target in targets}
     alone = _alone(chain, chain.upstream(targets))
-    rows: list[Row] = []
-    for item in among:
-        reached = [target for target in targets if item in shares[target] and item != target]
-        shown = sorted(
-            reached, key=lambda name: (name not in breaks[item], -shares[name][item], name)
-        )
-        paths = [found for name in shown for found in evidence(routes[name], [item])]
-        if not paths:
-            continue
-        dominated = [target for target in reached if item in above[target]]
-        rows.append(
-            {
-                "id": item,
-                "label": chain.view.label(item),
-                "label_zh": chain.view.label(item, "zh"),
-                "breaks": breaks[item],
-                "breaks_count": len(breaks[item]),
-                "dominates": dominated,
-                "dominates_count": len(dominated),
-                "reaches": len(reached),
-                "path_share": round(max(shares[target][item] for target in reached), 4),
-                "in_smallest_cut": [target for target in reached if item in cuts[target]],
-                "articulates": [target for target in reached if item in holding[target]],
-                "single_source_for": len(alone.get(item, ())),
-                "supplies_alone": sorted(alone.get(item, ())),
-                "grade": weakest([found["grade"] for found in paths]),
-                "sources": sources(paths),
-                "source_count": len(sources(paths)),
-                "paths": paths,
-            }
-        )
-    rows.sort(
-        key=lambda row: (
-            -row["breaks_count"],
-            -row["dominates_count"],
-            -row["reaches"],
-            -row["path_share"],
-            row["id"],
-        )
-    )
+    rows = [
+        row
+        for item in among
+        if (row := _row(chain, item, found, disrupted[item], sorted(alone.get(item, ()))))
+    ]
+    order = ("disrupted_count", "dominates_count", "reaches", "path_share")
+    rows.sort(key=lambda row: (*(-row[key] for key in order), row["id"]))
     return rows
+
+
+class _Passed:
+    """What the known paths of one thing pass."""
+
+    def __init__(self, chain: SupplyChain, target: str) -> None:
+        """Follow the paths."""
+        self.shares = path_shares(chain.plain, target)
+        self.above = set(dominators(chain.plain, target))
+        self.cut = minimum_cut(chain.plain, target)
+        self.holding = articulation_points(chain.plain, target)
+        self.routes = chain.routes(target)
+
+
+def _row(
+    chain: SupplyChain,
+    item: str,
+    found: Mapping[str, _Passed],
+    disrupted: Sequence[str],
+    alone: Sequence[str],
+) -> Row | None:
+    """Return the row of one supplier; None where no path is known to lead to it."""
+    reached = [name for name, passed in found.items() if item in passed.shares and item != name]
+    first = sorted(
+        reached, key=lambda name: (name not in disrupted, -found[name].shares[item], name)
+    )
+    paths = [path for name in first for path in evidence(found[name].routes, [item])]
+    if not paths:
+        return None
+    dominated = [name for name in reached if item in found[name].above]
+    return {
+        **named_row(chain.view, item),
+        "disrupted": list(disrupted),
+        "disrupted_count": len(disrupted),
+        "dominates": dominated,
+        "dominates_count": len(dominated),
+        "reaches": len(reached),
+        "path_share": round(max(found[name].shares[item] for name in reached), 4),
+        "in_smallest_cut": [name for name in reached if item in found[name].cut],
+        "articulates": [name for name in reached if item in found[name].holding],
+        "supplies_alone": list(alone),
+        "single_source_for": len(alone),
+        **evidence_row(paths),
+    }
 
 
 def _alone(chain: SupplyChain, among: set[str]) -> dict[str, set[str]]:
@@ -257,26 +182,3 @@ def _alone(chain: SupplyChain, among: set[str]) -> dict[str, set[str]]:
             supplier = network.names[network.supplier[first]]
             found.setdefault(supplier, set()).add(network.names[owner])
     return found
-
-
-def _set_rows(chain: SupplyChain, target: str, sets: list[list[str]]) -> list[Row]:
-    routes = chain.routes(target)
-    rows = []
-    for some in sets:
-        paths = list(evidence(routes, some))
-        rows.append(
-            {
-                "id": target,
-                "label": chain.view.label(target),
-                "label_zh": chain.view.label(target, "zh"),
-                "members": some,
-                "names": [chain.view.label(item) for item in some],
-                "names_zh": [chain.view.label(item, "zh") for item in some],
-                "order": len(some),
-                "grade": weakest([found["grade"] for found in paths]),
-                "sources": sources(paths),
-                "source_count": len(sources(paths)),
-                "paths": paths,
-            }
-        )
-    return rows

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, Final
+from math import ceil, floor
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+
+from typing_extensions import TypedDict
 
 from aigraph import vocab
 from aigraph.analytics.concentration import (
@@ -11,37 +14,44 @@ from aigraph.analytics.concentration import (
     herfindahl_bounds,
     top_bounds,
 )
+from aigraph.dates import period as parse_period
 from aigraph.errors import NotFoundError
 from aigraph.ids import identifier
-from aigraph.kernels import Interval
-from aigraph.questions.answer import Answer, Bilingual, Heading, Row, edge, path, sources
-from aigraph.questions.risk.supply import EXPECTED, SupplyChain, blind, supply_chain
-from aigraph.questions.selection import chosen_sources, members, named, not_stated
+from aigraph.questions.answer import Bilingual, Reply, Row, edge, path, sources
+from aigraph.questions.declaration import Param, question
+from aigraph.questions.parameters import Of
+from aigraph.questions.rows import (
+    Grade,
+    Identifier,
+    LabelZh,
+    Locator,
+    Paths,
+    Range,
+    Source,
+    SourceList,
+    WeakestGrade,
+    column,
+    detail,
+)
+from aigraph.questions.scope import EVIDENCE, Scope
+from aigraph.questions.selection import members, named, not_stated
+from aigraph.questions.shown import rounded
+from aigraph.questions.supply_chain import EXPECTED, SupplyChain, blind, supply_chain
 from aigraph.spelling import nearest
 from aigraph.stores.oxigraph import select
+from aigraph.supply.shares import ROUNDING, Interval
 from aigraph.vocab import weakest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
     from aigraph.graph import Statement, View
     from aigraph.release.opened import Release
 
+Basis = Literal["vendor", "place", "country"]
 BASES: Final = {"vendor": "Organisation", "place": "Place", "country": "Organisation"}
-"""By what concentration is told, and the class of the suppliers that are counted."""
+"""Whose shares count, and the class of the suppliers."""
 
-_HEADINGS: Final = (
-    Heading("label", "What", "对象"),
-    Heading("basis", "Shares", "份额依据"),
-    Heading("hhi_range", "HHI, least and greatest", "HHI 上下限"),
-    Heading("level", "Concentrated", "集中程度"),
-    Heading("top_name", "Largest", "最大者"),
-    Heading("top_share", "Its share", "其份额"),
-    Heading("supplier_count", "Known suppliers", "已知供应方数"),
-    Heading("known", "Known of the whole", "已知部分"),
-    Heading("grade", "Weakest grade", "最弱证据等级"),
-)
 _SHARES: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 SELECT ?observation ?thing ?measure ?period ?amount ?printed ?source ?locator ?grade WHERE {
@@ -55,8 +65,8 @@ SELECT ?observation ?thing ?measure ?period ?amount ?printed ?source ?locator ?g
 } ORDER BY ?measure ?period ?source ?thing
 """
 _NOT_VOLUME: Final = Bilingual(
-    "Where the basis is products, each product counts once: the index tells how many products hang"
-    " on whom, not volumes.",
+    "Where the basis is products, each product counts once: the index is about how many products"
+    " depend on whom, not about volumes.",
     "依据为“产品”时，每种产品计一次：该指数反映多少产品依赖于谁，并非产量。",
 )
 _BOUNDS: Final = Bilingual(
@@ -65,75 +75,119 @@ _BOUNDS: Final = Bilingual(
     "HHI 介于 0 与 10,000 之间；2023 年美国《合并指南》称高于 1,800 者为高度集中。"
     "上下限适用于未知部分的任何分配。",
 )
+_TENTH: Final = 0.1
 _HEADQUARTERS: Final = Bilingual(
     "A vendor's country is that of its headquarters, which is not where it produces.",
     "厂商所属国家以总部为准，并非生产地。",
 )
 
 
+class Supplier(TypedDict):
+    """One supplier and its share."""
+
+    id: Identifier
+    label: Annotated[str, detail("English name.")]
+    share: Annotated[Range | None, detail("Least and greatest share; null where none is stated.")]
+
+
+class Printed(TypedDict):
+    """A share as a source prints it."""
+
+    id: Annotated[str, detail("Identifier of the observation.")]
+    says: Annotated[str, detail("What it says.")]
+    source: Source
+    locator: Locator
+    grade: Grade
+
+
+class Concentrated(TypedDict):
+    """How concentrated a market, a stage or an input is."""
+
+    id: Annotated[str | None, detail("Identifier of the market or thing; null for a stage.")]
+    stage: Annotated[str, detail("The market, the relation, or the thing with the input.")]
+    label: Annotated[str, column("Market, stage or input", "对象", "English name.")]
+    label_zh: LabelZh
+    basis: Annotated[
+        str, column("Shares", "份额依据", "market (printed), products (counted) or input.")
+    ]
+    period: Annotated[str, detail("Period of a market, or blank.")]
+    input: Annotated[str, detail("Relation of an input, or blank.")]
+    hhi: Annotated[float | None, detail("Herfindahl-Hirschman index, if its bounds agree.")]
+    hhi_range: Annotated[
+        Range | None, column("HHI, least and greatest", "HHI 上下限", "Bounds, from 0 to 10,000.")
+    ]
+    level: Annotated[
+        str, column("Highly concentrated", "高度集中", "yes, no, or unknown where bounds differ.")
+    ]
+    top: Annotated[str | None, detail("Identifier of the largest known supplier.")]
+    top_name: Annotated[str | None, column("Largest", "最大者", "Its English name.")]
+    top_name_zh: Annotated[str | None, detail("Its Chinese name.")]
+    top_share: Annotated[
+        Range | None, column("Largest share", "最大份额", "Bounds of the largest share of anyone.")
+    ]
+    suppliers: Annotated[list[Supplier], detail("Known suppliers.")]
+    supplier_count: Annotated[int, column("Known suppliers", "已知供应方数", "How many.")]
+    single_source: Annotated[bool, detail("Whether only one is known.")]
+    known: Annotated[float, column("Known of the whole", "已知部分", "Part surely accounted for.")]
+    products: Annotated[int | None, detail("Products counted; null on another basis.")]
+    unseen: Annotated[list[str], detail("Products whose suppliers are not known.")]
+    claims: Annotated[list[Printed], detail("Shares as printed.")]
+    grade: WeakestGrade
+    sources: SourceList
+    source_count: Annotated[int, detail("How many sources.")]
+    paths: Paths
+
+
+@question(
+    Concentrated,
+    honours=EVIDENCE,
+    examples=(
+        "aigraph concentration --of chip --by vendor --as-of 2025-06-01",
+        "aigraph concentration --of chip --by country --each --as-of 2025-06-01",
+    ),
+)
 def concentration(
     release: Release,
+    scope: Scope,
+    of: Of = "vertical",
+    by: Annotated[Basis, Param("Whose shares count.")] = "vendor",
     *,
-    of: str = "vertical",
-    by: str = "vendor",
-    as_of: date,
-    each: bool = False,
-    within: Sequence[str] = (),
-) -> Answer:
-    """Answer how concentrated each stage of the chains of things is, and each stated market.
+    each: Annotated[bool, Param("List every input of every thing too.")] = False,
+) -> Reply:
+    """Measure how concentrated each stage of a chain and each stated market is (HHI, with bounds).
 
-    Three kinds of rows, told apart by ``basis``: shares of a market as a source prints them
-    (``market``), products of a stage by supplier (``products``), and with ``each`` the suppliers of
-    every input of every thing (``input``).
-
-    Args:
-        release: what to ask.
-        of: a kind of thing or one thing.
-        by: ``vendor``, ``place``, or ``country`` (of the vendors' headquarters).
-        as_of: the day.
-        each: whether to list every input too.
-        within: use only statements of these sources; everything without any.
-
-    Raises:
-        NotFoundError: if a name is not known.
+    Three kinds of rows, distinguished by their basis: shares of a market as a source prints them
+    (market), products of a stage by supplier (products), and the suppliers of one input (input).
     """
     if by not in BASES:
         raise NotFoundError(by, nearest(by, BASES, limit=2) or list(BASES), what="basis")
     view = release.view
-    chosen = chosen_sources(view, within)
-    statements = view.only(chosen).held(as_of)
+    statements = view.only(scope.sources).held(scope.as_of)
     chain = supply_chain(view, statements)
     wanted = members(view, of)
     homes = _homes(view, statements) if by == "country" else None
     upstream = chain.upstream(wanted)
     inputs = _inputs(chain, upstream, BASES[by])
-    rows = list(_markets(release, by, chosen))
+    rows = list(_markets(release, by, scope))
     rows += _stages(chain, inputs, chain.unseen(upstream), homes)
     if each:
         rows += [
-            _input_row(view, dependent, predicate, found, homes)
+            _input_row(chain, dependent, predicate, found, homes)
             for (dependent, predicate), found in sorted(inputs.items())
         ]
-    return Answer(
-        question="concentration",
-        title=f"Concentration by {by} in the chains of {of}, {as_of.isoformat()}",
-        title_zh=f"{named(view, of, 'zh')}链条的集中度（{_BY_ZH[by]}），{as_of.isoformat()}",
-        parameters={
-            "of": of,
-            "by": by,
-            "as_of": as_of.isoformat(),
-            "each": each,
-            "sources": chosen,
-        },
-        release=release.name,
-        headings=_HEADINGS,
+    day = scope.as_of.isoformat()
+    return Reply(
+        title=Bilingual(
+            f"Concentration by {by} in the chains of {of}, {day}",
+            f"{named(view, of, 'zh')}链条的集中度（{_BY_ZH[by]}），{day}",
+        ),
         rows=rows,
         caveats=[
             _BOUNDS,
             _NOT_VOLUME,
             *([_HEADQUARTERS] if homes is not None else []),
             *blind(chain, wanted),
-            *not_stated(chosen, rows),
+            *not_stated(scope.sources, rows),
         ],
     )
 
@@ -165,8 +219,8 @@ def _inputs(
     return found
 
 
-def _markets(release: Release, by: str, chosen: Sequence[str]) -> Iterator[Row]:
-    """Yield a row for the shares that one source prints of one market and period."""
+def _markets(release: Release, by: str, scope: Scope) -> Iterator[Row]:
+    """Yield a row for the shares that one source prints of one market and a period begun."""
     kind = BASES[by]
     if by == "country":
         return
@@ -175,8 +229,12 @@ def _markets(release: Release, by: str, chosen: Sequence[str]) -> Iterator[Row]:
     for found in select(release.store, _SHARES):
         source = identifier(found["source"])
         thing = view.things.get(identifier(found["thing"]))
-        if thing and thing.kind == kind and (not chosen or source in chosen):
-            key = identifier(found["measure"]), found.get("period", ""), source
+        period = found.get("period", "")
+        first = parse_period(period)[0]
+        begun = first is None or first <= scope.as_of
+        chosen = not scope.sources or source in scope.sources
+        if thing and thing.kind == kind and begun and chosen:
+            key = identifier(found["measure"]), period, source
             groups[key].append(found)
     for (measure, period, _), printed in groups.items():
         shares = {
@@ -216,39 +274,67 @@ def _stages(
     for predicate, products in sorted(stages.items()):
         silent = [item for item in unseen if predicate in EXPECTED[view.things[item].kind]]
         whole = len(products) + len(silent)
-        weights: dict[str, float] = defaultdict(float)
+        sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+        complete = not silent
         for suppliers in products:
-            for supplier in suppliers:
-                weights[supplier] += 1 / len(suppliers) / whole
+            found, others = _allowed(suppliers)
+            complete = complete and not others
+            for supplier, share in found.items():
+                sums[supplier][0] += share.low / whole
+                sums[supplier][1] += share.high / whole
         paths = [
             path([edge(statement)])
             for suppliers in products
-            for found in suppliers.values()
-            for statement in found
+            for of_supplier in suppliers.values()
+            for statement in of_supplier
         ]
-        shares: dict[str, Interval | None] = {
-            supplier: Interval(weight, weight) for supplier, weight in weights.items()
-        }
-        row = _row(view, predicate, "products", _at_home(shares, homes))
-        row["products"] = whole
-        row["unseen"] = silent
-        yield _with_evidence(row, [], paths)
+        shares = {supplier: Interval(low, min(1.0, high)) for supplier, (low, high) in sums.items()}
+        at_home, strangers = _at_home(dict(shares), homes)
+        row = _row(view, predicate, "products", at_home, complete=complete and not strangers)
+        yield _with_evidence(row | {"products": whole, "unseen": silent}, [], paths)
+
+
+def _allowed(suppliers: Mapping[str, list[Statement]]) -> tuple[dict[str, Interval], bool]:
+    """Return between what the share of each supplier of one input lies, and if others may supply.
+
+    As ``aigraph.supply.shares`` defines it.
+    """
+    shares = _stated(suppliers)
+    known = [share for share in shares.values() if share]
+    if not known:
+        alone = 1.0 if len(shares) == 1 else 0.0
+        return dict.fromkeys(shares, Interval(alone, 1.0)), False
+    total = sum(share.low for share in known)
+    rest = max(0.0, 1.0 - total)
+    found = {}
+    for supplier, share in shares.items():
+        low = share.low / max(1.0, total) if share else 0.0
+        found[supplier] = Interval(low, min(share.high if share else 1.0, low + rest))
+    return found, rest > ROUNDING
+
+
+def _stated(suppliers: Mapping[str, list[Statement]]) -> dict[str, Interval | None]:
+    """Return the stated share of each supplier of one input; rival shares make an interval."""
+    found: dict[str, Interval | None] = {}
+    for supplier, statements in suppliers.items():
+        shares = [item.share for item in statements if item.share is not None]
+        found[supplier] = Interval(min(shares), max(shares)) if shares else None
+    return found
 
 
 def _input_row(
-    view: View,
+    chain: SupplyChain,
     dependent: str,
     predicate: str,
     suppliers: Mapping[str, list[Statement]],
     homes: Mapping[str, str] | None,
 ) -> Row:
-    shares: dict[str, Interval | None] = {}
-    for supplier, statements in suppliers.items():
-        told = [item.share for item in statements if item.share is not None]
-        shares[supplier] = Interval(min(told), max(told)) if told else None
+    view = chain.view
+    shares = _stated(suppliers)
     if len(shares) == 1 and None in shares.values():
         shares = dict.fromkeys(shares, Interval(1.0, 1.0))
-    row = _row(view, dependent, "input", _at_home(shares, homes))
+    at_home, strangers = _at_home(shares, homes)
+    row = _row(view, dependent, "input", at_home, complete=False if strangers else None)
     row["label"] = f"{view.label(dependent)}: {view.label(predicate)}"
     row["label_zh"] = f"{view.label(dependent, 'zh')}：{view.label(predicate, 'zh')}"
     row["input"] = predicate
@@ -258,10 +344,13 @@ def _input_row(
 
 def _at_home(
     shares: Mapping[str, Interval | None], homes: Mapping[str, str] | None
-) -> dict[str, Interval | None]:
-    """Return shares by country; what vendors of unknown country supply may be anybody's."""
+) -> tuple[dict[str, Interval | None], bool]:
+    """Return shares by country, and whether some vendor's country is not known.
+
+    What a vendor of unknown country supplies may be any country's, one not listed among them.
+    """
     if homes is None:
-        return dict(shares)
+        return dict(shares), False
     known: dict[str, list[Interval | None]] = defaultdict(list)
     for supplier, share in shares.items():
         if supplier in homes:
@@ -273,11 +362,11 @@ def _at_home(
         if None in found:
             result[country] = None
             continue
-        told = [share for share in found if share]
-        low = sum(share.low for share in told)
-        high = sum(share.high for share in told)
+        stated = [share for share in found if share]
+        low = sum(share.low for share in stated)
+        high = sum(share.high for share in stated)
         result[country] = Interval(low, min(1.0, high + homeless))
-    return result
+    return result, bool(stray)
 
 
 def _row(
@@ -286,12 +375,13 @@ def _row(
     basis: str,
     shares: dict[str, Interval | None],
     *,
+    complete: bool | None = None,
     period: str = "",
 ) -> Row:
-    told = {key: share for key, share in shares.items() if share}
-    hhi = herfindahl_bounds(list(shares.values())) if shares else None
-    top = top_bounds(list(shares.values())) if shares else None
-    largest = max(sorted(told), key=lambda key: told[key].low) if told else None
+    stated = {key: share for key, share in shares.items() if share}
+    hhi = herfindahl_bounds(list(shares.values()), complete=complete) if shares else None
+    top = top_bounds(list(shares.values()), complete=complete) if shares else None
+    largest = max(sorted(stated), key=lambda key: stated[key].low) if stated else None
     return {
         "id": thing if "/" in thing else None,
         "stage": thing,
@@ -300,17 +390,17 @@ def _row(
         "basis": basis,
         "period": period,
         "hhi": round(hhi.low, 1) if hhi and hhi.high - hhi.low < 1 else None,
-        "hhi_range": [round(hhi.low), round(hhi.high)] if hhi else None,
+        "hhi_range": [floor(hhi.low + _TENTH), ceil(hhi.high - _TENTH)] if hhi else None,
         "level": _level(hhi),
         "top": largest,
         "top_name": view.label(largest) if largest else None,
         "top_name_zh": view.label(largest, "zh") if largest else None,
-        "top_share": [round(top.low, 4), round(min(1.0, top.high), 4)] if top else None,
+        "top_share": list(rounded(top.low, top.high)) if top else None,
         "suppliers": [
             {
                 "id": key,
                 "label": view.label(key),
-                "share": [round(share.low, 4), round(share.high, 4)] if share else None,
+                "share": list(rounded(*share)) if share else None,
             }
             for key, share in sorted(
                 shares.items(), key=lambda item: (-(item[1].low if item[1] else 0), item[0])
@@ -318,7 +408,10 @@ def _row(
         ],
         "supplier_count": len(shares),
         "single_source": len(shares) == 1,
-        "known": round(min(1.0, sum(share.low for share in told.values())), 4),
+        "known": round(min(1.0, sum(share.low for share in stated.values())), 4),
+        "input": "",
+        "products": None,
+        "unseen": [],
     }
 
 

@@ -1,118 +1,146 @@
-"""Which added supplier would help most in a scenario."""
+"""Which supplier that came in would lower the losses of a scenario most."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from aigraph.analytics.network import Supply
-from aigraph.analytics.propagation import carry
-from aigraph.questions.answer import Answer, Bilingual, Heading, Row, edge, path, sources
-from aigraph.questions.risk.chokepoints import candidates
-from aigraph.questions.risk.supply import SupplyChain, blind, supply_chain
-from aigraph.questions.risk.whatif import Losses, losses
+from typing_extensions import TypedDict
+
+from aigraph.questions.answer import Bilingual, Reply, Row, edge, path
+from aigraph.questions.declaration import question
+from aigraph.questions.parameters import By, Headquarters, Of
+from aigraph.questions.risk.losses import Losses, losses
+from aigraph.questions.risk.supposing import (
+    AddSupplier,
+    Changes,
+    Degrade,
+    Remove,
+    ScenarioName,
+    scenario_caveats,
+    scenario_parameters,
+    supposed,
+)
+from aigraph.questions.rows import (
+    Identifier,
+    LabelZh,
+    Paths,
+    SourceCount,
+    SourceList,
+    WeakestGrade,
+    column,
+    detail,
+)
+from aigraph.questions.scope import EVIDENCE, Scope
 from aigraph.questions.selection import members, named
-from aigraph.vocab import weakest
+from aigraph.questions.shown import evidence_row, named_row
+from aigraph.questions.supply_chain import SupplyChain, blind, candidates, supply_chain
+from aigraph.supply.exposure import carry
+from aigraph.supply.shares import Supply
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
-    from aigraph.analytics.network import Floats
-    from aigraph.graph import Statement
-    from aigraph.questions.risk.scenario import Scenario
     from aigraph.release.opened import Release
+    from aigraph.supply.shares import Floats
 
-_HEADINGS: Final = (
-    Heading("label", "Added supplier", "新增供应方"),
-    Heading("relation_label", "As", "角色"),
-    Heading("product_count", "For how many", "涉及对象数"),
-    Heading("loss_before", "Mean loss before", "此前平均损失"),
-    Heading("loss_after", "Mean loss after", "此后平均损失"),
-    Heading("helped", "Helped", "受益数"),
-    Heading("grade", "Weakest grade", "最弱证据等级"),
-    Heading("source_count", "Sources", "来源数"),
-)
 _CANDIDATES: Final = Bilingual(
     "Candidates are those that sources name as suppliers of the same kind for something else; each"
-    " is taken to come in for all that lost a supplier of that kind, with an equal share. Whether"
-    " it could, nobody states.",
-    "候选为来源称其已向其他对象提供同类供应者；假定其以均等份额为所有失去此类供应的对象供货。"
-    "是否可行，并无来源说明。",
+    " is supposed to come in for all that lost a supplier of that kind. Whether it could, nobody"
+    " states. Losses take equal weights where no shares are stated (assumed): compare their order.",
+    "候选为来源称其已向其他对象提供同类供应者；假定其为所有失去此类供应的对象供货。"
+    "是否可行，并无来源说明。未述份额时按等权计算损失（假设），应比较次序。",
 )
 _PROOF_PATHS: Final = 3
 
 
+class Helper(TypedDict):
+    """One supplier that could come in, and what it would help."""
+
+    id: Identifier
+    label: Annotated[str, column("Added supplier", "新增供应方", "English name.")]
+    label_zh: LabelZh
+    relation: Annotated[str, detail("Relation by which it would supply.")]
+    relation_label: Annotated[str, column("As", "角色", "English name of the relation.")]
+    relation_label_zh: Annotated[str, detail("Chinese name of the relation.")]
+    products: Annotated[list[str], detail("Things that it would supply.")]
+    product_count: Annotated[int, column("For how many", "涉及对象数", "How many these are.")]
+    loss_before: Annotated[
+        float, column("Mean loss before", "此前平均损失", "Mean central loss without it.")
+    ]
+    loss_after: Annotated[
+        float, column("Mean loss after", "此后平均损失", "Mean central loss with it.")
+    ]
+    helped: Annotated[int, column("Helped", "受益数", "How many things would lose less.")]
+    grade: WeakestGrade
+    sources: SourceList
+    source_count: SourceCount
+    paths: Paths
+
+
+@question(
+    Helper,
+    honours=EVIDENCE,
+    examples=("aigraph mitigation hbm-maker-stops",),
+)
 def mitigation(
     release: Release,
-    scenario: Scenario,
+    scope: Scope,
+    scenario: ScenarioName = None,
+    of: Of = "vertical",
+    by: By = "vendor",
     *,
-    of: str = "vertical",
-    by: str = "vendor",
-    as_of: date | None = None,
-    firms: bool = False,
-) -> Answer:
-    """Answer which added supplier would lower the losses of a scenario most, the best first.
+    remove: Remove = (),
+    degrade: Degrade = (),
+    add_supplier: AddSupplier = (),
+    include_headquartered_firms: Headquarters = False,
+) -> Reply:
+    """Rank the suppliers that would lower the losses of a scenario most if they came in.
 
-    Each candidate is tried alone: one sweep for each, so O(candidates * E).
-
-    Args:
-        release: what to ask.
-        scenario: what is taken to be different.
-        of: a kind of thing or one thing: the mean of their losses is to fall.
-        by: what may come in: ``vendor``, ``place``, ``chip``...
-        as_of: the day; that of the scenario without it.
-        firms: whether the loss of a place takes the firms with headquarters there with it.
-
-    Raises:
-        NotFoundError: if a name is not known.
-        ValueError: if there is no day.
+    Each candidate is tried alone.
     """
-    day = as_of or scenario.when
-    if day is None:
-        raise ValueError("this scenario has no day: say for which one")
+    changes = Changes(remove, degrade, add_supplier)
+    found, scope = supposed(release, scope, scenario, changes)
     view = release.view
-    supposed = scenario.resolved(view)
-    chain = supply_chain(view, [*view.held(day), *supposed.statements()], firms=firms)
+    held = view.only(scope.sources).held(scope.as_of)
+    chain = supply_chain(
+        view, [*held, *found.statements()], headquarters=include_headquartered_firms
+    )
     wanted = members(view, of)
     targets = [target for target in wanted if target in chain.graph]
-    lost = losses(chain, supposed)
+    lost = losses(chain, found)
     offered = set(candidates(chain, by, set(chain.graph)))
-    # What is not known to rest on anything cannot be told to be safe.
+    # What is not known to depend on anything cannot be said to be safe.
     offered -= set(chain.unseen(offered))
+    offers = sorted(_offers(chain, lost, targets, offered).items())
     rows = [
         _row(chain, lost, targets, relation, supplier, dependents)
-        for (relation, supplier), dependents in sorted(
-            _offers(chain, lost, targets, offered).items()
-        )
+        for (relation, supplier), dependents in offers
     ]
     rows.sort(key=lambda row: (row["loss_after"], -row["helped"], row["id"], row["relation"]))
-    return Answer(
-        question="mitigation",
-        title=f"What would help most: {supposed.name}, {day.isoformat()}",
-        title_zh=f"最有效的补救：{supposed.name_zh}，{day.isoformat()}",
-        parameters={
-            "scenario": supposed.key,
-            "source": supposed.source,
-            "remove": list(supposed.remove),
-            "degrade": dict(supposed.degrade),
-            "of": of,
-            "by": by,
-            "as_of": day.isoformat(),
-            "firms": firms,
-        },
-        release=release.name,
-        headings=_HEADINGS,
+    day = scope.as_of.isoformat()
+    return Reply(
+        title=Bilingual(
+            f"What would help most: {found.name}, {day}", f"最有效的补救：{found.name_zh}，{day}"
+        ),
         rows=rows,
+        parameters=_parameters(found, scope),
         caveats=[
+            *scenario_caveats(release, found),
             _CANDIDATES,
             Bilingual(
-                f"The mean is over the {len(targets)} of {of} of which something is known.",
+                f"The mean is over the {len(targets)} of {of} with a known dependency.",
                 f"均值取自{named(view, of, 'zh')}中有已知依赖的 {len(targets)} 项。",
             ),
             *blind(chain, wanted),
         ],
     )
+
+
+def _parameters(scenario: Any, scope: Scope) -> dict[str, Any]:
+    """Return what is supposed, without the rules, which change no loss."""
+    told = scenario_parameters(scenario, scope)
+    return {key: value for key, value in told.items() if not key.endswith("_rule")}
 
 
 def _offers(
@@ -132,13 +160,17 @@ def _offers(
         hurt = {
             dependent: known
             for dependent, known in inputs[relation].items()
-            if dependent in upstream and any(lost.of(supplier)[1] > 0 for supplier in known)
+            if dependent in upstream and any(_central(lost, supplier) > 0 for supplier in known)
         }
         for supplier in able:
             helped = sorted(item for item, known in hurt.items() if supplier not in known)
-            if helped and lost.of(supplier)[1] < 1 and supplier not in helped:
+            if helped and _central(lost, supplier) < 1 and supplier not in helped:
                 found[relation, supplier] = helped
     return found
+
+
+def _central(lost: Losses, item: str) -> float:
+    return lost.of(item)[1]
 
 
 def _row(
@@ -151,20 +183,16 @@ def _row(
 ) -> Row:
     network = chain.network
     wider = network.plus(Supply(dependent, supplier, relation) for dependent in dependents)
-    own = wider.vector(lost.own)
-    after = _of(targets, wider.position, carry(wider, own))
-    before = _of(targets, network.position, lost.greatest)
-    statements: list[Statement] = [
+    after = _of(targets, wider.position, carry(wider, wider.vector(lost.own)))
+    before = _of(targets, network.position, lost.central)
+    statements = [
         data["statement"]
         for _, _, data in chain.graph.in_edges(supplier, data=True)
         if data["statement"].predicate == relation
     ]
-    paths = [path([edge(item)]) for item in statements[:_PROOF_PATHS]]
     view = chain.view
     return {
-        "id": supplier,
-        "label": view.label(supplier),
-        "label_zh": view.label(supplier, "zh"),
+        **named_row(view, supplier),
         "relation": relation,
         "relation_label": view.label(relation),
         "relation_label_zh": view.label(relation, "zh"),
@@ -173,10 +201,7 @@ def _row(
         "loss_before": round(sum(before) / len(before), 4),
         "loss_after": round(sum(after) / len(after), 4),
         "helped": sum(now < was - 1e-9 for was, now in zip(before, after, strict=True)),
-        "grade": weakest([found["grade"] for found in paths]),
-        "sources": sources(paths),
-        "source_count": len(sources(paths)),
-        "paths": paths,
+        **evidence_row([path([edge(item)]) for item in statements[:_PROOF_PATHS]]),
     }
 
 

@@ -7,22 +7,25 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
-
-from aigraph import vocab
-from aigraph.errors import DataError, NotFoundError, Problem
+from aigraph.errors import DataError, NotFoundError, ParameterError, Problem
 from aigraph.graph import Statement, View
-from aigraph.ids import iri, is_key
+from aigraph.ids import is_key
 from aigraph.paths import data_dir, shown
 from aigraph.questions.names import resolve
 from aigraph.release.opened import Release
 from aigraph.spelling import nearest
-from aigraph.stores.oxigraph import QUADS_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pyoxigraph import Store
+
+    from aigraph.law.rules import Rule
 
 HYPOTHETICAL: Final = "hypothetical"
-"""The source of a scenario that no source tells of."""
+"""The source of a scenario that no source reports."""
 
 _KEYS: Final = frozenset(
     ["name", "name_zh", "source", "date", "note", "remove", "degrade", "add_suppliers"]
@@ -55,7 +58,7 @@ class RuleChange:
         rate: its rate, or None to leave it.
         until: its last day, or None to leave it.
         origins: the origins it covers; empty to leave them.
-        copy: whether the rule stays and a copy with the changes stands beside it.
+        copy: whether the rule stays and a copy with the changes is added.
     """
 
     rule: str
@@ -73,7 +76,7 @@ class Scenario:
         key: a short name, as a file is called.
         name: what it supposes, in words.
         name_zh: the same in Chinese.
-        source: ``sources/key`` of a source that tells of the event, or ``hypothetical``.
+        source: ``sources/key`` of a source that reports the event, or ``hypothetical``.
         when: the day for which it is meant, or None.
         remove: things that supply nothing any more.
         degrade: things that supply only this part of what they did.
@@ -95,7 +98,7 @@ class Scenario:
         """Refuse parts that are no parts of a whole."""
         for part in [*self.degrade.values(), *(item.share for item in self.add_suppliers)]:
             if part is not None and not 0 <= part <= 1:
-                raise ValueError(f"{part:g} is no part of a whole: write a number from 0 to 1")
+                raise ParameterError(f"{part:g} is no part of a whole: write a number from 0 to 1")
 
     def resolved(self, view: View) -> Scenario:
         """Return the scenario with identifiers in place of names.
@@ -158,15 +161,47 @@ class AlteredRelease(Release):
         return replace(self.base.view, statements=self.statements)
 
     @cached_property
+    def law(self) -> dict[str, Rule]:
+        """The rules of the true release as the scenario changes them."""
+        return changed_rules(self.base.law, self.scenario, self.day)
+
+    @cached_property
     def store(self) -> Store:
-        """The triple store with other rules; the true one where no rule changes."""
-        if not self.scenario.rules:
-            return self.base.store
-        store = Store()
-        store.bulk_load(path=self.folder / QUADS_FILE, format=RdfFormat.N_QUADS)
-        for number, rule in enumerate(self.scenario.rules):
-            _change(store, rule, self.scenario, self.day, number)
-        return store
+        """The store of the true release, for figures and codes, which no scenario changes."""
+        return self.base.store
+
+
+def changed_rules(rules: Mapping[str, Rule], scenario: Scenario, day: date) -> dict[str, Rule]:
+    """Return rules as a scenario changes them, graded ``assumed``.
+
+    Whoever supposes a rule supposes that it is known on the day asked about; no source states it.
+
+    Args:
+        rules: the rules as they are.
+        scenario: what is different, with identifiers.
+        day: the day on which changed rules are taken to be confirmed.
+    """
+    result = dict(rules)
+    for number, change in enumerate(scenario.rules):
+        rule = replace(
+            result[change.rule],
+            confirmed_on=day.isoformat(),
+            grade="assumed",
+            source=f"scenarios/{scenario.key}",
+            locator=scenario.name,
+        )
+        if change.rate is not None:
+            rule = replace(rule, rate=change.rate)
+        if change.origins:
+            rule = replace(rule, origins=frozenset(change.origins))
+        if change.until is not None:
+            last = day - timedelta(days=1) if change.until == date.min else change.until
+            rule = replace(rule, valid_to=last.isoformat())
+        if change.copy:
+            name = f"{rule.id}-scenario-{number}"
+            rule = replace(rule, id=name, valid_from="", status="in-force")
+        result[rule.id] = rule
+    return result
 
 
 def shipped_scenarios() -> dict[str, Path]:
@@ -239,50 +274,3 @@ def _changed(view: View, item: RuleChange) -> RuleChange:
         for origin in item.origins
     )
     return replace(item, rule=rule, origins=origins)
-
-
-def _change(store: Store, change: RuleChange, scenario: Scenario, day: date, number: int) -> None:
-    """Change a rule in a store, or put a changed copy beside it."""
-    graph = NamedNode(vocab.THINGS_GRAPH)
-    node = NamedNode(iri(change.rule))
-    if change.copy:
-        node = _copied(store, node, number, graph)
-    values: dict[str, list[NamedNode | Literal]] = {}
-    if change.rate is not None:
-        number_type = NamedNode(vocab.XSD + "decimal")
-        values["rate"] = [Literal(str(change.rate), datatype=number_type)]
-    if change.origins:
-        values["appliesToOrigin"] = [NamedNode(iri(origin)) for origin in change.origins]
-    if change.until is not None:
-        last = day - timedelta(days=1) if change.until == date.min else change.until
-        values["validTo"] = [_day(last)]
-    # Whoever supposes a rule supposes that it is known on the day asked about; no source states it.
-    values["confirmedOn"] = [_day(day)]
-    values["grade"] = [NamedNode(vocab.term("assumed"))]
-    values["statedIn"] = [NamedNode(iri(f"scenarios/{scenario.key}"))]
-    values["locator"] = [Literal(scenario.name)]
-    if change.copy:
-        values["validFrom"] = []
-        values["ruleStatus"] = [Literal("in-force")]
-    for name, fresh in values.items():
-        term = NamedNode(vocab.term(name))
-        for quad in list(store.quads_for_pattern(node, term, None, graph)):
-            store.remove(quad)
-        store.extend(Quad(node, term, value, graph) for value in fresh)
-
-
-def _copied(store: Store, node: NamedNode, number: int, graph: NamedNode) -> NamedNode:
-    """Copy a rule with its scopes under another name; return the copy."""
-    copy = NamedNode(f"{node.value}-scenario-{number}")
-    scope_of = NamedNode(vocab.term("scopeOf"))
-    scopes = [quad.subject for quad in store.quads_for_pattern(None, scope_of, node, graph)]
-    for original in [node, *scopes]:
-        name = f"{original.value}-scenario-{number}"  # type: ignore[union-attr]
-        for quad in list(store.quads_for_pattern(original, None, None, graph)):
-            value = copy if quad.predicate == scope_of else quad.object
-            store.add(Quad(NamedNode(name), quad.predicate, value, graph))
-    return copy
-
-
-def _day(day: date) -> Literal:
-    return Literal(day.isoformat(), datatype=NamedNode(vocab.XSD + "date"))

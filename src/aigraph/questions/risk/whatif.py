@@ -1,275 +1,283 @@
-"""What a scenario would change: what breaks, what is lost, and how exposure moves."""
+"""What a scenario would change: what is disrupted, what is lost, and how exposure moves."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
-import numpy as np
+from typing_extensions import TypedDict
 
-from aigraph.analytics.chokepoints import single_points
-from aigraph.analytics.propagation import carry
-from aigraph.questions.answer import Answer, Bilingual, Heading, Row, sources
+from aigraph.errors import ParameterError
+from aigraph.questions.answer import Bilingual, Reply, Row
+from aigraph.questions.declaration import Param, question
 from aigraph.questions.dependence.exposure import exposure
-from aigraph.questions.names import resolve_place
-from aigraph.questions.risk.scenario import HYPOTHETICAL, AlteredRelease, Scenario
-from aigraph.questions.risk.supply import SupplyChain, blind, evidence, supply_chain
+from aigraph.questions.parameters import Headquarters, Of
+from aigraph.questions.risk.losses import Losses, losses
+from aigraph.questions.risk.scenario import AlteredRelease
+from aigraph.questions.risk.supposing import (
+    AddRule,
+    AddSupplier,
+    ChangeRule,
+    Changes,
+    Degrade,
+    EndRule,
+    Remove,
+    ScenarioName,
+    scenario_caveats,
+    scenario_parameters,
+    supposed,
+)
+from aigraph.questions.rows import (
+    Identifier,
+    Label,
+    LabelZh,
+    Paths,
+    SourceCount,
+    SourceList,
+    WeakestGrade,
+    column,
+    detail,
+)
+from aigraph.questions.scope import EQUAL_WEIGHTS, EVERYTHING, Scope
 from aigraph.questions.selection import members
-from aigraph.vocab import weakest
+from aigraph.questions.shown import assumed, evidence_row, named_row, rounded
+from aigraph.questions.supply_chain import (
+    ChainCoverage,
+    Seen,
+    SupplyChain,
+    blind,
+    evidence,
+    supply_chain,
+)
+from aigraph.supply.exposure import substitution_in_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
+    from collections.abc import Mapping
 
-    from aigraph.analytics.network import Floats
+    from aigraph.questions.risk.scenario import Scenario
     from aigraph.release.opened import Release
 
-_HEADINGS: Final = (
-    Heading("label", "Name", "名称"),
-    Heading("broken", "Breaks", "是否中断"),
-    Heading("loss", "Supply lost, least and greatest", "供应损失上下限"),
-    Heading("paths_lost", "Paths hit", "受影响路径数"),
-    Heading("range_before", "Exposure before, least and greatest", "此前暴露度上下限"),
-    Heading("range_after", "Exposure after, least and greatest", "此后暴露度上下限"),
-    Heading("seen", "Chain seen", "链条可见度"),
-    Heading("grade", "Weakest grade", "最弱证据等级"),
-)
 _LOSS: Final = Bilingual(
-    "The least loss takes it that the suppliers that are left make up for all they can; the"
-    " greatest that nobody makes up for anything, by share (equal where no shares are stated).",
-    "最小损失假定剩余供应方尽其所能补足；最大损失假定无人补足，按份额计算（未述份额时各方等权）。",
+    "The least loss supposes that the remaining suppliers make up for all they can; the greatest"
+    " that nobody makes up for anything, over all shares that sources allow. The central loss"
+    " takes equal weights where no shares are stated, and the given substitution.",
+    "最小损失假定剩余供应方尽其所能补足；最大损失假定无人补足，并涵盖来源所允许的一切份额。"
+    "中心损失在未述份额时按等权计算，并采用所给的可替代比例。",
 )
 _EXPOSURE: Final = Bilingual(
-    "Exposure after is that of what is left: things that break are taken out of the chain, since"
-    " they can no longer be had. It can fall because supply fell.",
+    "Exposure after is that of what is left: things that are disrupted are taken out of the chain,"
+    " since they can no longer be had. It can fall because supply fell.",
     "“此后暴露度”只针对剩余部分：中断之物已从链条中移除。供应减少也可能使其下降。",
 )
+_KEYS: Final = ("status", "low", "central", "high")
 
 
+class Changed(TypedDict):
+    """What a scenario changes for one thing; an exposure without a known path is null."""
+
+    id: Identifier
+    label: Label
+    label_zh: LabelZh
+    disrupted: Annotated[
+        bool | None, column("Disrupted", "是否中断", "Null where its suppliers are not known.")
+    ]
+    loss_low: Annotated[
+        float | None, column("Loss at least", "损失下限", "Least part of supply lost.")
+    ]
+    loss_central: Annotated[
+        float | None,
+        column("Central loss", "损失中心值", "With equal weights and the substitution, or null."),
+    ]
+    loss_high: Annotated[
+        float | None, column("Loss at most", "损失上限", "Greatest part of supply lost.")
+    ]
+    paths_lost: Annotated[
+        int, column("Suppliers hit", "受影响供应方数", "Things on its paths that are hit.")
+    ]
+    lost_suppliers: Annotated[list[str], detail("Their identifiers.")]
+    before_status: Annotated[str | None, detail("Status of its exposure before.")]
+    before_low: Annotated[
+        float | None, column("Exposure before, at least", "此前暴露度下限", "Least exposed part.")
+    ]
+    before_central: Annotated[float | None, detail("Central exposed part before.")]
+    before_high: Annotated[
+        float | None, column("at most", "此前暴露度上限", "Greatest exposed part before.")
+    ]
+    after_status: Annotated[str | None, detail("Status of its exposure after.")]
+    after_low: Annotated[
+        float | None, column("Exposure after, at least", "此后暴露度下限", "Least exposed part.")
+    ]
+    after_central: Annotated[float | None, detail("Central exposed part after.")]
+    after_high: Annotated[
+        float | None, column("at most", "此后暴露度上限", "Greatest exposed part after.")
+    ]
+    seen: Seen
+    coverage: Annotated[ChainCoverage, detail("How much of its chain is known.")]
+    grade: WeakestGrade
+    sources: SourceList
+    source_count: SourceCount
+    paths: Paths
+
+
+@question(
+    Changed,
+    honours=EVERYTHING,
+    examples=(
+        "aigraph whatif taiwan-stops",
+        "aigraph whatif --remove TSMC --of chip --as-of 2025-06-01",
+        "aigraph whatif --degrade TSMC=0.5 --switch-weeks 26 --as-of 2025-06-01",
+    ),
+)
 def whatif(
     release: Release,
-    scenario: Scenario,
+    scope: Scope,
+    scenario: ScenarioName = None,
+    of: Of = "vertical",
+    to: Annotated[
+        str, Param("Exposure before and after: a kind of measure, a rule or a policy.")
+    ] = "tariff",
     *,
-    of: str = "vertical",
-    to: str = "tariff",
-    as_of: date | None = None,
-    importer: str = "united-states",
-    substitution: float | None = None,
-    firms: bool = False,
-) -> Answer:
-    """Answer what a scenario would change for things of a kind.
+    remove: Remove = (),
+    degrade: Degrade = (),
+    add_supplier: AddSupplier = (),
+    end_rule: EndRule = (),
+    change_rule: ChangeRule = (),
+    add_rule: AddRule = (),
+    substitution: Annotated[
+        float | None,
+        Param("Part of a lost share that other suppliers make up for.", minimum=0, maximum=1),
+    ] = None,
+    switch_weeks: Annotated[
+        float | None,
+        Param("Instead of a substitution: weeks that switching a supplier takes.", minimum=0),
+    ] = None,
+    horizon_weeks: Annotated[float, Param("Weeks over which a switch counts.", minimum=1)] = 52.0,
+    include_headquartered_firms: Headquarters = False,
+) -> Reply:
+    """Simulate the loss of suppliers, new suppliers or changed rules.
 
-    Args:
-        release: what to ask.
-        scenario: what is taken to be different.
-        of: a kind of thing or one thing.
-        to: a kind of measure, a rule or a policy, for the exposure before and after.
-        as_of: the day; that of the scenario without it.
-        importer: who imports, or the destination of an export.
-        substitution: part of a lost share that others make up for; both bounds without it.
-        firms: whether the loss of a place takes the firms with headquarters there with it.
-
-    Raises:
-        NotFoundError: if a name is not known.
-        ValueError: if there is no day, or a part does not lie between 0 and 1.
+    Without a date, the one of the scenario holds.
     """
-    day = as_of or scenario.when
-    if day is None:
-        raise ValueError("this scenario has no day: say for which one")
+    changes = Changes(remove, degrade, add_supplier, end_rule, change_rule, add_rule)
+    found, scope = supposed(release, scope, scenario, changes)
+    if switch_weeks is not None:
+        substitution = substitution_in_time(switch_weeks, horizon_weeks)
     if substitution is not None and not 0 <= substitution <= 1:
-        raise ValueError(f"{substitution:g} is no part of a whole: write a number from 0 to 1")
+        raise ParameterError(f"{substitution:g} is no part of a whole: write a number from 0 to 1")
     view = release.view
-    supposed = scenario.resolved(view)
-    before = supply_chain(view, view.held(day), firms=firms)
-    chain = supply_chain(view, [*view.held(day), *supposed.statements()], firms=firms)
+    held = view.only(scope.sources).held(scope.as_of)
+    before = supply_chain(view, held, headquarters=include_headquartered_firms)
+    chain = supply_chain(
+        view, [*held, *found.statements()], headquarters=include_headquartered_firms
+    )
+    lost = losses(chain, found, substitution or 0.0)
+    altered = _altered(release, scope, found, lost.disrupted)
+    asked = _Asked(
+        lost=lost,
+        chain=before,
+        central=substitution is not None or EQUAL_WEIGHTS in scope.assumptions,
+        was=_exposures(release, scope, of, to),
+        now=_exposures(altered, scope, of, to),
+    )
     targets = members(view, of)
-    lost = losses(chain, supposed, substitution)
-    broken = lost.broken
-    altered = altered_release(release, supposed, broken, day)
-    was, now = (
-        {row["id"]: row for row in exposure(one, of=of, to=to, as_of=day, importer=importer).rows}
-        for one in (release, altered)
-    )
-    rows = [
-        _row(before, target, lost, (was.get(target), now.get(target)))
-        for target in targets
-        if target in chain.graph
-    ]
-    rows.sort(
-        key=lambda row: (
-            row["loss"] is None,
-            [-part for part in (row["loss"] or [])][::-1],
-            row["id"],
-        )
-    )
-    return Answer(
-        question="whatif",
-        title=f"What if: {supposed.name}, {day.isoformat()}",
-        title_zh=f"假设：{supposed.name_zh}，{day.isoformat()}",
-        parameters={
-            "scenario": supposed.key,
-            **_told(supposed),
-            "of": of,
-            "to": to,
-            "as_of": day.isoformat(),
-            "importer": resolve_place(view, importer),
-            "substitution": substitution,
-            "firms": firms,
-            "broken": sorted(broken - set(supposed.remove)),
-        },
-        release=release.name,
-        headings=_HEADINGS,
+    rows = [asked.row(target) for target in targets if target in chain.graph]
+    rows.sort(key=lambda row: (row["loss_low"] is None, *_gravest(row), row["id"]))
+    day = scope.as_of.isoformat()
+    return Reply(
+        title=Bilingual(f"What if: {found.name}, {day}", f"假设：{found.name_zh}，{day}"),
         rows=rows,
+        parameters={
+            **scenario_parameters(found, scope),
+            "substitution": substitution,
+            "disrupted": sorted(lost.disrupted - set(found.remove)),
+        },
         caveats=[
-            _told_source(release, supposed),
+            *scenario_caveats(release, found),
             _LOSS,
             _EXPOSURE,
-            *_degraded(supposed),
+            *assumed(scope),
             *blind(before, targets),
             Bilingual(
-                f"{len(broken)} things break, {len(supposed.remove)} of them are the ones removed.",
-                f"共有 {len(broken)} 项中断，其中 {len(supposed.remove)} 项为假设移除者。",
+                f"{len(lost.disrupted)} things are disrupted, {len(found.remove)} of them are the"
+                " ones removed.",
+                f"共有 {len(lost.disrupted)} 项中断，其中 {len(found.remove)} 项为假设移除者。",
             ),
         ],
     )
 
 
-class Losses:
-    """What each node of a chain loses in a scenario.
-
-    Attributes:
-        chain: the chain, with suppliers that come in.
-        own: the part that each node loses by itself.
-        hit: nodes that are removed or degraded.
-        least: loss where the rest makes up for all it can.
-        greatest: loss where nobody makes up for anything, or for the part that was told.
-        broken: nodes of which some input, or they themselves, is lost whole.
-    """
-
-    def __init__(self, chain: SupplyChain, scenario: Scenario, substitution: float | None) -> None:
-        """Carry what a scenario takes away to all that depends on it."""
-        network = chain.network
-        parts = {item: 1.0 - left for item, left in scenario.degrade.items()}
-        parts |= dict.fromkeys(scenario.remove, 1.0)
-        known = {item: part for item, part in parts.items() if item in network.position}
-        own = network.vector(known)
-        gone = [item for item, part in known.items() if part >= 1]
-        self.chain = chain
-        self.own = known
-        self.hit = sorted(parts)
-        self.least: Floats = carry(network, own, within="least")
-        self.greatest: Floats = carry(network, own, substitution=substitution or 0.0)
-        if substitution is not None:
-            self.least = self.greatest
-        failed = single_points(network, [gone])[:, 0]
-        names = {network.names[int(node)] for node in np.flatnonzero(failed)}
-        self.broken: set[str] = names | set(gone) | {item for item in parts if parts[item] >= 1}
-
-    def of(self, item: str) -> tuple[float, float]:
-        """Return the least and the greatest loss of a thing."""
-        node = self.chain.network.position[item]
-        return round(float(self.least[node]), 4), round(float(self.greatest[node]), 4)
-
-
-def losses(chain: SupplyChain, scenario: Scenario, substitution: float | None = None) -> Losses:
-    """Return what each node of a chain loses in a scenario."""
-    return Losses(chain, scenario, substitution)
-
-
-def altered_release(
-    release: Release, scenario: Scenario, broken: Iterable[str], day: date
+def _altered(
+    release: Release, scope: Scope, scenario: Scenario, disrupted: set[str]
 ) -> AlteredRelease:
-    """Return the release without what breaks, with suppliers that come in and rules as supposed."""
-    gone = set(broken)
+    """Return the release without what is disrupted, with new suppliers and changed rules."""
+    scope_view = release.view.only(scope.sources)
     kept = tuple(
         statement
-        for statement in [*release.view.statements, *scenario.statements()]
-        if statement.subject not in gone and statement.object not in gone
+        for statement in [*scope_view.statements, *scenario.statements()]
+        if statement.subject not in disrupted and statement.object not in disrupted
     )
+    day = scope.as_of
     return AlteredRelease(release.folder, release.ontology, release, scenario, kept, day)
 
 
-def _row(
-    chain: SupplyChain,
-    target: str,
-    lost: Losses,
-    rows: tuple[Row | None, Row | None],
-) -> Row:
-    was, now = rows
-    routes = chain.routes(target)
-    hit = [item for item in routes if item in lost.broken or item in lost.hit]
-    # Shown are the ways to what was hit; ways on which something hit lies before are counted.
-    paths = list(evidence(routes, sorted(item for item in hit if item in lost.hit)))
-    if now and not lost.hit:
-        paths = now["paths"]
-    seen = chain.seen(target)
-    # Of what a target rests on nothing may be known; then nothing is known of its loss either.
-    unknown = bool(chain.unseen([target])) and target not in lost.hit
-    grades = [found["grade"] for found in paths]
-    return {
-        "id": target,
-        "label": chain.view.label(target),
-        "label_zh": chain.view.label(target, "zh"),
-        "broken": True if target in lost.broken else None if unknown else False,
-        "loss": None if unknown and target not in lost.broken else list(lost.of(target)),
-        "paths_lost": len(hit),
-        "lost_suppliers": sorted(hit),
-        "exposure_before": was["exposure"] if was else None,
-        "range_before": was["range"] if was else None,
-        "exposure_after": now["exposure"] if now else None,
-        "range_after": now["range"] if now else None,
-        "seen": seen["seen"],
-        "coverage": seen,
-        "grade": weakest(grades) if grades else None,
-        "sources": sources(paths),
-        "source_count": len(sources(paths)),
-        "paths": paths,
-    }
+def _exposures(release: Release, scope: Scope, of: str, to: str) -> dict[str, Mapping[str, Any]]:
+    return {str(row["id"]): row for row in exposure(release, scope, of, to).rows}
 
 
-def _told(scenario: Scenario) -> dict[str, Any]:
-    """Return what a scenario supposes, for the parameters of an answer."""
-    return {
-        "source": scenario.source,
-        "remove": list(scenario.remove),
-        "degrade": dict(scenario.degrade),
-        "add_suppliers": [
-            f"{item.dependent} {item.relation} {item.supplier}" for item in scenario.add_suppliers
-        ],
-        "rules_changed": [
-            " ".join(
-                [
-                    "copy of" if item.copy else "change" if item.until is None else "end",
-                    item.rule,
-                    *([f"rate {item.rate:g}"] if item.rate is not None else []),
-                    *item.origins,
-                ]
-            )
-            for item in scenario.rules
-        ],
-    }
+def _gravest(row: Row) -> tuple[float, float]:
+    return -(row["loss_low"] or 0.0), -(row["loss_high"] or 0.0)
 
 
-def _told_source(release: Release, scenario: Scenario) -> Bilingual:
-    if scenario.source == HYPOTHETICAL:
-        return Bilingual(
-            f"Hypothetical: no source tells that this happened or will: {scenario.name}.",
-            f"纯属假设：没有来源称其已发生或将发生：{scenario.name_zh}。",
-        )
-    label = release.view.label(scenario.source)
-    return Bilingual(
-        f"After an event that a source tells of ({scenario.source}: {label}); what follows from it"
-        " here is computed and stated by nobody.",
-        f"取自来源所述事件（{scenario.source}：{label}）；此处的后果均为计算所得，并无来源陈述。",
-    )
+class _Asked:
+    """What the rows of an answer are made of."""
+
+    def __init__(
+        self,
+        lost: Losses,
+        chain: SupplyChain,
+        central: bool,
+        was: Mapping[str, Mapping[str, Any]],
+        now: Mapping[str, Mapping[str, Any]],
+    ) -> None:
+        """Take losses, the chain before, and exposures before and after."""
+        self.lost, self.chain, self.central, self.was, self.now = lost, chain, central, was, now
+
+    def row(self, target: str) -> Row:
+        """Return the row of one thing."""
+        lost, now = self.lost, self.now.get(target)
+        routes = self.chain.routes(target)
+        hit = [item for item in routes if item in lost.disrupted or item in lost.hit]
+        # Shown are the paths to what was hit; what these disrupt on the way is counted.
+        paths = list(evidence(routes, sorted(item for item in hit if item in lost.hit)))
+        if now and not lost.hit:
+            paths = now["paths"]
+        # Where the suppliers of a thing are not known, its loss is not known either.
+        unknown = bool(self.chain.unseen([target])) and target not in lost.hit
+        seen = self.chain.seen(target)
+        return {
+            **named_row(self.chain.view, target),
+            "disrupted": True if target in lost.disrupted else None if unknown else False,
+            **self._loss(target, known=not unknown or target in lost.disrupted),
+            "paths_lost": len(hit),
+            "lost_suppliers": sorted(hit),
+            **_side("before", self.was.get(target)),
+            **_side("after", now),
+            "seen": seen["seen"],
+            "coverage": seen,
+            **evidence_row(paths),
+        }
+
+    def _loss(self, target: str, *, known: bool) -> Row:
+        if not known:
+            return dict.fromkeys(("loss_low", "loss_central", "loss_high"))
+        least, central, greatest = self.lost.of(target)
+        low, high = rounded(least, greatest)
+        settled = self.central or low == high
+        return {
+            "loss_low": low,
+            "loss_central": round(central, 4) if settled else None,
+            "loss_high": high,
+        }
 
 
-def _degraded(scenario: Scenario) -> list[Bilingual]:
-    if not scenario.degrade:
-        return []
-    told = ", ".join(f"{item} = {part:g}" for item, part in sorted(scenario.degrade.items()))
-    return [
-        Bilingual(
-            f"The part that degraded suppliers still supply is a parameter, not a fact: {told}.",
-            f"受损供应方的剩余供应比例是参数，并非事实：{told}。",
-        )
-    ]
+def _side(name: str, row: Mapping[str, Any] | None) -> Row:
+    return {f"{name}_{key}": row[key] if row else None for key in _KEYS}

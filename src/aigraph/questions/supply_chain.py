@@ -1,15 +1,21 @@
-"""The chain as a supply network: what every question of risk starts from, and how much it sees."""
+"""The chain of a day as a supply network: what dependence and risk start from, and its gaps."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from aigraph.analytics.network import Supply, SupplyNetwork
+from typing_extensions import TypedDict
+
+from aigraph.errors import NotFoundError
 from aigraph.graph import dependencies
-from aigraph.kernels import Interval, best_routes, layers_by_strength
 from aigraph.questions.answer import Bilingual, Row, edge, path
+from aigraph.questions.rows import column, detail
+from aigraph.spelling import nearest
+from aigraph.supply.network import SupplyNetwork
+from aigraph.supply.routes import best_routes, layers_by_strength
+from aigraph.supply.shares import Interval, Supply
 from aigraph.vocab import CONFIDENCES, GRADES
 
 if TYPE_CHECKING:
@@ -18,6 +24,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from aigraph.graph import Statement, View
+    from aigraph.questions.scope import Scope
+    from aigraph.release.opened import Release
 
 GROUPS: Final = {
     "vendor": ("Organisation",),
@@ -39,15 +47,34 @@ EXPECTED: Final = {
     "Vertical": ("reliesOn", "servesVertical", "comprises"),
     "ComponentKind": ("metBy",),
 }
-"""What a thing of a class must rest on: one of these relations, else the chain ends unseen."""
+"""What a thing of a class must depend on: one of these relations, or else there is a gap."""
 
 _NAMED: Final = 8
 
 ONLY_WHAT_IS_KNOWN: Final = Bilingual(
-    "Only what sources state is seen; what is not seen is not safe, and losses are at least those"
-    " told where a chain is seen in part.",
-    "所见仅限来源所述；未见不等于安全，链条仅部分可见时，损失至少为所示数值。",
+    "Only what sources state is known. What is not known is not safe: where part of a chain is"
+    " unknown, losses may be greater than shown.",
+    "所知仅限来源所述；未知不等于安全，链条仅部分可知时，损失可能大于所示数值。",
 )
+
+
+class ChainCoverage(TypedDict):
+    """How much of the chain above a thing is known."""
+
+    seen: Annotated[
+        float | None,
+        detail("Part of the things that must depend on something whose suppliers are known."),
+    ]
+    things: Annotated[int, detail("Things in the chain.")]
+    missing: Annotated[list[str], detail("Things whose suppliers are not known.")]
+    choices: Annotated[int, detail("Inputs with several suppliers.")]
+    with_shares: Annotated[int, detail("Of these, inputs whose shares are all stated.")]
+
+
+Seen = Annotated[
+    float | None,
+    column("Chain known", "链条可知度", "Part of the chain that is known; null if nothing is."),
+]
 
 
 @dataclass(frozen=True)
@@ -80,7 +107,7 @@ class SupplyChain:
     @cached_property
     def layers(self) -> list[nx.DiGraph[str]]:
         """The graph by strength of evidence, for routes."""
-        return layers_by_strength(self.graph, _strength)
+        return layers_by_strength(self.graph, strength)
 
     def supply(self, dependent: str, supplier: str, statement: Statement) -> Supply:
         """Return a statement as a supply; rival shares of one supplier make an interval."""
@@ -93,25 +120,28 @@ class SupplyChain:
             None if share is None else Interval(share, share),
         )
 
+    def dependencies_of(self, item: str) -> int:
+        """Return how many things an item is known to depend on directly."""
+        return self.plain.out_degree(item) if item in self.plain else 0
+
     def upstream(self, targets: Iterable[str]) -> set[str]:
-        """Return the targets that the graph knows, and all that they rest on."""
+        """Return the targets that the graph knows, and all that they depend on."""
         import networkx as nx
 
         known = [target for target in targets if target in self.graph]
         return set(known).union(*(nx.descendants(self.plain, target) for target in known))
 
     def routes(self, target: str) -> dict[str, list[Row]]:
-        """Return the best-evidenced route from a target to all that it rests on, as edges."""
+        """Return the best-evidenced route from a target to all that it depends on, as edges."""
         return {
             end: [edge(step["statement"]) for step in steps]
             for end, steps in best_routes(self.layers, target).items()
         }
 
-    def seen(self, target: str) -> Row:
+    def seen(self, target: str) -> ChainCoverage:
         """Return how much of the chain above a target is known.
 
-        ``seen`` is the part of things that must rest on something of which it is known on what;
-        None where there is no such thing, since then nothing at all is seen.
+        ``seen`` is None where no thing must depend on another, since then nothing is known.
         """
         upstream = sorted(self.upstream([target]))
         must = [item for item in upstream if self._kind(item) in EXPECTED]
@@ -131,7 +161,7 @@ class SupplyChain:
         }
 
     def unseen(self, things: Iterable[str]) -> list[str]:
-        """Return the things that must rest on something of which it is not known on what."""
+        """Return the things that must depend on something of which no supplier is known."""
         return [item for item in things if self._kind(item) in EXPECTED and not self._rests(item)]
 
     def found(self, kinds: Sequence[str], among: Iterable[str]) -> list[str]:
@@ -164,28 +194,44 @@ class SupplyChain:
 
 
 def supply_chain(
-    view: View, statements: Sequence[Statement], *, firms: bool = False
+    view: View, statements: Sequence[Statement], *, headquarters: bool = False
 ) -> SupplyChain:
-    """Return the chain of some statements; a part of a place needs the whole place.
+    """Return the chain of some statements; a part of a place depends on the whole place.
 
     Args:
         view: things and names.
         statements: what is accepted and holds.
-        firms: whether an organisation needs the place of its headquarters, so that the loss of
-            a place takes the firms with it that are led from there.
+        headquarters: whether an organisation depends on the place of its headquarters.
     """
     graph = dependencies(view, statements)
-    # All lies in the world: what lies in nothing larger would break everything and tells nothing.
+    # All lies in the world: a place that lies in nothing larger would disrupt everything.
     larger = {item.subject for item in statements if item.predicate == "partOf"}
     for statement in statements:
         within = statement.predicate == "partOf" and statement.subject.startswith("places/")
         inside = within and statement.object in larger
-        led = firms and statement.predicate == "headquarteredIn"
+        led = headquarters and statement.predicate == "headquarteredIn"
         if inside or led:
             graph.add_edge(
                 statement.subject, statement.object, key=statement.claim, statement=statement
             )
     return SupplyChain(view, graph)
+
+
+def chain_of(release: Release, scope: Scope, *, headquarters: bool = False) -> SupplyChain:
+    """Return the chain that a scope allows: what holds on its day, of its sources."""
+    view = release.view
+    return supply_chain(view, view.only(scope.sources).held(scope.as_of), headquarters=headquarters)
+
+
+def candidates(chain: SupplyChain, by: str, among: Iterable[str]) -> list[str]:
+    """Return the things of a group among others.
+
+    Raises:
+        NotFoundError: if there is no such group.
+    """
+    if by not in GROUPS:
+        raise NotFoundError(by, nearest(by, GROUPS, limit=2) or list(GROUPS), what="group")
+    return chain.found(GROUPS[by], among)
 
 
 def evidence(routes: Mapping[str, list[Row]], ends: Iterable[str]) -> Iterator[Row]:
@@ -196,13 +242,13 @@ def evidence(routes: Mapping[str, list[Row]], ends: Iterable[str]) -> Iterator[R
 
 
 def blind(chain: SupplyChain, targets: Sequence[str]) -> Iterator[Bilingual]:
-    """Yield what an answer about some targets could not see."""
+    """Yield what an answer about some targets leaves out for want of knowledge."""
     yield ONLY_WHAT_IS_KNOWN
     silent = [target for target in targets if target not in chain.graph]
     if silent:
         yield Bilingual(
-            f"{len(silent)} of {len(targets)} rest on nothing that is known and are left out; that"
-            " is not safety.",
+            f"{len(silent)} of {len(targets)} have no known dependency and are left out; that does"
+            " not make them safe.",
             f"{len(targets)} 项中有 {len(silent)} 项没有任何已知依赖，未列入；这不等于安全。",
         )
     missing = chain.unseen(sorted(chain.upstream(targets)))
@@ -210,14 +256,14 @@ def blind(chain: SupplyChain, targets: Sequence[str]) -> Iterator[Bilingual]:
         more = ", ..." if len(missing) > _NAMED else ""
         some = missing[:_NAMED]
         yield Bilingual(
-            f"Of {len(missing)} things in these chains it is not known what they rest on:"
+            f"The suppliers of {len(missing)} things in these chains are not known:"
             f" {', '.join(chain.view.label(item) for item in some)}{more}.",
-            f"这些链条中有 {len(missing)} 项不知其所依赖之物："
+            f"这些链条中有 {len(missing)} 项的供应方不明："
             f"{'、'.join(chain.view.label(item, 'zh') for item in some)}{'等' if more else ''}。",
         )
 
 
-def _strength(attributes: Mapping[str, Any]) -> tuple[int, int, str]:
+def strength(attributes: Mapping[str, Any]) -> tuple[int, int, str]:
     """Order edges: by grade, then by confidence, then by claim so that ties are stable."""
     statement: Statement = attributes["statement"]
     return (

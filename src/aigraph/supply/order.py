@@ -1,4 +1,4 @@
-"""In which order the nodes of a graph can be computed, cycles and all."""
+"""How high the nodes of a graph lie above what they need, and which lie on a cycle."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Integers = NDArray[np.int64]
-    Booleans = NDArray[np.bool_]
+    from aigraph.supply.shares import Booleans, Integers
 
 
-def layers(nodes: int, dependent: Integers, supplier: Integers) -> tuple[Integers, Booleans]:
-    """Return the height of each node above what it needs, and whether it lies on a cycle.
+def heights(
+    nodes: int, dependent: Integers, supplier: Integers
+) -> tuple[Integers, Booleans, Integers]:
+    """Return each node's height above what it needs, whether it lies on a cycle, and its component.
 
     The height is the longest chain of needs below a node; nodes on one cycle share theirs. Strongly
     connected components by Pearce's variant of Tarjan's algorithm (scipy), then a topological
@@ -29,7 +28,9 @@ def layers(nodes: int, dependent: Integers, supplier: Integers) -> tuple[Integer
     size = np.bincount(component, minlength=nodes)
     inner = component[dependent] == component[supplier]
     height = _heights(nodes, component[dependent][~inner], component[supplier][~inner])
-    return height[component], size[component] > 1
+    cyclic = size[component] > 1
+    cyclic[dependent[dependent == supplier]] = True
+    return height[component], cyclic, component
 
 
 def _components(nodes: int, dependent: Integers, supplier: Integers) -> Integers:

@@ -20,11 +20,11 @@ from aigraph.analytics.chokepoints import (
     single_points,
 )
 from aigraph.analytics.concentration import herfindahl, herfindahl_bounds
-from aigraph.analytics.exposure import exposure, reachability
-from aigraph.analytics.network import Supply, SupplyNetwork
-from aigraph.analytics.propagation import carry
 from aigraph.analytics.uncertainty import monte_carlo, sample_shares, tornado
-from aigraph.kernels import Interval, Need, propagate
+from aigraph.supply.exposure import carry, exposure
+from aigraph.supply.network import SupplyNetwork
+from aigraph.supply.reach import reachability
+from aigraph.supply.shares import Interval, Supply
 
 if TYPE_CHECKING:
     import random
@@ -117,15 +117,6 @@ def test_neither_names_nor_order_of_rows_matter(
         assert one.bounds == pytest.approx(two.bounds, abs=1e-6)
 
 
-@given(supply_lists(), st.sets(st.sampled_from(NODES), max_size=3))
-def test_removing_and_restoring_changes_nothing(supplies: list[Supply], gone: set[str]) -> None:
-    network = network_of(supplies)
-    cut = network.without(gone)
-    taken = [item for item in network.supplies() if gone & {item.dependent, item.supplier}]
-    assert sorted(cut.plus(taken).supplies()) == sorted(network.supplies())
-    assert not gone & set(cut.names)
-
-
 @given(supply_lists(), own_parts(), st.lists(PARTS, min_size=2, max_size=2).map(sorted))
 def test_substitution_lowers_a_loss(
     supplies: list[Supply], exposed: dict[str, float], parts: list[float]
@@ -137,22 +128,6 @@ def test_substitution_lowers_a_loss(
     assert np.all(carry(network, own, within="least") <= much + 1e-6)
     everything = carry(network, own, substitution=1.0)
     assert everything == pytest.approx(carry(network, own, within="least"), abs=1e-6)
-
-
-@given(supply_lists(), own_parts())
-def test_it_agrees_with_the_walk_of_the_main_question(
-    supplies: list[Supply], exposed: dict[str, float]
-) -> None:
-    """Where every leaf has a value, the kernel of ``exposure`` carries the same numbers."""
-    network = network_of([item._replace(share=None) for item in supplies])
-    needs = [
-        Need(item.dependent, item.supplier, item.input, alternatives=True)
-        for item in network.supplies()
-    ]
-    leaves = {name: Interval(*[exposed.get(name, 0.0)] * 2) for name in NODES}
-    expected = propagate(needs, leaves)
-    for name, value in zip(network.names, carry(network, network.vector(exposed)), strict=True):
-        assert value == pytest.approx(expected[name].low, abs=1e-6)
 
 
 @given(supply_lists(), st.sampled_from(NODES))

@@ -1,0 +1,89 @@
+"""What a question of law works on: the rules known, the goods, and the statements of a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from aigraph.errors import NotFoundError
+from aigraph.ids import table_of
+from aigraph.law.entries import members_of
+from aigraph.law.rules import known
+from aigraph.questions.answer import Bilingual
+from aigraph.questions.names import resolve
+from aigraph.rdf.law import controlling_policies, read_goods
+from aigraph.spelling import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from aigraph.graph import Statement, View
+    from aigraph.law.entries import Goods
+    from aigraph.law.rules import Rule
+    from aigraph.questions.scope import Scope
+    from aigraph.release.opened import Release
+
+TRADEABLE: Final = frozenset({"items", "chips", "servers", "components", "equipment"})
+"""Tables of things that can cross a border."""
+
+NO_ADVICE: Final = Bilingual(
+    "Information, not legal advice: the current list and text decide.",
+    "仅供参考，不构成法律意见；以现行清单与文本为准。",
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is known on one day.
+
+    Attributes:
+        view: things, names, and the statements of the sources asked for.
+        rules: the rules that were public when it is asked.
+        held: the statements that hold on the day.
+        goods: what they say of goods, with figures.
+        day: the day.
+        given: conditions and end uses known to hold or not to hold.
+        controlling: policies that may control exports, whether or not their rules are known.
+    """
+
+    view: View
+    rules: Mapping[str, Rule]
+    held: list[Statement]
+    goods: Goods[Statement]
+    day: date
+    given: Mapping[str, bool]
+    controlling: frozenset[str]
+
+    def members(self, good: str) -> list[str]:
+        """Return a good, or the members of a product family in its place."""
+        return members_of(self.held, good)
+
+
+def cases(release: Release, scope: Scope, days: Iterable[date]) -> Iterator[Case]:
+    """Yield what is known on each of several days; law and figures are read once."""
+    view = release.view.only(scope.sources)
+    goods: Goods[Statement] = read_goods(release.store, (), scope.sources)
+    controlling = controlling_policies(release.store)
+    for day in days:
+        held = view.held(day)
+        rules = known(release.law, day, scope.known_at)
+        yield Case(view, rules, held, goods.on(held), day, scope.facts, controlling)
+
+
+def case_of(release: Release, scope: Scope) -> Case:
+    """Return what is known on the day of a scope."""
+    return next(cases(release, scope, [scope.as_of]))
+
+
+def resolve_good(view: View, text: str) -> str:
+    """Return the good that a text names.
+
+    Raises:
+        NotFoundError: if it names nothing, or nothing that can cross a border.
+    """
+    good = resolve(view, text, TRADEABLE)
+    if table_of(good) not in TRADEABLE:
+        known_goods = [thing for thing in view.things if table_of(thing) in TRADEABLE]
+        raise NotFoundError(text, nearest(text, known_goods, limit=3), what="traded good")
+    return good

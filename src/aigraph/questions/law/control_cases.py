@@ -1,0 +1,154 @@
+"""What export controls do to a good: the rules, and why it is open where no rule is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from aigraph.law.applicability import effects
+from aigraph.law.classification import undecided
+from aigraph.law.entries import families_of
+from aigraph.law.rules import CLASSIFICATION, EXPORT_CONTROL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aigraph.law.applicability import Effect
+    from aigraph.law.entries import CustomsEntry
+    from aigraph.law.rules import Rule, Scope, Threshold
+    from aigraph.questions.law.case import Case
+
+REQUIREMENT_UNKNOWN: Final = "licence requirement for this destination not known"
+NO_ECCN_RULE: Final = "no rule known that defines an ECCN on this day"
+NO_RULE_OF_POLICY: Final = "no rule known of a policy that targets it"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule, or the want of one, does to an export.
+
+    Attributes:
+        entry: the export, with the ECCN where one is known.
+        status: as ``Effect`` has it.
+        because: what decides it.
+        rule: the rule, if there is one.
+        policy: the policy: of the rule, or one without known rules.
+        thresholds: what was compared.
+        effect: what the rule does, if it covers the export.
+    """
+
+    entry: CustomsEntry
+    status: str
+    because: tuple[str, ...] = ()
+    rule: Rule | None = None
+    policy: str = ""
+    thresholds: tuple[Threshold, ...] = ()
+    effect: Effect | None = None
+
+
+def findings(case: Case, good: str, destination: str) -> Iterator[Finding]:
+    """Yield what is known of the export of one good; never nothing.
+
+    That a good is out of scope is said only where its figures miss every ECCN in force.
+
+    Args:
+        case: what is known on the day.
+        good: ``table/key``, no product family.
+        destination: ``places/key``.
+    """
+    exports = case.goods.exports(good, destination)
+    acting = set()
+    for entry in exports:
+        found = effects(entry, case.rules, case.day, EXPORT_CONTROL, case.given)
+        acting |= {effect.rule.policy for effect in found}
+        yield from (_acting(case, effect) for effect in found)
+        if not found:
+            yield Finding(
+                entry, "undetermined", (REQUIREMENT_UNKNOWN,), thresholds=_defining(case, entry)
+            )
+    if not exports:
+        yield from _unclassified(case, good, destination)
+    for policy in _targeting(case, good):
+        if policy not in acting and not _has_rules(case, policy):
+            entry = case.goods.unclassified(good, destination)
+            yield Finding(entry, "undetermined", (NO_RULE_OF_POLICY,), policy=policy)
+
+
+def _acting(case: Case, effect: Effect) -> Finding:
+    scopes = [effect.scope] if effect.scope else []
+    thresholds = [
+        *_defining(case, effect.entry),
+        *(threshold for scope in scopes for threshold in scope.thresholds),
+    ]
+    return Finding(
+        effect.entry,
+        effect.status,
+        effect.because,
+        effect.rule,
+        effect.rule.policy,
+        tuple(dict.fromkeys(thresholds)),
+        effect,
+    )
+
+
+def _unclassified(case: Case, good: str, destination: str) -> Iterator[Finding]:
+    """Yield why no ECCN is known for a good: what is missing, or that it meets none."""
+    entry = case.goods.unclassified(good, destination)
+    found = undecided(entry, case.rules, case.day)
+    for rule, missing in found:
+        yield Finding(entry, "undetermined", missing, rule, rule.policy, _thresholds(rule.scopes))
+    if found:
+        return
+    in_force = [rule for rule in _eccn_rules(case) if rule.force_on(case.day) != "no"]
+    thresholds = tuple(item for rule in in_force for item in _thresholds(rule.scopes))
+    inside = sorted(
+        {item.object for item in case.held if (item.subject, item.predicate) == (good, "contains")}
+    )
+    if not in_force:
+        yield Finding(entry, "undetermined", (NO_ECCN_RULE,))
+    elif inside:
+        yield Finding(entry, "undetermined", tuple(inside))
+    elif not entry.figures:
+        measures = tuple(dict.fromkeys(item.measure for item in thresholds))
+        yield Finding(entry, "undetermined", measures, thresholds=thresholds)
+    else:
+        known = tuple(item for item in thresholds if item.figure in entry.figures)
+        yield Finding(entry, "out-of-scope", thresholds=known)
+
+
+def _eccn_rules(case: Case) -> list[Rule]:
+    return [rule for rule in case.rules.values() if rule.kind == CLASSIFICATION]
+
+
+def _defining(case: Case, entry: CustomsEntry) -> tuple[Threshold, ...]:
+    """Return the thresholds of the ECCN on that day: of a scope that the good meets, or of all."""
+    scopes = [
+        scope
+        for rule in _eccn_rules(case)
+        if rule.force_on(case.day) != "no"
+        for scope in rule.scopes
+        if scope.digits == entry.digits
+    ]
+    met = [
+        scope
+        for scope in scopes
+        if all(item.met_by(entry.figures.get(item.figure)) for item in scope.thresholds)
+    ]
+    return _thresholds(met[:1] or scopes)
+
+
+def _thresholds(scopes: list[Scope] | tuple[Scope, ...]) -> tuple[Threshold, ...]:
+    return tuple(dict.fromkeys(item for scope in scopes for item in scope.thresholds))
+
+
+def _targeting(case: Case, good: str) -> list[str]:
+    """Return the policies of export control that target a good or a product family of it."""
+    meant = families_of(case.held, good)
+    targeting = {
+        item.subject for item in case.held if item.predicate == "targets" and item.object in meant
+    }
+    return sorted(targeting & case.controlling)
+
+
+def _has_rules(case: Case, policy: str) -> bool:
+    return any(rule.policy == policy for rule in case.rules.values())

@@ -1,0 +1,234 @@
+"""Read rules, codes and figures from a store into values of the law."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from aigraph import vocab
+from aigraph.ids import identifier
+from aigraph.law.entries import Goods, S
+from aigraph.law.rules import Figure, Rule, Scope, Threshold, code_digits
+from aigraph.stores.oxigraph import select
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from pyoxigraph import Store
+
+    from aigraph.law.entries import Figures
+
+Values = dict[str, list[str]]
+
+_PROPERTIES: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?node ?class ?property ?value WHERE {
+  GRAPH <https://w3id.org/aigraph/graph/things> {
+    VALUES ?class {
+      ag:DutyRule ag:ExemptionRule ag:ExportControlRule ag:ClassificationRule ag:Scope ag:Gate
+    }
+    ?node a ?class ; ?property ?value .
+    FILTER(!isLiteral(?value) || LANG(?value) != "zh")
+  }
+}
+"""
+_RULES: Final = ("DutyRule", "ExemptionRule", "ExportControlRule", "ClassificationRule")
+_NOTATIONS: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?code ?notation WHERE {
+  GRAPH <https://w3id.org/aigraph/graph/things> {
+    ?code ag:codeSystem ?system ; skos:notation ?notation
+  }
+}
+"""
+_JURISDICTIONS: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?policy ?place WHERE {
+  GRAPH ?g {
+    ?claim ag:predicate ag:appliesIn ; ag:subject ?policy ; ag:object ?place ;
+      ag:confidence ?confidence
+    FILTER(?confidence != ag:low)
+  }
+}
+"""
+_CONTROLLING: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?policy WHERE {
+  GRAPH <https://w3id.org/aigraph/graph/things> {
+    ?policy a ag:Policy ; ag:kind ?kind
+    FILTER(?kind IN ("control-programme", "regulation"))
+  }
+}
+"""
+_FIGURES: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?observation ?entity ?measure ?unit ?value ?max ?scale ?source WHERE {
+  { SELECT DISTINCT ?measure ?unit WHERE {
+    GRAPH <https://w3id.org/aigraph/graph/things> {
+      ?gate a ag:Gate ; ag:measure ?measure ; ag:unit ?unit
+    }
+  } }
+  GRAPH ?g {
+    ?observation ag:entity ?entity ; ag:measure ?measure ; ag:unit ?unit ; ag:value ?value ;
+      ag:statedIn ?source ; ag:confidence ?confidence
+    OPTIONAL { ?observation ag:valueMax ?max }
+    OPTIONAL { ?observation ag:scale ?scale }
+    FILTER(?confidence != ag:low)
+  }
+}
+"""
+
+
+def read_law(store: Store) -> dict[str, Rule]:
+    """Return the rules of a store by identifier, each with its scopes."""
+    nodes: dict[str, Values] = {}
+    for row in select(store, _PROPERTIES):
+        values = nodes.setdefault(identifier(row["node"]), {"class": [row["class"]]})
+        values.setdefault(vocab.local_name(row["property"]), []).append(row["value"])
+    digits = notations(store)
+    places: dict[str, set[str]] = {}
+    for row in select(store, _JURISDICTIONS):
+        places.setdefault(identifier(row["policy"]), set()).add(identifier(row["place"]))
+    thresholds: dict[str, list[Threshold]] = {}
+    for node, values in _of_class(nodes, "Gate"):
+        thresholds.setdefault(identifier(values["gateOf"][0]), []).append(_threshold(node, values))
+    scopes: dict[str, list[Scope]] = {}
+    for node, values in _of_class(nodes, "Scope"):
+        scope = _scope(values, digits, thresholds.get(node, ()))
+        scopes.setdefault(identifier(values["scopeOf"][0]), []).append(scope)
+    return {
+        node: _rule(node, values, places, scopes.get(node, ()))
+        for kind in _RULES
+        for node, values in _of_class(nodes, kind)
+    }
+
+
+def read_goods(
+    store: Store, statements: Iterable[S] = (), sources: Collection[str] = ()
+) -> Goods[S]:
+    """Return what statements that hold say of goods, with figures and codes from a store.
+
+    Args:
+        store: where figures and codes are read.
+        statements: what holds on the day.
+        sources: only figures of these ``sources/key`` are used; empty is all.
+    """
+    figures: dict[str, Figures] = {}
+    for row in select(store, _FIGURES):
+        if sources and identifier(row["source"]) not in sources:
+            continue
+        of_good = figures.setdefault(identifier(row["entity"]), {})
+        key = identifier(row["measure"]), row["unit"]
+        of_good[key] = _merged(of_good.get(key), _figure(row))
+    return Goods[S](notations(store), figures).on(statements)
+
+
+def controlling_policies(store: Store) -> frozenset[str]:
+    """Return the policies that may control exports, whether or not any of their rules is known."""
+    return frozenset(identifier(row["policy"]) for row in select(store, _CONTROLLING))
+
+
+def notations(store: Store) -> dict[str, str]:
+    """Return the letters and digits of every code, by its identifier."""
+    return {
+        identifier(row["code"]): code_digits(row["notation"]) for row in select(store, _NOTATIONS)
+    }
+
+
+def _figure(row: Mapping[str, str]) -> Figure:
+    """Return an observation as a figure: its value or, where it is a range, both ends."""
+    ends = [
+        float(Decimal(row[name]).scaleb(int(row.get("scale", 0))))
+        for name in ("value", "max")
+        if name in row
+    ]
+    return Figure(min(ends), max(ends), frozenset({identifier(row["observation"])}))
+
+
+def _merged(known: Figure | None, other: Figure) -> Figure:
+    """Return the figure that leaves open which of two rivals is right."""
+    if known is None:
+        return other
+    low, high = min(known.low, other.low), max(known.high, other.high)
+    return Figure(low, high, known.evidence | other.evidence)
+
+
+def _of_class(nodes: Mapping[str, Values], name: str) -> Iterator[tuple[str, Values]]:
+    for node, values in sorted(nodes.items()):
+        if values["class"][0] == vocab.term(name):
+            yield node, values
+
+
+def _threshold(node: str, values: Values) -> Threshold:
+    return Threshold(
+        id=node,
+        measure=identifier(values["measure"][0]),
+        at_least=_number(values, "atLeast"),
+        above=_number(values, "above"),
+        at_most=_number(values, "atMost"),
+        below=_number(values, "below"),
+        unit=_text(values, "unit"),
+        confidence=vocab.local_name(_text(values, "confidence")),
+    )
+
+
+def _scope(values: Values, digits: Mapping[str, str], thresholds: Collection[Threshold]) -> Scope:
+    code = identifier(values["coversCode"][0])
+    return Scope(
+        digits=digits[code],
+        code=code,
+        condition=_text(values, "condition"),
+        end_use=_text(values, "endUse"),
+        thresholds=tuple(thresholds),
+        valid_from=_text(values, "validFrom"),
+        valid_to=_text(values, "validTo"),
+        locator=_text(values, "locator"),
+        grade=vocab.local_name(_text(values, "grade")),
+        confidence=vocab.local_name(_text(values, "confidence")),
+    )
+
+
+def _rule(
+    node: str, values: Values, places: Mapping[str, set[str]], scopes: Collection[Scope]
+) -> Rule:
+    def things(name: str) -> frozenset[str]:
+        return frozenset(map(identifier, values.get(name, ())))
+
+    policy = identifier(values["policy"][0])
+    return Rule(
+        id=node,
+        label=_text(values, "prefLabel"),
+        kind=_text(values, "kind"),
+        policy=policy,
+        places=frozenset(places.get(policy, ())),
+        rate=_number(values, "rate"),
+        licence=_text(values, "licencePolicy"),
+        quota=_number(values, "quota"),
+        quota_of=_text(values, "quotaOf"),
+        covers_all=_text(values, "coversAll") == "yes",
+        origins=things("appliesToOrigin"),
+        excluded_origins=things("excludesOrigin"),
+        destinations=things("appliesToDestination"),
+        exempts=things("lifts"),
+        yields_to=things("yieldsTo"),
+        valid_from=_text(values, "validFrom"),
+        valid_to=_text(values, "validTo"),
+        confirmed_on=_text(values, "confirmedOn"),
+        known_from=_text(values, "knownFrom"),
+        status=_text(values, "ruleStatus"),
+        source=identifier(_text(values, "statedIn")),
+        locator=_text(values, "locator"),
+        grade=vocab.local_name(_text(values, "grade")),
+        confidence=vocab.local_name(_text(values, "confidence")),
+        scopes=tuple(scopes),
+    )
+
+
+def _number(values: Values, name: str) -> float | None:
+    return float(values[name][0]) if name in values else None
+
+
+def _text(values: Values, name: str) -> str:
+    found = values.get(name)
+    return found[0] if found else ""
