@@ -1,124 +1,90 @@
-"use strict";
-// Ties the parts together: every change of the state leads to one refresh of all that is shown.
-(() => {
-  const { picture, byId } = aigraph;
-  let layout = "";
-  let later = 0;
+// Ties the parts together: what follows a change, and what the picture answers to.
+import { announce, follow, refresh, select, showRoute, toggle } from "./actions.js";
+import { card } from "./card.js";
+import { showControls, showTheme } from "./controls.js";
+import { data, days, edges, nodes } from "./data.js";
+import { hideTip } from "./hover.js";
+import "./keys.js";
+import { now } from "./now.js";
+import { showPanel } from "./panel.js";
+import { picture } from "./picture.js";
+import { csv } from "./rows.js";
+import "./save.js";
+import "./search.js";
+import { cardOf } from "./shown.js";
+import { read, remember } from "./state.js";
+import { showTable } from "./table.js";
+import { svg } from "./svg.js";
+import { byId } from "./text.js";
 
-  aigraph.say = (text) => { byId("status").textContent = text.slice(0, 400); };
+let later = 0;
+follow(hideTip);
+follow(showControls);
+follow(showPanel);
+follow(() => {
+  clearTimeout(later);
+  later = setTimeout(showTable, 0);
+});
 
-  // Cards move only when other things are shown; a day or a grade hides lines where they are.
-  const layoutKey = () => JSON.stringify([[...aigraph.state.open].sort(), ...["kinds", "bands", "regions"].map((name) => [...aigraph.state.hidden[name]].sort())]) + aigraph.shown.cards.size;
-
-  function showRoute() {
-    const { path } = aigraph.state;
-    if (path) {
-      aigraph.route = aigraph.findPath(...path.map((id) => aigraph.nodeById.get(id))) || [];
-      aigraph.routeTitle = path.map((id) => aigraph.label(aigraph.nodeById.get(id))).join(" → ");
-    } else if (!aigraph.listed) aigraph.route = null;
-  }
-
-  aigraph.refresh = () => {
-    aigraph.hideTip();
-    aigraph.compute();
-    showRoute();
-    const key = layoutKey();
-    picture.show(key !== layout);
-    layout = key;
-    aigraph.showControls();
-    aigraph.showPanel();
-    clearTimeout(later);
-    later = setTimeout(aigraph.showTable, 0);
-    aigraph.remember();
-  };
-
-  aigraph.route = null;
-  aigraph.select = (id, move) => {
-    const { state } = aigraph;
-    const node = aigraph.nodeById.get(id);
-    aigraph.listed = false;
-    state.path = null;
-    if (aigraph.pathStart && node && node !== aigraph.pathStart) {
-      state.path = [aigraph.pathStart.id, id];
-      state.selected = "";
-    } else state.selected = aigraph.known(id) ? id : "";
-    if (!id || state.path) aigraph.pathStart = null;
-    if (move && node && node.segment) state.open.add(node.segment);
-    aigraph.refresh();
-    if (move && aigraph.cardOf(id)) picture.centre(aigraph.cardOf(id).id, 0.6);
-  };
-
-  aigraph.showRoute = (edges, title) => {
-    for (const edge of edges) for (const end of [edge.from, edge.to]) if (aigraph.nodes[end].segment) aigraph.state.open.add(aigraph.nodes[end].segment);
-    Object.assign(aigraph, { listed: true, route: edges, routeTitle: title });
-    Object.assign(aigraph.state, { selected: "", path: null });
-    aigraph.refresh();
-    picture.fit();
-  };
-
-  aigraph.toggle = (key) => {
-    const { open } = aigraph.state;
-    const chosen = aigraph.state.selected;
-    if (open.has(key)) {
-      open.delete(key);
-      if (aigraph.nodeById.has(chosen) && aigraph.nodeById.get(chosen).segment === key) aigraph.state.selected = `s:${key}`;
-    } else open.add(key);
-    aigraph.refresh();
-    picture.fit();
-  };
-
-  picture.network.on("click", ({ nodes, pointer }) => {
-    const frame = picture.frameAt(pointer.canvas);
-    if (nodes.length) aigraph.select(nodes[0], false);
-    else if (frame) aigraph.toggle(frame.key);
-    else if (aigraph.state.selected || aigraph.route) aigraph.select("", false);
+picture.network.on("click", ({ nodes, pointer }) => {
+  const frame = picture.frameAt(pointer.canvas);
+  if (nodes.length) select(nodes[0], false);
+  else if (frame) toggle(frame.key);
+  else if (now.state.selected || now.route) select("", false);
+});
+picture.network.on("doubleClick", ({ nodes }) => {
+  if (nodes.length && nodes[0].startsWith("s:")) toggle(nodes[0].slice(2));
+});
+let moved = 0;
+for (const event of ["zoom", "dragEnd"]) {
+  picture.network.on(event, () => {
+    now.state.view = picture.view();
+    clearTimeout(moved);
+    moved = setTimeout(remember, 300);
   });
-  picture.network.on("doubleClick", ({ nodes }) => {
-    if (nodes.length && nodes[0].startsWith("s:")) aigraph.toggle(nodes[0].slice(2));
-  });
-  for (const event of ["zoom", "dragEnd"]) {
-    picture.network.on(event, () => {
-      aigraph.state.view = picture.view();
-      clearTimeout(aigraph.moved);
-      aigraph.moved = setTimeout(aigraph.remember, 300);
-    });
-  }
-  byId("zoom-in").addEventListener("click", () => picture.zoom(1.3));
-  byId("zoom-out").addEventListener("click", () => picture.zoom(1 / 1.3));
-  byId("zoom-fit").addEventListener("click", () => {
-    aigraph.state.view = null;
-    picture.fit();
-    aigraph.remember();
-  });
+}
+byId("zoom-in").addEventListener("click", () => picture.zoom(1.3));
+byId("zoom-out").addEventListener("click", () => picture.zoom(1 / 1.3));
+byId("zoom-fit").addEventListener("click", () => {
+  now.state.view = null;
+  picture.fit();
+  remember();
+});
 
-  // Another division of the screen needs another arrangement, unless the reader has moved the picture.
-  let size = "";
-  new ResizeObserver(() => {
-    const { clientWidth, clientHeight } = picture.host;
-    const now = `${clientWidth}x${clientHeight}`;
-    if (!clientWidth || now === size) return;
-    const begun = size !== "";
-    size = now;
-    if (!begun) return;
-    picture.network.redraw();
-    picture.show(true);
-    if (aigraph.state.view) picture.move(aigraph.state.view);
-    else picture.fit();
-  }).observe(picture.host);
+// Another division of the screen needs another arrangement, unless the reader has moved the picture.
+let size = "";
+new ResizeObserver(() => {
+  const { clientWidth, clientHeight } = picture.host;
+  const room = `${clientWidth}x${clientHeight}`;
+  if (!clientWidth || room === size) return;
+  const begun = size !== "";
+  size = room;
+  if (!begun) return;
+  picture.network.redraw();
+  picture.show(true);
+  if (now.state.view) picture.move(now.state.view);
+  else picture.fit();
+}).observe(picture.host);
 
-  function begin() {
-    aigraph.showTheme();
-    aigraph.refresh();
-    // The legend has taken its room only now.
-    picture.network.setSize("100%", "100%");
-    if (aigraph.state.view) picture.move(aigraph.state.view);
-    else picture.fit();
-    if (aigraph.state.selected && !aigraph.state.view) picture.centre((aigraph.cardOf(aigraph.state.selected) || {}).id);
-  }
-  window.addEventListener("hashchange", () => {
-    aigraph.read(window.location.hash.slice(1));
-    begin();
-  });
+function begin() {
+  showTheme();
+  refresh();
+  // The legend has taken its room only now.
+  picture.network.setSize("100%", "100%");
+  if (now.state.view) picture.move(now.state.view);
+  else picture.fit();
+  if (now.state.selected && !now.state.view) picture.centre((cardOf(now.state.selected) || {}).id);
+}
+window.addEventListener("hashchange", () => {
+  read(window.location.hash.slice(1));
   begin();
-  document.documentElement.dataset.ready = "true";
-})();
+});
+begin();
+
+// For whoever looks into the page with the browser's tools, and for its tests: nothing here depends on it.
+window.aigraph = {
+  data, days, nodes, edges, card, picture, csv, svg, select, showRoute, announce,
+  get state() { return now.state; },
+  get shown() { return now.shown; },
+};
+document.documentElement.dataset.ready = "true";

@@ -1,86 +1,41 @@
-"use strict";
 // What is shown as a file: rows for spreadsheets, and the picture as SVG or PNG.
-(() => {
-  const { byId, picture, lines, card: look } = aigraph;
-  const largest = 8000;
-  const escape = (text) => String(text).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+import { announce } from "./actions.js";
+import { now } from "./now.js";
+import { picture } from "./picture.js";
+import { csv } from "./rows.js";
+import { remember } from "./state.js";
+import { svg } from "./svg.js";
+import { byId, element, word } from "./text.js";
 
-  aigraph.csv = () => {
-    // A text that begins like a formula gets an apostrophe, so that no spreadsheet runs it.
-    const guard = (text) => (/^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text);
-    const quote = (text) => `"${guard(text.replace(/\r\n?/g, "\n")).replaceAll('"', '""')}"`;
-    const lines = [aigraph.word("columns"), ...aigraph.sortedStatements().map(aigraph.cells)];
-    return `\ufeff${lines.map((cells) => cells.map(quote).join(",")).join("\r\n")}\r\n`;
-  };
+const largest = 8000;
 
-  function text(x, y, words, font, fill) {
-    const size = /([\d.]+)px/.exec(font)[1];
-    const weight = /^\d+/.exec(font);
-    return `<text x="${x}" y="${y}" font-size="${size}"${weight && font.startsWith(`${weight[0]} `) ? ` font-weight="${weight[0]}"` : ""} fill="${fill}">${escape(words)}</text>`;
+function download(blob, name) {
+  const address = URL.createObjectURL(blob);
+  element("a", undefined, { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
+}
+
+async function png() {
+  const drawing = svg();
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawing)}`;
+  await image.decode();
+  const scale = Math.min(2, largest / image.width, largest / image.height);
+  const canvas = element("canvas", undefined, { width: Math.round(image.width * scale), height: Math.round(image.height * scale) });
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  canvas.toBlob((blob) => download(blob, "aigraph.png"), "image/png");
+}
+
+byId("csv").addEventListener("click", () => download(new Blob([csv()], { type: "text/csv;charset=utf-8" }), "aigraph.csv"));
+byId("svg").addEventListener("click", () => download(new Blob([svg()], { type: "image/svg+xml" }), "aigraph.svg"));
+byId("png").addEventListener("click", png);
+byId("link").addEventListener("click", async () => {
+  now.state.view = picture.view();
+  remember();
+  try {
+    await navigator.clipboard.writeText(window.location.href);
+    announce(word("copied"));
+  } catch {
+    announce(window.location.href);
   }
-
-  function curve(line) {
-    const { colour, opacity, width, dash } = lines.style(line);
-    const told = `${aigraph.cardLabel(line.from)} → ${aigraph.cardLabel(line.to)}: ${aigraph.word(line.grade)}`;
-    return `<path d="${lines.svg(line)}" stroke="${colour}" stroke-width="${width}" opacity="${opacity}"${dash.length ? ` stroke-dasharray="${dash.join(" ")}"` : ""}><title>${escape(told)}</title></path>`;
-  }
-
-  function box(card) {
-    const [x, y] = picture.plan.places.get(card.id);
-    const { lines, remark } = look.content(card);
-    const levels = look.baselines({ lines, remark });
-    const left = x - look.width / 2;
-    const parts = [`<g opacity="${picture.near && !picture.near.has(card) ? 0.4 : 1}"><title>${escape(aigraph.cardLabel(card))}</title>`];
-    if (card.segment) parts.push(`<path d="${look.outline(x + 4, y + 4)}" fill="${look.colour("surface")}" stroke="${look.colour("line")}"/>`);
-    parts.push(`<path d="${look.outline(x, y)}" fill="${look.colour("surface")}" stroke="${card === picture.chosen ? look.colour("accent") : look.colour("edge-of-card")}" stroke-width="${card === picture.chosen ? 3 : 1.2}"/>`);
-    parts.push(`<path d="${look.glyph(card.kind)}" transform="translate(${left + 17} ${y})" fill="${look.hue(card)}"/>`);
-    lines.forEach((line, index) => parts.push(text(left + 31, y + levels[index], line, look.font.name, look.colour("ink"))));
-    if (remark) parts.push(text(left + 31, y + levels[1], remark, look.font.small, look.colour("soft")));
-    return `${parts.join("")}</g>`;
-  }
-
-  aigraph.svg = () => {
-    const { shown } = aigraph;
-    const { plan } = picture;
-    const [left, top, right, bottom] = plan.box;
-    const parts = [`<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top - 40} ${right - left} ${bottom - top + 76}" width="${right - left}" height="${bottom - top + 76}" font-family="${escape(look.family)}">`,
-      `<title>${escape(aigraph.in(aigraph.data.title, ""))}</title><rect x="${left}" y="${top - 40}" width="${right - left}" height="${bottom - top + 76}" fill="${look.colour("ground")}"/>`,
-      text(left + 20, top - 14, aigraph.in(aigraph.data.title, ""), look.font.head, look.colour("ink"))];
-    for (const frame of plan.frames) parts.push(`<rect x="${frame.x}" y="${frame.y}" width="${frame.width}" height="${frame.height}" rx="9" fill="${look.colour("band")}"/>`, text(frame.x + 10, frame.y + 19, picture.frameText(frame).slice(2), look.font.small, look.colour("soft")));
-    for (const head of picture.headings()) parts.push(text(head.x, top + (head.band ? 22 : 46), head.text, head.band ? look.font.head : look.font.column, look.colour(head.band ? "ink" : "soft")));
-    parts.push('<g fill="none">', ...[...shown.lines.values()].map(curve), "</g>", ...[...shown.cards.values()].map(box));
-    parts.push(text(left + 20, bottom + 18, byId("subtitle").textContent, look.font.small, look.colour("soft")), "</svg>");
-    return parts.join("\n");
-  };
-
-  function download(blob, name) {
-    const address = URL.createObjectURL(blob);
-    aigraph.element("a", undefined, { href: address, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 10000);
-  }
-
-  async function png() {
-    const drawing = aigraph.svg();
-    const image = new Image();
-    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawing)}`;
-    await image.decode();
-    const scale = Math.min(2, largest / image.width, largest / image.height);
-    const canvas = aigraph.element("canvas", undefined, { width: Math.round(image.width * scale), height: Math.round(image.height * scale) });
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    canvas.toBlob((blob) => download(blob, "aigraph.png"), "image/png");
-  }
-
-  byId("csv").addEventListener("click", () => download(new Blob([aigraph.csv()], { type: "text/csv;charset=utf-8" }), "aigraph.csv"));
-  byId("svg").addEventListener("click", () => download(new Blob([aigraph.svg()], { type: "image/svg+xml" }), "aigraph.svg"));
-  byId("png").addEventListener("click", png);
-  byId("link").addEventListener("click", async () => {
-    aigraph.state.view = picture.view();
-    aigraph.remember();
-    try {
-      await navigator.clipboard.writeText(window.location.href);
-      aigraph.say(aigraph.word("copied"));
-    } catch {
-      aigraph.say(window.location.href);
-    }
-  });
-})();
+});

@@ -1,74 +1,59 @@
-"use strict";
 // Search with completion, in both languages at once, whatever language the page speaks.
-(() => {
-  const { element, byId } = aigraph;
-  const box = byId("search");
-  const list = byId("matches");
-  const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[-_\s]+/g, " ").trim();
-  const aliases = (node) => (aigraph.data.facts[node.id] || []).filter(([name]) => name.startsWith("name (")).map(([, , value]) => value);
-  let names = null;
-  let matches = [];
-  let chosen = -1;
+import { announce, select } from "./actions.js";
+import { kind, label } from "./data.js";
+import { find } from "./find.js";
+import { byId, element, short, word } from "./text.js";
 
-  function show() {
-    list.replaceChildren(...matches.map((node, index) => {
-      const item = element("li", undefined, { role: "option", id: `match-${index}`, "aria-selected": String(index === chosen) });
-      item.append(element("span", aigraph.short(aigraph.label(node)), { class: "name" }), element("small", aigraph.short(aigraph.kind(node))));
-      item.addEventListener("pointerdown", (event) => {
-        event.preventDefault();
-        pick(node);
-      });
-      return item;
-    }));
-    list.hidden = !matches.length;
-    box.setAttribute("aria-expanded", String(matches.length > 0));
-    if (chosen >= 0) box.setAttribute("aria-activedescendant", `match-${chosen}`);
-    else box.removeAttribute("aria-activedescendant");
-  }
+const box = byId("search");
+const list = byId("matches");
+let matches = [];
+let chosen = -1;
 
-  function pick(node) {
-    close();
-    box.value = aigraph.short(aigraph.label(node));
-    aigraph.select(node.id, true);
-  }
-
-  function close() {
-    matches = [];
-    chosen = -1;
-    show();
-  }
-
-  function search() {
-    names ||= aigraph.nodes.map((node) => [node.label, node.label_zh, ...aliases(node), node.id].filter(Boolean).map((name) => fold(name)));
-    const wanted = fold(box.value);
-    const found = [];
-    if (wanted) {
-      for (const node of aigraph.nodes) {
-        let best = Infinity;
-        for (const name of names[node.index]) {
-          const place = name.indexOf(wanted);
-          if (place >= 0) best = Math.min(best, place + Math.min(name.length, 400) / 100);
-        }
-        if (best < Infinity) found.push([best, node]);
-      }
-    }
-    matches = found.sort(([a], [b]) => a - b).slice(0, 12).map(([, node]) => node);
-    chosen = matches.length ? 0 : -1;
-    show();
-    aigraph.say(wanted && !matches.length ? aigraph.word("nothing") : "");
-  }
-
-  box.addEventListener("input", search);
-  box.addEventListener("blur", close);
-  box.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      chosen = Math.max(0, Math.min(matches.length - 1, chosen + (event.key === "ArrowDown" ? 1 : -1)));
-      show();
+function show() {
+  list.replaceChildren(...matches.map((node, index) => {
+    const item = element("li", undefined, { role: "option", id: `match-${index}`, "aria-selected": String(index === chosen) });
+    item.append(element("span", short(label(node)), { class: "name" }), element("small", short(kind(node))));
+    item.addEventListener("pointerdown", (event) => {
       event.preventDefault();
-    } else if (event.key === "Enter" && matches[chosen]) pick(matches[chosen]);
-    else if (event.key === "Escape") {
-      box.value = "";
-      close();
-    }
-  });
-})();
+      pick(node);
+    });
+    return item;
+  }));
+  list.hidden = !matches.length;
+  box.setAttribute("aria-expanded", String(matches.length > 0));
+  if (chosen >= 0) box.setAttribute("aria-activedescendant", `match-${chosen}`);
+  else box.removeAttribute("aria-activedescendant");
+}
+
+function pick(node) {
+  close();
+  box.value = short(label(node));
+  select(node.id, true);
+}
+
+function close() {
+  matches = [];
+  chosen = -1;
+  show();
+}
+
+function search() {
+  matches = find(box.value);
+  chosen = matches.length ? 0 : -1;
+  show();
+  announce(box.value.trim() && !matches.length ? word("nothing") : "");
+}
+
+box.addEventListener("input", search);
+box.addEventListener("blur", close);
+box.addEventListener("keydown", (event) => {
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    chosen = Math.max(0, Math.min(matches.length - 1, chosen + (event.key === "ArrowDown" ? 1 : -1)));
+    show();
+    event.preventDefault();
+  } else if (event.key === "Enter" && matches[chosen]) pick(matches[chosen]);
+  else if (event.key === "Escape") {
+    box.value = "";
+    close();
+  }
+});

@@ -55,7 +55,6 @@ PREFIXES: Final = {
     "ag": TERMS,
     "agd": THINGS,
     "agg": GRAPHS,
-    "ags": GRAPHS + "source/",
     **{prefix: f"{THINGS}{table}/" for table, prefix in TABLE_PREFIXES.items()},
     "rdf": RDF,
     "rdfs": RDFS,

@@ -24,7 +24,7 @@ def test_the_layers_stand_from_left_to_right() -> None:
     kinds = ("DutyRule", "Organisation", "Chip", "Model", "Application", "Vertical", "Finding")
     columns = [column_of(kind) for kind in kinds]
     assert columns == sorted(columns)
-    assert list(dict.fromkeys(map(band_of, kinds))) == [key for key, _, _ in BANDS]
+    assert list(dict.fromkeys(map(band_of, kinds))) == [key for key, _ in BANDS]
 
 
 def test_kinds_of_one_column_differ_in_outline() -> None:

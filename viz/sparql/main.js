@@ -1,238 +1,241 @@
-"use strict";
 // Controls: the editor, the questions, running and stopping, tabs, files, language and address.
-(() => {
-  const { byId, data, element, runner } = aigraph;
-  const VIEWS = ["table", "chart", "graph"];
-  let result = null;
-  let view = "table";
-  let completions = { names: null, options: [] };
-  let current = "";
-  let announced = ["loading"];
+import { address } from "./address.js";
+import { chart } from "./chart.js";
+import { completionsOf } from "./complete.js";
+import { graph } from "./graph.js";
+import { query } from "./query.js";
+import { runner } from "./runner.js";
+import { table } from "./table.js";
+import { terms } from "./terms.js";
+import { byId, data, element, isWord, now, otherLanguage, word } from "./words.js";
 
-  const editor = createEditor({
-    parent: byId("editor"), nonce: data.nonce, label: aigraph.word("editor"),
-    terms: options, run: () => run(), changed: () => editor.clearError(),
-  });
-  aigraph.editor = editor;
+const views = { table, chart, graph };
+const VIEWS = Object.keys(views);
+let result = null;
+let view = "table";
+let completions = { names: null, options: [] };
+let current = "";
+let announced = ["loading"];
 
-  function say(state, ...told) {
-    // What the status line tells can be told again in the other language.
-    announced = told;
-    const [key, ...values] = told;
-    byId("status").dataset.state = state;
-    byId("status").textContent = key === "counted" ? counted(...values) : aigraph.words.en[key] ? aigraph.word(key, ...values) : key;
-    byId("progress").hidden = state !== "busy";
-    byId("cancel").disabled = state !== "busy";
-  }
+const editor = createEditor({
+  parent: byId("editor"), nonce: data.nonce, label: word("editor"),
+  terms: options, run: () => run(), changed: () => editor.clearError(),
+});
 
-  function counted(rows, milliseconds) {
-    const format = (value) => value.toLocaleString(aigraph.language, { maximumFractionDigits: milliseconds < 10 ? 1 : 0 });
-    return `${rows.toLocaleString(aigraph.language)} ${aigraph.word(rows === 1 ? "row" : "rows")} · ${format(milliseconds)} ms`;
-  }
+function announce(state, ...told) {
+  // What the status line tells can be told again in the other language.
+  announced = told;
+  const [key, ...values] = told;
+  byId("status").dataset.state = state;
+  byId("status").textContent = key === "counted" ? counted(...values) : isWord(key) ? word(key, ...values) : key;
+  byId("progress").hidden = state !== "busy";
+  byId("cancel").disabled = state !== "busy";
+}
 
-  function complain(message, place) {
-    const box = byId("error");
-    box.hidden = !message;
-    box.textContent = place ? aigraph.word("at", place.line, place.column) + place.message : message;
-  }
+function counted(rows, milliseconds) {
+  const format = (value) => value.toLocaleString(now.language, { maximumFractionDigits: milliseconds < 10 ? 1 : 0 });
+  return `${rows.toLocaleString(now.language)} ${word(rows === 1 ? "row" : "rows")} · ${format(milliseconds)} ms`;
+}
 
-  function fail(message, place) {
-    // No rows of an earlier query stay beside a query that failed.
-    result = null;
-    say("failed", "");
-    complain(message, place);
-    show();
-  }
+function complain(message, place) {
+  const box = byId("error");
+  box.hidden = !message;
+  box.textContent = place ? word("at", place.line, place.column) + place.message : message;
+}
 
-  aigraph.address = (told) => {
-    const day = runner.day() === data.day ? {} : { day: runner.day() };
-    return `#${new URLSearchParams({ ...told, ...day })}`;
-  };
-  const address = () => aigraph.address({ q: editor.text(), view });
+function fail(message, place) {
+  // No rows of an earlier query stay beside a query that failed.
+  result = null;
+  announce("failed", "");
+  complain(message, place);
+  show();
+}
 
-  async function run() {
-    const text = editor.text();
-    complain("");
-    editor.clearError();
-    let prepared;
-    try {
-      prepared = aigraph.query.prepare(text);
-    } catch (error) {
-      fail(error.message);
-      return;
-    }
-    const chosen = data.questions.find((question) => written(question) === text);
-    if (current !== (chosen ? chosen.id : "")) {
-      current = chosen ? chosen.id : "";
-      questions();
-    }
-    history.replaceState(null, "", address());
-    say("busy", "running");
-    try {
-      const asked = runner.ask(prepared, Number(byId("limit").value));
-      if (!runner.loaded()) {
-        say("busy", "loading");
-        runner.ready().then(() => { if (runner.busy()) say("busy", "running"); }, () => {});
-      }
-      result = await asked;
-      say("done", "counted", result.rows.length, result.milliseconds);
-      show();
-      performance.mark("answered");
-    } catch (error) {
-      if (runner.busy()) return; // another query has taken its place
-      const place = aigraph.query.place(error.message);
-      fail(error.message, place);
-      if (place) editor.showError(place.line, place.column, place.message);
-    }
-  }
+const here = () => address({ q: editor.text(), view });
 
-  function options() {
-    const names = runner.names();
-    if (completions.names !== names) {
-      const english = names.filter(([, language]) => language === "en");
-      const found = english.map(([iri, , name]) => ({ label: aigraph.terms.shorten(iri), detail: aigraph.terms.brief(name, 40) }));
-      completions = { names, options: found.filter(({ label }) => /^\w+:(?!\/)/.test(label)) };
-    }
-    return completions.options;
-  }
-
-  function show() {
-    for (const name of VIEWS) {
-      byId(`tab-${name}`).setAttribute("aria-selected", String(name === view));
-      byId(`tab-${name}`).tabIndex = name === view ? 0 : -1;
-      byId(`${name}-view`).hidden = name !== view || !result;
-    }
-    byId("csv").disabled = byId("json").disabled = !result;
-    if (result) aigraph[view].show(result);
-  }
-
-  function tab(name) {
-    view = name;
-    history.replaceState(null, "", address());
-    show();
-  }
-
-  function save(name, type, text) {
-    const link = element("a", undefined, { href: URL.createObjectURL(new Blob([text], { type })), download: name });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  }
-
-  function questions() {
-    const wanted = byId("find").value.trim().toLowerCase();
-    const parts = [];
-    for (const group of ["starters", "competency"]) {
-      const found = data.questions.filter((question) => question.group === group && `${question.id} ${question.en} ${question.zh}`.toLowerCase().includes(wanted));
-      if (!found.length) continue;
-      const list = element("ul");
-      for (const question of found) {
-        const item = element("li");
-        const button = element("button", question[aigraph.language] || question.en, { type: "button" });
-        if (!question[aigraph.language]) button.lang = "en";
-        button.prepend(element("small", question.number ? `${question.number} ` : ""));
-        if (question.id === current) button.setAttribute("aria-current", "true");
-        button.addEventListener("click", () => open(question));
-        item.append(button);
-        list.append(item);
-      }
-      parts.push(element("h3", aigraph.word(group)), list);
-    }
-    byId("questions").replaceChildren(...parts);
-  }
-
-  const written = (question) => `# ${question[aigraph.language] || question.en}\n${question.query}`;
-
-  function open(question) {
-    current = question.id;
-    editor.setText(written(question));
-    view = question.view || "table";
-    questions();
-    if (matchMedia("(max-width: 860px)").matches) byId("examples").open = false;
-    run();
-  }
-
-  async function setDay(day) {
-    byId("day").value = day;
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || day === runner.day()) return true;
-    say("busy", "projecting");
-    try {
-      await runner.project(day);
-    } catch (error) {
-      fail(error.message);
-      return false;
-    }
-    return true;
-  }
-
-  async function follow() {
-    // What the address asks for; without a query, the first question.
-    const asked = new URLSearchParams(location.hash.slice(1));
-    if (VIEWS.includes(asked.get("view"))) view = asked.get("view");
-    else view = "table";
-    if (!asked.get("q")) {
-      open(data.questions[0]);
-      return;
-    }
-    current = "";
-    editor.setText(asked.get("q"));
-    questions();
-    if (await setDay(asked.get("day") || data.day)) run();
-  }
-
-  function words() {
-    document.documentElement.lang = aigraph.language === "zh" ? "zh-Hans" : "en";
-    document.title = `${aigraph.word("title")} · aigraph`;
-    for (const place of document.querySelectorAll("[data-word]")) place.textContent = aigraph.word(place.dataset.word);
-    byId("find").placeholder = aigraph.word("find");
-    byId("day").title = aigraph.word("asOfHint");
-    byId("questions").setAttribute("aria-label", aigraph.word("examples"));
-    byId("tabs").setAttribute("aria-label", aigraph.word("results"));
-    byId("progress").setAttribute("aria-label", aigraph.word("running"));
-    byId("language").lang = aigraph.language === "zh" ? "en" : "zh-Hans";
-    for (const option of byId("limit").options) option.textContent = `${option.value} ${aigraph.word("seconds")}`;
-    editor.name(aigraph.word("editor"));
-    byId("count").textContent = `${aigraph.word("release")} ${data.release} · ${data.quads.toLocaleString(aigraph.language)} ${aigraph.word("quads")}`;
-    say(byId("status").dataset.state || "busy", ...announced);
-    questions();
-    show();
-  }
-
-  byId("run").addEventListener("click", run);
-  byId("cancel").addEventListener("click", () => runner.cancel());
-  byId("find").addEventListener("input", questions);
-  byId("language").addEventListener("click", () => {
-    const untouched = data.questions.find((question) => written(question) === editor.text());
-    aigraph.language = aigraph.language === "zh" ? "en" : "zh";
-    if (untouched) editor.setText(written(untouched));
-    words();
-  });
-  byId("day").addEventListener("change", async () => {
-    if (await setDay(byId("day").value)) run();
-  });
-  byId("link").addEventListener("click", async () => {
-    history.replaceState(null, "", address());
-    const copied = await navigator.clipboard.writeText(location.href).then(() => true, () => false);
-    byId("link-note").textContent = aigraph.word(copied ? "linkCopied" : "linkInBar");
-  });
-  byId("csv").addEventListener("click", () => save("aigraph.csv", "text/csv", aigraph.terms.csv(result)));
-  byId("json").addEventListener("click", () => save("aigraph.json", "application/sparql-results+json", aigraph.terms.json(result)));
-  for (const name of VIEWS) byId(`tab-${name}`).addEventListener("click", () => tab(name));
-  byId("tabs").addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
-    tab(VIEWS[(VIEWS.indexOf(view) + step + VIEWS.length) % VIEWS.length]);
-    byId(`tab-${view}`).focus();
-  });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
-  window.addEventListener("hashchange", follow);
-
-  for (const [name, space] of Object.entries(data.prefixes)) byId("prefixes").append(element("code", `${name}: `), element("span", `<${space}>`), element("br"));
-  byId("day").value = data.day;
-  if (matchMedia("(max-width: 860px)").matches) byId("examples").open = false;
-  words();
-  if (typeof WebAssembly === "undefined" || typeof DecompressionStream === "undefined") {
-    fail(aigraph.word("old"));
+async function run() {
+  const text = editor.text();
+  complain("");
+  editor.clearError();
+  let prepared;
+  try {
+    prepared = query.prepare(text);
+  } catch (error) {
+    fail(error.message);
     return;
   }
+  const chosen = data.questions.find((question) => written(question) === text);
+  if (current !== (chosen ? chosen.id : "")) {
+    current = chosen ? chosen.id : "";
+    questions();
+  }
+  history.replaceState(null, "", here());
+  announce("busy", "running");
+  try {
+    const asked = runner.ask(prepared, Number(byId("limit").value));
+    if (!runner.loaded()) {
+      announce("busy", "loading");
+      runner.ready().then(() => { if (runner.busy()) announce("busy", "running"); }, () => {});
+    }
+    result = await asked;
+    announce("done", "counted", result.rows.length, result.milliseconds);
+    show();
+    performance.mark("answered");
+  } catch (error) {
+    if (runner.busy()) return; // another query has taken its place
+    const place = query.place(error.message);
+    fail(error.message, place);
+    if (place) editor.showError(place.line, place.column, place.message);
+  }
+}
+
+function options() {
+  const names = runner.names();
+  if (completions.names !== names) completions = { names, options: completionsOf(names) };
+  return completions.options;
+}
+
+function show() {
+  for (const name of VIEWS) {
+    byId(`tab-${name}`).setAttribute("aria-selected", String(name === view));
+    byId(`tab-${name}`).tabIndex = name === view ? 0 : -1;
+    byId(`${name}-view`).hidden = name !== view || !result;
+  }
+  byId("csv").disabled = byId("json").disabled = !result;
+  if (result) views[view].show(result);
+}
+
+function tab(name) {
+  view = name;
+  history.replaceState(null, "", here());
+  show();
+}
+
+function save(name, type, text) {
+  const link = element("a", undefined, { href: URL.createObjectURL(new Blob([text], { type })), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+function questions() {
+  const wanted = byId("find").value.trim().toLowerCase();
+  const parts = [];
+  for (const group of ["starters", "competency"]) {
+    const found = data.questions.filter((question) => question.group === group && `${question.id} ${question.en} ${question.zh}`.toLowerCase().includes(wanted));
+    if (!found.length) continue;
+    const list = element("ul");
+    for (const question of found) {
+      const item = element("li");
+      const button = element("button", question[now.language] || question.en, { type: "button" });
+      if (!question[now.language]) button.lang = "en";
+      button.prepend(element("small", question.number ? `${question.number} ` : ""));
+      if (question.id === current) button.setAttribute("aria-current", "true");
+      button.addEventListener("click", () => open(question));
+      item.append(button);
+      list.append(item);
+    }
+    parts.push(element("h3", word(group)), list);
+  }
+  byId("questions").replaceChildren(...parts);
+}
+
+const written = (question) => `# ${question[now.language] || question.en}\n${question.query}`;
+
+function open(question) {
+  current = question.id;
+  editor.setText(written(question));
+  view = question.view || "table";
+  questions();
+  if (matchMedia("(max-width: 860px)").matches) byId("examples").open = false;
+  run();
+}
+
+async function setDay(day) {
+  byId("day").value = day;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || day === runner.day()) return true;
+  announce("busy", "projecting");
+  try {
+    await runner.project(day);
+  } catch (error) {
+    fail(error.message);
+    return false;
+  }
+  return true;
+}
+
+async function follow() {
+  // What the address asks for; without a query, the first question.
+  const asked = new URLSearchParams(location.hash.slice(1));
+  if (VIEWS.includes(asked.get("view"))) view = asked.get("view");
+  else view = "table";
+  if (!asked.get("q")) {
+    open(data.questions[0]);
+    return;
+  }
+  current = "";
+  editor.setText(asked.get("q"));
+  questions();
+  if (await setDay(asked.get("day") || data.day)) run();
+}
+
+function speak() {
+  document.documentElement.lang = now.language === "zh" ? "zh-Hans" : "en";
+  document.title = `${word("title")} · aigraph`;
+  for (const place of document.querySelectorAll("[data-word]")) place.textContent = word(place.dataset.word);
+  byId("find").placeholder = word("find");
+  byId("day").title = word("asOfHint");
+  byId("questions").setAttribute("aria-label", word("examples"));
+  byId("tabs").setAttribute("aria-label", word("results"));
+  byId("progress").setAttribute("aria-label", word("running"));
+  byId("language").textContent = otherLanguage();
+  byId("language").lang = now.language === "zh" ? "en" : "zh-Hans";
+  for (const option of byId("limit").options) option.textContent = `${option.value} ${word("seconds")}`;
+  editor.name(word("editor"));
+  byId("count").textContent = `${word("release")} ${data.release} · ${data.quads.toLocaleString(now.language)} ${word("quads")}`;
+  announce(byId("status").dataset.state || "busy", ...announced);
+  questions();
+  show();
+}
+
+byId("run").addEventListener("click", run);
+byId("cancel").addEventListener("click", () => runner.cancel());
+byId("find").addEventListener("input", questions);
+byId("language").addEventListener("click", () => {
+  const untouched = data.questions.find((question) => written(question) === editor.text());
+  now.language = now.language === "zh" ? "en" : "zh";
+  if (untouched) editor.setText(written(untouched));
+  speak();
+});
+byId("day").addEventListener("change", async () => {
+  if (await setDay(byId("day").value)) run();
+});
+byId("link").addEventListener("click", async () => {
+  history.replaceState(null, "", here());
+  const copied = await navigator.clipboard.writeText(location.href).then(() => true, () => false);
+  byId("link-note").textContent = word(copied ? "linkCopied" : "linkInBar");
+});
+byId("csv").addEventListener("click", () => save("aigraph.csv", "text/csv", terms.csv(result)));
+byId("json").addEventListener("click", () => save("aigraph.json", "application/sparql-results+json", terms.json(result)));
+for (const name of VIEWS) byId(`tab-${name}`).addEventListener("click", () => tab(name));
+byId("tabs").addEventListener("keydown", (event) => {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step) return;
+  tab(VIEWS[(VIEWS.indexOf(view) + step + VIEWS.length) % VIEWS.length]);
+  byId(`tab-${view}`).focus();
+});
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
+window.addEventListener("hashchange", follow);
+
+for (const [name, space] of Object.entries(data.prefixes)) byId("prefixes").append(element("code", `${name}: `), element("span", `<${space}>`), element("br"));
+byId("day").value = data.day;
+if (matchMedia("(max-width: 860px)").matches) byId("examples").open = false;
+speak();
+if (typeof WebAssembly === "undefined" || typeof DecompressionStream === "undefined") {
+  fail(word("old"));
+} else {
+  runner.start();
   follow();
-})();
+}
+
+// For whoever looks into the page with the browser's tools, and for its tests: nothing here depends on it.
+window.aigraph = { data, editor, query, runner, chart, graph };

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import networkx as nx
+    from rdflib import Dataset
 
     from aigraph.release.opened import Release
     from aigraph.render.notebook import Picture
@@ -86,3 +87,17 @@ class Showing:
 
         view = self.release.view
         return graph(view, view.held(as_of or date.today()))
+
+    def rdf(self, as_of: date | None = None) -> Dataset:
+        """Return the quads as an rdflib Dataset, for code of your own, SHACL and export.
+
+        It reads the release's own store through oxrdflib: nothing is copied, SPARQL runs in
+        Oxigraph, and nothing can be changed. The default graph is the union of all graphs.
+
+        Args:
+            as_of: project the derived edges for this day; the release's own date without it.
+        """
+        from aigraph.stores.rdflib_dataset import rdflib_dataset
+
+        day = as_of or date.fromisoformat(self.release.manifest["date"])
+        return rdflib_dataset(self.release.store_at(day))

@@ -16,6 +16,7 @@ from aigraph.rdf.law import read_law
 from aigraph.rdf.projection import dated_store
 from aigraph.release.build import FINDINGS, ONTOLOGY, VIEW
 from aigraph.release.manifest import read_manifest, read_part
+from aigraph.stores.foreign import ForeignQueries
 from aigraph.stores.oxigraph import open_store, select
 
 if TYPE_CHECKING:
@@ -105,6 +106,11 @@ class Release:
     def store(self) -> Store:
         """The triple store, open for reading; derived edges hold for the release's date."""
         return open_store(self.folder)
+
+    @cached_property
+    def foreign(self) -> ForeignQueries:
+        """Runs queries of strangers in a process of its own, kept for the next."""
+        return ForeignQueries(self.folder, self.ontology, self.manifest["date"])
 
     def store_at(self, day: date, sources: Collection[str] = ()) -> Store:
         """Return the triple store with derived edges for a day, from some sources or from all."""

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from aigraph.i18n import Text, in_language
 from aigraph.paths import viz_dir
 from aigraph.render.cells import exposed_part, exposure_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from aigraph.questions.answer import Answer
 
 _SHADES: Final = 5
-_WORDS: Final = {
-    "en": {"none": "no path", "unknown": "unknown", "changes": "What applies, and since when"},
-    "zh": {"none": "无路径", "unknown": "未知", "changes": "适用规则及其变化"},
+_WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
+    "none": Text("no path"),
+    "unknown": Text("unknown"),
+    "changes": Text("What applies, and since when"),
 }
 
 
@@ -48,13 +50,13 @@ def calendar(answer: Answer, label: Callable[[str], str], language: str = "en") 
     )
     dates = sorted({row["date"] for row in answer.rows})
     cells = {(row["id"], row["date"]): _cell(row, language) for row in answer.rows}
-    missing = Cell("none", _WORDS[language]["none"])
+    missing = Cell("none", in_language(_WORDS, language)["none"])
     things = sorted(
         {row["id"] for row in answer.rows}, key=lambda thing: (-_height(answer, thing), thing)
     )
     return environment.get_template("calendar.html").render(
         language=language,
-        words=_WORDS[language],
+        words=in_language(_WORDS, language),
         title=answer.title_zh if language == "zh" else answer.title,
         dates=dates,
         lines=[

@@ -11,12 +11,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from aigraph.dates import period as days_of
+from aigraph.i18n import Text, in_language, named, say
 from aigraph.paths import viz_dir
-from aigraph.render.cells import translated
 from aigraph.render.drawing import PALETTE, altair, short, svg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from aigraph.questions.answer import Answer
 
@@ -24,21 +24,20 @@ _SCALES: Final = {
     "en": ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")),
     "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
 }
-_WORDS: Final = {
-    "en": {
-        "columns": ["Of", "Period", "Amount", "As printed", "Status", "Source", "Where", "Grade"],
-        "says": "{title}: {number} figures, {sources} sources, from {low} to {high}.",
-        "rivals": "Sources that disagree are drawn as series of their own.",
-        "table": "The figures",
-        "empty": "No source gives a figure.",
-    },
-    "zh": {
-        "columns": ["对象", "时期", "数值", "原文", "性质", "来源", "位置", "证据等级"],
-        "says": "{title}：{number} 个数值，{sources} 个来源，从 {low} 到 {high}。",
-        "rivals": "来源不一致时各自成列绘出。",
-        "table": "数值表",
-        "empty": "没有来源给出数值。",
-    },
+_WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
+    "columns": (
+        Text("Of"),
+        Text("Period"),
+        Text("Amount"),
+        Text("As printed"),
+        Text.in_context("figure", "Status"),
+        Text("Source"),
+        Text("Where"),
+        Text("Grade"),
+    ),
+    "rivals": Text("Sources that disagree are drawn as series of their own."),
+    "table": Text("The figures"),
+    "empty": Text("No source gives a figure."),
 }
 _WIDTH: Final = 560
 _FEWEST_POINTS: Final = 2
@@ -112,8 +111,8 @@ def chart(answer: Answer, label: Callable[[str], str], language: str = "en") -> 
         language=language,
         title=_title(answer, language),
         drawings=drawings(answer, label, language),
-        word=lambda text: translated(text, language),
-        words=_WORDS[language],
+        word=lambda text: named(text, language),
+        words=in_language(_WORDS, language),
         caveats=[getattr(caveat, language) for caveat in answer.caveats],
         release=answer.release,
     )
@@ -167,7 +166,7 @@ def drawings(
             told = _description(title, figures, language)
             drawn = svg(_panel(figures, language), title, told, f"{key}-{number}")
         # Vega escapes the text that it draws, and svg the words that it adds.
-        found.append(Drawn(translated(unit, language), Markup(drawn), figures))  # noqa: S704
+        found.append(Drawn(named(unit, language), Markup(drawn), figures))  # noqa: S704
     return found
 
 
@@ -197,10 +196,10 @@ def _figures(
             amount=row["amount"],
             told=amount(row["amount"], language),
             printed=row["printed"],
-            status=translated(row["status"], language),
+            status=named(row["status"], language),
             source=label(row["source"]),
             source_id=row["source"],
-            locator=translated(row["locator"], language),
+            locator=named(row["locator"], language),
             grade=row["grade"],
             unit=row["unit"],
         )
@@ -210,11 +209,13 @@ def _figures(
 
 def _description(title: str, figures: list[Figure], language: str) -> str:
     """Return what a chart shows, in words."""
-    words: Any = _WORDS[language]
+    words: Any = in_language(_WORDS, language)
     if not figures:
         return str(words["empty"])
     ordered = sorted(figures, key=lambda figure: figure.amount)
-    said = words["says"].format(
+    said = say(
+        "{title}: {number} figures, {sources} sources, from {low} to {high}.",
+        language,
         title=title,
         number=len(figures),
         sources=len({figure.source_id for figure in figures}),
@@ -241,7 +242,7 @@ def _panel(figures: list[Figure], language: str, *, titled: bool = False) -> Any
     timed = [f for f in figures if f.period and points[f.thing, f.source_id] >= _FEWEST_POINTS]
     single = [f for f in figures if f not in timed]
     size, word = _scale(figures, language)
-    unit = translated(figures[0].unit, language) if figures else ""
+    unit = named(figures[0].unit, language) if figures else ""
     axis = f"{unit}（{word}）" if word and language == "zh" else f"{unit}, {word}" if word else unit
     parts = [_lines(timed, size, axis)] if timed else []
     parts += [_bars(single, size, axis)] if single else []

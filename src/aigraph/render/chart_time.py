@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
-from aigraph.render.cells import exposed_part
+from aigraph.i18n import Text, in_language, named, say
+from aigraph.render.cells import UNKNOWN, exposed_part
 from aigraph.render.drawing import altair, short, svg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from aigraph.questions.answer import Answer
 
@@ -22,22 +23,10 @@ _CLASSES: Final = (
     (0.5, "0.25–0.5", "#cf6a1c"),
     (1.0, "0.5–1", "#8f3a05"),
 )
-_UNKNOWN: Final = ("unknown", "未知", "#8d93a0")
-_WORDS: Final = {
-    "en": {
-        "calendar": "{title}. A row for each of {rows} things, a column for each of {days} days;"
-        " darker is more exposed, grey with a question mark is unknown.",
-        "spans": "{title}. A bar for each of {rows} rules from its first day; grey is the time for"
-        " which no source that was read confirms it.",
-        "held": "confirmed by a source",
-        "unknown": "not confirmed by any source",
-    },
-    "zh": {
-        "calendar": "{title}。{rows} 行事物、{days} 列日期；颜色越深暴露度越高，灰色问号为未知。",
-        "spans": "{title}。{rows} 条规则各自首日起一条横线；灰色为所读来源均未确认的时段。",
-        "held": "有来源确认",
-        "unknown": "无来源确认",
-    },
+_UNKNOWN_COLOUR: Final = "#8d93a0"
+_WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
+    "held": Text("confirmed by a source"),
+    "unknown": Text("not confirmed by any source"),
 }
 
 
@@ -81,9 +70,9 @@ def calendar_chart(answer: Answer, label: Callable[[str], str], language: str, k
         }
         for row in answer.rows
     ]
-    unknown = _UNKNOWN[language == "zh"]
+    unknown = named(UNKNOWN, language)
     domain = [*(told for _, told, _ in _CLASSES), unknown]
-    colours = [*(colour for *_, colour in _CLASSES), _UNKNOWN[2]]
+    colours = [*(colour for *_, colour in _CLASSES), _UNKNOWN_COLOUR]
     shared = library.Chart(
         library.Data(values=rows), width=library.Step(25), height=library.Step(23)
     ).encode(
@@ -99,16 +88,20 @@ def calendar_chart(answer: Answer, label: Callable[[str], str], language: str, k
     )
     marks = shared.mark_text(color="white", fontSize=11).encode(text="mark:N")
     title = answer.title_zh if language == "zh" else answer.title
-    words: Any = _WORDS[language]
-    told = words["calendar"].format(
-        title=title, rows=len(order), days=len({row["date"] for row in answer.rows})
+    told = say(
+        "{title}. A row for each of {rows} things, a column for each of {days} days;"
+        " darker is more exposed, grey with a question mark is unknown.",
+        language,
+        title=title,
+        rows=len(order),
+        days=len({row["date"] for row in answer.rows}),
     )
     return Markup(svg(cells + marks, title, told, key))  # noqa: S704 - Vega escapes what it draws
 
 
 def _class(exposure: float | None, language: str) -> str:
     if exposure is None:
-        return _UNKNOWN[language == "zh"]
+        return named(UNKNOWN, language)
     return next(told for bound, told, _ in _CLASSES if exposure <= bound)
 
 
@@ -122,7 +115,7 @@ def spans_chart(spans: Sequence[Span], title: str, language: str, key: str) -> M
         key: what no other drawing of the page is called.
     """
     library = altair()
-    words: Any = _WORDS[language]
+    words: Any = in_language(_WORDS, language)
     rows = [
         {
             "name": short(span.name),
@@ -147,11 +140,17 @@ def spans_chart(spans: Sequence[Span], title: str, language: str, key: str) -> M
             color=library.Color(
                 "state:N",
                 scale=library.Scale(
-                    domain=[words["held"], words["unknown"]], range=["#0072b2", _UNKNOWN[2]]
+                    domain=[words["held"], words["unknown"]], range=["#0072b2", _UNKNOWN_COLOUR]
                 ),
                 legend=library.Legend(orient="bottom", direction="horizontal"),
             ),
         )
     )
-    told = words["spans"].format(title=title, rows=len({span.name for span in spans}))
+    told = say(
+        "{title}. A bar for each of {rows} rules from its first day; grey is the time for"
+        " which no source that was read confirms it.",
+        language,
+        title=title,
+        rows=len({span.name for span in spans}),
+    )
     return Markup(svg(drawn, title, told, key))  # noqa: S704 - Vega escapes what it draws

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def as_json(answer: Answer) -> str:
     """Return the published JSON form, one object."""
-    return json.dumps(answer.to_json(), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(answer.to_json(), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def as_csv(answer: Answer) -> str:

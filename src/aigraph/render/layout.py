@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from aigraph.i18n import Text
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from aigraph.views.subgraph import Subgraph
 
 BANDS: Final = (
-    ("policy", "Policy and law", "政策与法规"),
-    ("base", "Base layer", "基础层"),
-    ("technology", "Technology layer", "技术层"),
-    ("application", "Application layer", "应用层"),
-    ("vertical", "Verticals", "垂直行业"),
-    ("evidence", "Evidence", "证据"),
+    ("policy", Text("Policy and law")),
+    ("base", Text("Base layer")),
+    ("technology", Text("Technology layer")),
+    ("application", Text("Application layer")),
+    ("vertical", Text("Verticals")),
+    ("evidence", Text("Evidence")),
 )
-"""The bands of the picture from left to right: key, English and Chinese heading."""
+"""The bands of the picture from left to right: key and heading."""
 
 
 @dataclass(frozen=True)
@@ -27,53 +29,46 @@ class Column:
 
     Attributes:
         band: key of the band in which it stands.
-        label: English heading.
-        label_zh: Chinese heading.
+        label: its heading.
         kinds: kinds of things that stand in it.
     """
 
     band: str
-    label: str
-    label_zh: str
+    label: Text
     kinds: tuple[str, ...]
 
 
 COLUMNS: Final = (
     Column(
         "policy",
-        "Measures",
-        "措施",
+        Text("Measures"),
         ("Policy", "Rule", "DutyRule", "ExemptionRule", "ExportControlRule", "Standard"),
     ),
     Column(
         "policy",
-        "Goods and codes",
-        "货物与编码",
+        Text("Goods and codes"),
         ("TradeItem", "TariffCode", "ExportControlCode", "IndustryCode", "Code"),
     ),
     Column(
         "base",
-        "Places, makers, parts",
-        "地点、厂商与部件",
+        Text("Places, makers, parts"),
         ("Place", "Organisation", "Component", "Equipment", "Facility"),
     ),
-    Column("base", "Chips and servers", "芯片与服务器", ("Chip", "Server", "ComponentKind")),
-    Column("base", "Cloud services", "云服务", ("Service",)),
+    Column("base", Text("Chips and servers"), ("Chip", "Server", "ComponentKind")),
+    Column("base", Text("Cloud services"), ("Service",)),
     Column(
         "technology",
-        "Models and themes",
-        "模型与主题",
+        Text("Models and themes"),
         ("Model", "Dataset", "ModelType", "Theme", "Segment", "Layer", "Source"),
     ),
     Column(
         "application",
-        "Applications, markets",
-        "应用与市场",
+        Text("Applications, markets"),
         ("Application", "Market", "ApplicationKind"),
     ),
-    Column("vertical", "Verticals", "垂直行业", ("Vertical",)),
-    Column("evidence", "Findings", "发现", ("Finding",)),
-    Column("evidence", "Claims", "陈述", ("Claim",)),
+    Column("vertical", Text("Verticals"), ("Vertical",)),
+    Column("evidence", Text("Findings"), ("Finding",)),
+    Column("evidence", Text("Claims"), ("Claim",)),
 )
 """The columns from left to right: suppliers before what rests on them."""
 

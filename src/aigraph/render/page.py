@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from aigraph.i18n import Text, named, script_words
 from aigraph.paths import viz_dir
-from aigraph.render.cells import translated
 from aigraph.render.inline import TURNING, digest, drawing, script_json
 from aigraph.render.layout import BANDS, COLUMNS, column_of, order, shape_of
+from aigraph.render.modules import linked, module_names
 from aigraph.vocab import GRADES
 
 if TYPE_CHECKING:
@@ -17,26 +18,11 @@ if TYPE_CHECKING:
 
     from aigraph.views.subgraph import Node, Subgraph
 
-SCRIPTS: Final = (
-    "text.js",
-    "data.js",
-    "state.js",
-    "shown.js",
-    "place.js",
-    "card.js",
-    "lines.js",
-    "picture.js",
-    "hover.js",
-    "panel.js",
-    "table.js",
-    "search.js",
-    "controls.js",
-    "save.js",
-    "keys.js",
-    "main.js",
+_ENTRY: Final = "main.js"
+_WITHOUT_SCRIPTS: Final = Text(
+    "This page needs JavaScript, which it carries itself: it asks the network for nothing. Without"
+    " it, read the same as a table with the command aigraph."
 )
-"""The page's own scripts, in the order in which they run."""
-
 _STYLE: Final = "page.css"
 _TEMPLATE: Final = "page.html"
 
@@ -68,7 +54,7 @@ def page(subgraph: Subgraph, language: str = "en", *, home: str = "", assets: st
     environment = Environment(
         loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined
     )
-    scripts = [drawing(), *((folder / name).read_text(encoding="utf-8") for name in SCRIPTS)]
+    scripts = [drawing(), linked(folder / _ENTRY)]
     style = (folder / _STYLE).read_text(encoding="utf-8")
     return environment.get_template(_TEMPLATE).render(
         language=language,
@@ -78,6 +64,7 @@ def page(subgraph: Subgraph, language: str = "en", *, home: str = "", assets: st
         scripts=scripts,
         assets=[f"{assets}/{name}" for name in page_assets()] if assets else [],
         home=home,
+        without_scripts=_WITHOUT_SCRIPTS,
         data=script_json(_data(subgraph, language)).translate(TURNING),
     )
 
@@ -85,9 +72,8 @@ def page(subgraph: Subgraph, language: str = "en", *, home: str = "", assets: st
 def page_assets() -> dict[str, str]:
     """Return the files that pages of one site can share, by name: style, then scripts."""
     folder = viz_dir()
-    own = "\n".join((folder / name).read_text(encoding="utf-8") for name in SCRIPTS)
     style = (folder / _STYLE).read_text(encoding="utf-8")
-    return {"page.css": style, "drawing.js": drawing(), "page.js": own}
+    return {"page.css": style, "drawing.js": drawing(), "page.js": linked(folder / _ENTRY)}
 
 
 def _policy(scripts: list[str], style: str) -> str:
@@ -110,11 +96,14 @@ def _data(subgraph: Subgraph, language: str) -> dict[str, Any]:
         "closed": subgraph.overview or len(subgraph.nodes) > _MOST_OPEN,
         "opened": list(subgraph.opened),
         "caveats": [caveat._asdict() for caveat in subgraph.caveats],
-        "bands": [{"key": key, "en": en, "zh": zh} for key, en, zh in BANDS],
+        "bands": [{"key": key, "en": text.en, "zh": text.zh} for key, text in BANDS],
         "columns": [
-            {"band": column.band, "en": column.label, "zh": column.label_zh} for column in COLUMNS
+            {"band": column.band, "en": column.label.en, "zh": column.label.zh}
+            for column in COLUMNS
         ],
+        "words": script_words(*(f"viz/{name}" for name in module_names(viz_dir() / _ENTRY))),
         "grades": list(GRADES),
+        "gradeNames": {grade: {"en": grade, "zh": named(grade, "zh")} for grade in GRADES},
         "kinds": {
             kind: {"en": en, "zh": zh, "column": column_of(kind), "shape": shape_of(kind)}
             for kind, (en, zh) in subgraph.kind_labels.items()
@@ -192,7 +181,7 @@ def _network(subgraph: Subgraph) -> Any:
             "predicate": edge["predicate"],
             "source": edge["source"],
             "locator": edge["locator"],
-            "locator_zh": _unless_same(translated(edge["locator"], "zh"), edge["locator"]),
+            "locator_zh": _unless_same(named(edge["locator"], "zh"), edge["locator"]),
             "grade": edge["grade"],
             "valid_from": edge["valid_from"],
             "valid_to": edge["valid_to"],

@@ -7,96 +7,73 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from aigraph.i18n import Text, in_language, named
 from aigraph.paths import viz_dir
-from aigraph.render.cells import cell, translated
+from aigraph.render.cells import cell
 from aigraph.render.exports import escape, markdown_table
 from aigraph.render.risk import Section, risk_sections
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from aigraph.questions.answer import Answer
 
 _PATHS_PER_ROW: Final = 3
-_WORDS: Final = {
-    "en": {
-        "question": "Question",
-        "answer": "Answer",
-        "rules": "What the rules do",
-        "paths": "Paths, best evidence first",
-        "evidence": "Evidence",
-        "inferred": "What is inferred",
-        "unknown": "What is unknown, and what to beware of",
-        "none": "Nothing.",
-        "rule_columns": ["Rule", "Status", "Rate", "Why", "From", "To", "Last confirmed", "Source"],
-        "edge_columns": ["Subject", "Relation", "Object", "Grade", "Source", "Where", "From", "To"],
-        "parameter_columns": ["Parameter", "Value"],
-        "more": "{} more paths are in the JSON form.",
-        "release": "Release",
-        "of": "Of",
-        "to": "To",
-        "as_of": "As of",
-        "importer": "Importer",
-        "given": "Given facts",
-        "sources": "Confined to",
-        "by": "By",
-        "scenario": "Scenario",
-        "source": "Source of the scenario",
-        "remove": "Removed",
-        "degrade": "Degraded to",
-        "add_suppliers": "Added suppliers",
-        "rules_changed": "Rules",
-        "substitution": "Substitution",
-        "order": "Sets up to",
-        "each": "Every input",
-        "firms": "With headquarters",
-        "outages": "Outages: weeks, part left",
-        "duration": "Weeks down",
-        "weeks": "Weeks",
-        "stock": "Weeks of stock",
-        "draws": "Draws",
-        "seed": "Seed",
-        "known_at": "Known at",
-    },
-    "zh": {
-        "question": "问题",
-        "answer": "回答",
-        "rules": "规则的效果",
-        "paths": "路径（证据最强者在前）",
-        "evidence": "证据",
-        "inferred": "推断的内容",
-        "unknown": "未知之处与注意事项",
-        "none": "无。",
-        "rule_columns": ["规则", "状态", "税率", "原因", "起", "止", "最近确认", "来源"],
-        "edge_columns": ["主体", "关系", "客体", "证据等级", "来源", "位置", "起", "止"],
-        "parameter_columns": ["参数", "值"],
-        "more": "另有 {} 条路径，见 JSON。",
-        "release": "版本",
-        "of": "对象",
-        "to": "措施",
-        "as_of": "日期",
-        "importer": "进口方",
-        "given": "已知条件",
-        "sources": "限定来源",
-        "by": "依据",
-        "scenario": "情景",
-        "source": "情景来源",
-        "remove": "移除",
-        "degrade": "降至",
-        "add_suppliers": "新增供应方",
-        "rules_changed": "规则变更",
-        "substitution": "可替代比例",
-        "order": "组合上限",
-        "each": "逐项投入",
-        "firms": "含总部",
-        "outages": "中断：周数、剩余比例",
-        "duration": "中断周数",
-        "weeks": "周数",
-        "stock": "库存周数",
-        "draws": "抽样次数",
-        "seed": "随机种子",
-        "known_at": "知悉日期",
-    },
+_WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
+    "question": Text("Question"),
+    "answer": Text("Answer"),
+    "rules": Text("What the rules do"),
+    "paths": Text("Paths, best evidence first"),
+    "evidence": Text("Evidence"),
+    "inferred": Text("What is inferred"),
+    "unknown": Text("What is unknown, and what to beware of"),
+    "none": Text("Nothing."),
+    "rule_columns": (
+        Text("Rule"),
+        Text("Status"),
+        Text("Rate"),
+        Text("Why"),
+        Text("From"),
+        Text("To"),
+        Text("Last confirmed"),
+        Text("Source"),
+    ),
+    "edge_columns": (
+        Text("Subject"),
+        Text("Relation"),
+        Text("Object"),
+        Text("Grade"),
+        Text("Source"),
+        Text("Where"),
+        Text("From"),
+        Text("To"),
+    ),
+    "parameter_columns": (Text("Parameter"), Text("Value")),
+    "release": Text("Release"),
+    "of": Text("Of"),
+    "to": Text.in_context("parameter", "To"),
+    "as_of": Text("As of"),
+    "importer": Text("Importer"),
+    "given": Text("Given facts"),
+    "sources": Text("Confined to"),
+    "by": Text("By"),
+    "scenario": Text("Scenario"),
+    "source": Text("Source of the scenario"),
+    "remove": Text("Removed"),
+    "degrade": Text("Degraded to"),
+    "add_suppliers": Text("Added suppliers"),
+    "rules_changed": Text("Rules"),
+    "substitution": Text("Substitution"),
+    "order": Text("Sets up to"),
+    "each": Text("Every input"),
+    "firms": Text("With headquarters"),
+    "outages": Text("Outages: weeks, part left"),
+    "duration": Text("Weeks down"),
+    "weeks": Text("Weeks"),
+    "stock": Text("Weeks of stock"),
+    "draws": Text("Draws"),
+    "seed": Text("Seed"),
+    "known_at": Text("Known at"),
 }
 
 
@@ -125,11 +102,11 @@ def report(answer: Answer, label: Callable[[str], str], language: str = "en") ->
         label: turns an identifier into a name.
         language: ``en`` or ``zh``.
     """
-    words: Any = _WORDS[language]
+    words: Any = in_language(_WORDS, language)
     edges = _edges(answer)
 
     def say(word: str) -> str:
-        return translated(label(word), language)
+        return named(label(word), language)
 
     return Report(
         title=answer.title_zh if language == "zh" else answer.title,
@@ -152,7 +129,7 @@ def report(answer: Answer, label: Callable[[str], str], language: str = "en") ->
             ),
             *risk_sections(answer, say, language),
             *_rule_section(answer, say, words),
-            Section(words["paths"], lines=tuple(_paths(answer, say, words))),
+            Section(words["paths"], lines=tuple(_paths(answer, say, language))),
             Section(
                 words["evidence"],
                 columns=tuple(words["edge_columns"]),
@@ -233,14 +210,16 @@ def _rules(answer: Answer, say: Callable[[str], str]) -> Iterator[tuple[str, ...
         )
 
 
-def _paths(answer: Answer, say: Callable[[str], str], words: Any) -> Iterator[str]:
+def _paths(answer: Answer, say: Callable[[str], str], language: str) -> Iterator[str]:
     for row in answer.rows:
         paths = row.get("paths", ())
         for path in paths[:_PATHS_PER_ROW]:
             steps = " · ".join(_statement(edge, say) for edge in path["edges"])
             yield f"{say(row['id'])} ({say(path['grade'])}): {steps}"
         if len(paths) > _PATHS_PER_ROW:
-            yield f"{say(row['id'])}: " + words["more"].format(len(paths) - _PATHS_PER_ROW)
+            yield f"{say(row['id'])}: " + Text(
+                "{count} more paths are in the JSON form.", count=len(paths) - _PATHS_PER_ROW
+            ).to(language)
 
 
 def _statement(edge: dict[str, Any], say: Callable[[str], str]) -> str:

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from aigraph import vocab
+from aigraph.i18n import Text, say, script_words
 from aigraph.paths import viz_dir
 from aigraph.render import assets
 from aigraph.render.inline import digest, drawing, script_json
+from aigraph.render.modules import linked, module_names
 from aigraph.stores.oxigraph import QUADS_FILE
 
 if TYPE_CHECKING:
@@ -24,17 +26,8 @@ if TYPE_CHECKING:
 
     from aigraph.release.opened import Release
 
-_SCRIPTS: Final = (
-    "words.js",
-    "runner.js",
-    "query.js",
-    "terms.js",
-    "table.js",
-    "chart.js",
-    "graph.js",
-    "main.js",
-)
-_TITLE: Final = {"en": "Ask the graph in SPARQL", "zh": "用 SPARQL 查询图谱"}
+_ENTRY: Final = "main.js"
+_WITHOUT_SCRIPTS: Final = Text("This page runs queries in your browser and needs JavaScript.")
 _FIELD: Final = re.compile(r"# (\w+): (.*)")
 _DRAWING_NOTICE: Final = (
     "vis-network (Apache-2.0 OR MIT), as the Python package pyvis carries it;"
@@ -133,15 +126,16 @@ def compose(source: Source, language: str, day: str) -> str:
     scripts = [
         drawing(),
         *(_inline(built / name) for name in (assets.CHARTS, assets.EDITOR)),
-        *(_inline(folder / name) for name in _SCRIPTS),
+        linked(folder / _ENTRY),
     ]
     style = (folder / "page.css").read_text(encoding="utf-8")
     nonce = hashlib.sha256("\0".join([style, *scripts]).encode()).hexdigest()[:24]
     notice = (built / assets.NOTICE).read_text(encoding="utf-8")
     return environment.get_template("page.html").render(
         language=language,
-        title=_TITLE[language],
+        title=say("Ask the graph in SPARQL", language),
         policy=_policy(scripts, style, nonce),
+        without_scripts=_WITHOUT_SCRIPTS,
         style=style,
         scripts=scripts,
         notice=_DRAWING_NOTICE + notice,
@@ -206,6 +200,9 @@ def _first_question(comments: Sequence[str]) -> str:
 def _facts(source: Source, language: str, day: str) -> dict[str, Any]:
     return {
         "language": language,
+        "words": script_words(
+            *(f"viz/sparql/{name}" for name in module_names(viz_dir() / "sparql" / _ENTRY))
+        ),
         "release": source.release,
         "quads": source.count,
         "releaseDay": source.day,

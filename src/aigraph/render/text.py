@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
+from rich.text import Text as Line
 
-from aigraph.render.cells import cell, translated
+from aigraph.i18n import named
+from aigraph.render.cells import cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,12 +35,12 @@ def print_table(
         table.add_column(getattr(heading, language), overflow="fold")
     for row in answer.rows:
         table.add_row(
-            *(Text(_shown(row, heading.field, language, label)) for heading in answer.headings)
+            *(Line(_shown(row, heading.field, language, label)) for heading in answer.headings)
         )
     console.print(table)
     for caveat in answer.caveats:
-        console.print(Text(f"• {getattr(caveat, language)}"))
-    console.print(Text(f"release {answer.release}"), style="dim")
+        console.print(Line(f"• {getattr(caveat, language)}"))
+    console.print(Line(f"release {answer.release}"), style="dim")
 
 
 def _shown(row: Mapping[str, Any], field: str, language: str, label: Callable[[str], str]) -> str:
@@ -47,7 +48,7 @@ def _shown(row: Mapping[str, Any], field: str, language: str, label: Callable[[s
         field = f"{field}_zh"
     if field == "measures":
         return "\n".join(_measure(row, measure, language, label) for measure in row[field])
-    return translated(cell(row.get(field)), language)
+    return named(cell(row.get(field)), language)
 
 
 def _measure(
@@ -55,7 +56,7 @@ def _measure(
 ) -> str:
     """Return a measure's name with what it does to the goods on this row."""
     statuses = {rule["id"]: rule["status"] for rule in row.get("rules", ())}
-    return f"{label(measure)}: {translated(statuses.get(measure, 'stated'), language)}"
+    return f"{label(measure)}: {named(statuses.get(measure, 'stated'), language)}"
 
 
 def print_paths(answer: Answer, stream: TextIO, label: Callable[[str], str]) -> None:
@@ -64,9 +65,9 @@ def print_paths(answer: Answer, stream: TextIO, label: Callable[[str], str]) -> 
     for row in answer.rows:
         for number, path in enumerate(row.get("paths", ()), start=1):
             name = row.get("label") or row.get("text") or ""
-            console.print(Text(f"{name} — path {number}, {path['grade']}", style="bold"))
+            console.print(Line(f"{name} — path {number}, {path['grade']}", style="bold"))
             for edge in path["edges"]:
-                console.print(Text("  " + edge_line(edge, label)))
+                console.print(Line("  " + edge_line(edge, label)))
 
 
 def edge_line(edge: Mapping[str, Any], label: Callable[[str], str]) -> str:

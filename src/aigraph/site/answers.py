@@ -83,13 +83,12 @@ def by_thing(asked: list[Asked], frame: Frame) -> dict[str, list[tuple[str, str]
         for day in dict.fromkeys((one.told_day, frame.site.day.isoformat())):
             for row in one.days[day].rows:
                 text = frame.say(
-                    f"To {frame.word(one.measure)} on {day}: ",
-                    f"{day} 对{frame.word(one.measure)}：",
+                    "To {measure} on {day}: {exposure}",
+                    measure=frame.word(one.measure),
+                    day=day,
+                    exposure=frame.told_exposure(row),
                 )
-                told = frame.told_exposure(row)
-                found.setdefault(row["id"], []).append(
-                    (f"{one.page(day)}#{row['id']}", text + told)
-                )
+                found.setdefault(row["id"], []).append((f"{one.page(day)}#{row['id']}", text))
     return found
 
 
@@ -100,7 +99,7 @@ def write_answers(frame: Frame, asked: list[Asked]) -> None:
     frame.write(
         "answers.html",
         "answers/index.html",
-        frame.say("Exposure day after day", "逐日暴露度"),
+        frame.say("Exposure day after day"),
         asked=[(one, charts[one.measure], list(_table(one)), _days(one)) for one in asked],
     )
     for one in asked:
@@ -115,24 +114,20 @@ def _write_home(frame: Frame, asked: list[Asked], charts: dict[str, Any]) -> Non
     frame.write(
         "home.html",
         "index.html",
-        frame.say(
-            "Which industries depend on GPU supply that is exposed to tariffs?",
-            "哪些行业依赖受关税影响的 GPU 供应？",
-        ),
+        frame.say("Which industries depend on GPU supply that is exposed to tariffs?"),
         tariffs=tariffs,
         controls=asked[1],
         answer=tariffs.days[tariffs.told_day],
         latest=tariffs.days[frame.site.day.isoformat()],
         chart=charts["tariff"],
         counts=[
-            (len(frame.site.library.things), "things", "个事物", "browse.html"),
-            (len(view.statements), "statements", "条陈述", "ontology.html"),
-            (manifest["rows"]["observations"], "figures", "个数值", "figures/index.html"),
-            (manifest["rows"]["sources"], "sources", "个来源", "kind/Source.html"),
+            (len(frame.site.library.things), frame.say("things"), "browse.html"),
+            (len(view.statements), frame.say("statements"), "ontology.html"),
+            (manifest["rows"]["observations"], frame.say("figures"), "figures/index.html"),
+            (manifest["rows"]["sources"], frame.say("sources"), "kind/Source.html"),
             (
                 manifest["findings"],
-                "contradictions and gaps found",
-                "处矛盾与缺口",
+                frame.say("contradictions and gaps found"),
                 "conflicts.html",
             ),
         ],

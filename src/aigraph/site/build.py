@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from aigraph.errors import AigraphError
+from aigraph.i18n import LANGUAGES
 from aigraph.paths import viz_dir
 from aigraph.publish import Workplace
 from aigraph.site import (
@@ -21,7 +22,7 @@ from aigraph.site import (
     search,
     views,
 )
-from aigraph.site.frame import LANGUAGES, Frame, Site
+from aigraph.site.frame import Frame, Site
 from aigraph.site.progress import Progress
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from aigraph import vocab
 from aigraph.errors import ReleaseError
+from aigraph.i18n import Text
 from aigraph.release.manifest import published
 from aigraph.render.exports import as_csv, as_json
 from aigraph.stores.oxigraph import QUADS_FILE
@@ -30,27 +31,15 @@ _ONTOLOGY: Final = {
     "alignments.csv": "alignments.csv",
 }
 _MEANINGS: Final = {
-    "aigraph.nq.gz": (
-        "The whole graph, a named graph for each source, as N-Quads",
-        "全图 N-Quads，每个来源一个命名图",
-    ),
-    "aigraph.trig.gz": ("The same as TriG", "同上，TriG 格式"),
-    "aigraph.jsonld.gz": ("The same as JSON-LD", "同上，JSON-LD 格式"),
-    "aigraph.ttl.gz": (
-        "Its triples without the names of graphs, as Turtle",
-        "不含图名的三元组，Turtle 格式",
-    ),
-    "aigraph.graphml.gz": (
-        "Things and statements for graph tools, as GraphML",
-        "供图分析工具使用的 GraphML",
-    ),
-    "aigraph-ontology.ttl": ("The ontology", "本体"),
-    "aigraph-shapes.ttl": ("Shapes for validation (SHACL)", "校验用形状（SHACL）"),
-    "alignments.csv": (
-        "Terms of other vocabularies that match (SSSOM)",
-        "与其他词表的对齐（SSSOM）",
-    ),
-    "manifest.json": ("What the release was made from", "本版本的构成"),
+    "aigraph.nq.gz": Text("The whole graph, a named graph for each source, as N-Quads"),
+    "aigraph.trig.gz": Text("The same as TriG"),
+    "aigraph.jsonld.gz": Text("The same as JSON-LD"),
+    "aigraph.ttl.gz": Text("Its triples without the names of graphs, as Turtle"),
+    "aigraph.graphml.gz": Text("Things and statements for graph tools, as GraphML"),
+    "aigraph-ontology.ttl": Text("The ontology"),
+    "aigraph-shapes.ttl": Text("Shapes for validation (SHACL)"),
+    "alignments.csv": Text("Terms of other vocabularies that match (SSSOM)"),
+    "manifest.json": Text("What the release was made from"),
 }
 
 
@@ -74,15 +63,15 @@ def write_download_page(frame: Frame, listed: list[tuple[str, int, str]]) -> Non
 
     def meaning(name: str) -> str:
         if name in _MEANINGS:
-            return frame.say(*_MEANINGS[name])
+            return _MEANINGS[name].to(frame.language)
         if name.startswith("exposure-"):
-            return frame.say("An answer of this site", "本站的一个回答")
-        return frame.say("A table", "数据表")
+            return frame.say("An answer of this site")
+        return frame.say("A table")
 
     frame.write(
         "downloads.html",
         "downloads.html",
-        frame.say("Downloads", "下载"),
+        frame.say("Downloads"),
         files=[(name, meaning(name), size, digest) for name, size, digest in listed],
         folder=FOLDER,
         sums=SUMS,

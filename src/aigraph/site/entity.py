@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
+from aigraph.i18n import Text
 from aigraph.ids import iri, table_of
 from aigraph.site.validity import told_validity
 
@@ -20,15 +21,15 @@ if TYPE_CHECKING:
     from aigraph.site.frame import Frame, Site
 
 _GROUPS: Final = (
-    (("property",), "What it is", "基本情况"),
-    (("relation",), "Statements", "陈述"),
-    (("inverse",), "Statements of other things about it", "其他事物对它的陈述"),
-    (("figure",), "Figures", "数值"),
-    (("of-measure",), "Figures of this measure", "该度量的数值"),
-    (("scope",), "What it covers", "涵盖范围"),
-    (("name",), "Names in sources", "来源中的名称"),
-    (("correction",), "Misprints corrected", "已更正的误印"),
-    (("reference",), "What belongs to it or names it", "从属于它或提及它的事物"),
+    (("property",), Text("What it is")),
+    (("relation",), Text("Statements")),
+    (("inverse",), Text("Statements of other things about it")),
+    (("figure",), Text("Figures")),
+    (("of-measure",), Text("Figures of this measure")),
+    (("scope",), Text("What it covers")),
+    (("name",), Text("Names in sources")),
+    (("correction",), Text("Misprints corrected")),
+    (("reference",), Text("What belongs to it or names it")),
 )
 _SCHEMA_TYPES: Final = {
     "organisations": "Organization",
@@ -142,14 +143,14 @@ def _cited(site: Site) -> dict[str, list[str]]:
 
 def _sections(frame: Frame, facts: list[Fact], about: str) -> list[tuple[str, list[Line]]]:
     sections = []
-    for groups, english, chinese in _GROUPS:
+    for groups, heading in _GROUPS:
         lines = [
             _line(frame, fact, about)
             for fact in facts
             if fact.group in groups and fact.predicate not in _IN_THE_HEAD
         ]
         if lines:
-            sections.append((frame.say(english, chinese), lines))
+            sections.append((heading.to(frame.language), lines))
     return sections
 
 
@@ -188,7 +189,7 @@ def _line(frame: Frame, fact: Fact, about: str) -> Line:
 def _validity(frame: Frame, fact: Fact) -> str:
     if not fact.valid_from and not fact.valid_to:
         return ""
-    return f"{fact.valid_from or '…'} – {fact.valid_to or frame.say('open', '不限')}"
+    return f"{fact.valid_from or '…'} – {fact.valid_to or frame.say('open')}"
 
 
 def _further(frame: Frame, fact: Fact) -> list[str]:

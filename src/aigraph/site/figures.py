@@ -49,7 +49,7 @@ def write_figures(frame: Frame, asked: dict[str, Answer], step: Callable[[], Non
     frame.write(
         "measures.html",
         "figures/index.html",
-        frame.say("Figures by measure", "按度量查看数值"),
+        frame.say("Figures by measure"),
         measures=sorted(
             (
                 (
@@ -89,7 +89,7 @@ def write_markets(frame: Frame, asked: dict[str, Answer]) -> None:
     frame.write(
         "markets.html",
         "markets.html",
-        frame.say("Markets, and who supplies chips", "市场与芯片供应"),
+        frame.say("Markets, and who supplies chips"),
         markets=markets,
         suppliers=[(name, _suppliers(frame, name)) for name in _SHARES],
     )

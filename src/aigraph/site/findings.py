@@ -24,7 +24,7 @@ def write_conflicts(frame: Frame) -> None:
     frame.write(
         "conflicts.html",
         "conflicts.html",
-        frame.say(answer.title, answer.title_zh),
+        frame.title(answer),
         groups=[
             (across, list(found)) for across, found in groupby(rows, key=lambda row: row["across"])
         ],
@@ -52,7 +52,7 @@ def write_coverage(frame: Frame) -> None:
     frame.write(
         "coverage.html",
         "coverage.html",
-        frame.say(answer.title, answer.title_zh),
+        frame.title(answer),
         rows=answer.rows,
         caveats=[getattr(caveat, frame.language) for caveat in answer.caveats],
     )

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from aigraph.i18n import Text, is_coded, named, say, script_words
 from aigraph.ids import table_of
 from aigraph.paths import viz_dir
 from aigraph.rdf.law import read_law
-from aigraph.render.cells import cell, exposure_cell, translated
+from aigraph.render.cells import cell, exposure_cell
 from aigraph.render.chart import amount
 from aigraph.schema import THING_TABLES
 from aigraph.site.description import Library
@@ -25,9 +26,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aigraph.law.rules import Rule
+    from aigraph.questions.answer import Answer
     from aigraph.release.opened import Release
+    from aigraph.views.subgraph import Subgraph
 
-LANGUAGES: Final = ("en", "zh")
+_TAGS: Final = {"en": "en", "zh": "zh-Hans"}
+_NAMES: Final = {"en": "English", "zh": "中文"}
 _POLICY: Final = Markup(
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-src 'self';"
     " form-action 'self'; base-uri 'none'"
@@ -102,6 +106,7 @@ class Frame:
             lstrip_blocks=True,
         )
         view = self.site.release.view
+        words = {} if self.language == "en" else script_words("viz/site/site.js")
         environment.globals.update(
             policy=_POLICY,
             language=self.language,
@@ -109,6 +114,11 @@ class Frame:
             day=self.site.day.isoformat(),
             has_query_page=self.site.has_query_page,
             say=self.say,
+            in_context=lambda context, text: Text.in_context(context, text).to(self.language),
+            script_words=json.dumps(words, ensure_ascii=False),
+            tag=_TAGS[self.language],
+            other_tag=_TAGS[self.other],
+            other_name=_NAMES[self.other],
             word=self.word,
             term=self.term,
             name=lambda thing: view.label(thing, self.language),
@@ -119,6 +129,11 @@ class Frame:
             told=lambda value: self.word(cell(value)),
         )
         object.__setattr__(self, "_environment", environment)
+
+    @property
+    def other(self) -> str:
+        """The language of the twin of every page."""
+        return "zh" if self.language == "en" else "en"
 
     def write(self, template: str, path: str, title: str, **values: object) -> None:
         """Write one page.
@@ -131,7 +146,6 @@ class Frame:
         """
         root = "../" * path.count("/")
         things = "../" if path.startswith("id/") else f"{root}id/"
-        other = "zh" if self.language == "en" else "en"
         self.site.write(
             f"{self.language}/{path}",
             self._environment.get_template(template).render(
@@ -139,7 +153,7 @@ class Frame:
                 path=path,
                 root=root,
                 up=root + "../",
-                other=f"{root}../{other}/{path}",
+                other=f"{root}../{self.other}/{path}",
                 link=lambda thing, text="": self.link(things, thing, text),
                 source=lambda key, locator="": self.source(things, key, locator),
                 linked=lambda text: self.linked(things, text),
@@ -147,16 +161,19 @@ class Frame:
             ),
         )
 
-    def say(self, english: str, chinese: str) -> str:
-        """Return a text of the pages in their language."""
-        return chinese if self.language == "zh" else english
+    def say(self, message: str, /, **values: object) -> str:
+        """Return a text of the pages in their language, its placeholders filled."""
+        return say(message, self.language, **values)
+
+    def title(self, shown: Answer | Subgraph) -> str:
+        """Return the title of an answer or a picture."""
+        return shown.title_zh if self.language == "zh" else shown.title
 
     def word(self, word: str) -> str:
         """Return a word of the tables, such as ``in-force``, as people read it."""
         if self.language == "en":
-            return word.replace("-", " ") if word in self.site.words["words"] else word
-        known: Mapping[str, str] = self.site.words["words"]
-        return known.get(word) or translated(word, "zh")
+            return word.replace("-", " ") if is_coded(word) else word
+        return named(word, self.language)
 
     def term(self, name: str) -> str:
         """Return the label of a class or property."""

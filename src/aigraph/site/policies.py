@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
+from aigraph.i18n import Text
 from aigraph.ids import table_of
 from aigraph.render.chart_time import Span, spans_chart
 from aigraph.site.validity import told_validity
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from aigraph.site.frame import Frame
 
 _KINDS: Final = (
-    ("duty", "Duties", "关税"),
-    ("exemption", "Exemptions", "豁免"),
-    ("export-control", "Export controls", "出口管制"),
+    ("duty", Text("Duties")),
+    ("exemption", Text("Exemptions")),
+    ("export-control", Text("Export controls")),
 )
 _EARLIEST_DRAWN: Final = "2018-01-01"
 
@@ -29,17 +30,17 @@ def write_policies(frame: Frame) -> None:
     """Write the page of all policies and rules."""
     rules = sorted(frame.site.law.values(), key=lambda rule: (rule.valid_from or "9999", rule.id))
     groups = []
-    for kind, english, chinese in _KINDS:
+    for kind, heading in _KINDS:
         chosen = [rule for rule in rules if rule.kind == kind]
         if not chosen:
             continue
-        title = frame.say(english, chinese)
+        title = heading.to(frame.language)
         told = [(rule, told_validity(rule, frame.site.day, frame.language)) for rule in chosen]
         groups.append((title, _chart(frame, chosen, title, f"rules-{kind}"), told))
     frame.write(
         "policies.html",
         "policies.html",
-        frame.say("Policies and rules", "政策与规则"),
+        frame.say("Policies and rules"),
         groups=groups,
         policies=_policies(frame),
     )
@@ -52,7 +53,7 @@ def policy_charts(frame: Frame) -> dict[str, Markup]:
         if rule.valid_from:
             by_policy.setdefault(rule.policy, []).append(rule)
     view = frame.site.release.view
-    title = frame.say("When its rules hold", "其规则的有效期")
+    title = frame.say("When its rules hold")
     return {
         policy: Markup(
             '<section><h2>{}</h2><figure class="chart" tabindex="0">{}</figure></section>'

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from aigraph import vocab
+from aigraph.i18n import Text
 from aigraph.schema import TABLES
 from aigraph.stores.oxigraph import select
 
@@ -24,10 +25,10 @@ SELECT DISTINCT ?term ?kind ?property ?value (LANG(?value) AS ?language) WHERE {
 } ORDER BY ?term ?property ?value
 """
 _KINDS: Final = (
-    ("Class", "Classes", "类"),
-    ("ObjectProperty", "Relations between things", "事物之间的关系"),
-    ("DatatypeProperty", "Values", "取值属性"),
-    ("NamedIndividual", "Grades, confidence and directions", "证据等级、置信度与方向"),
+    ("Class", Text("Classes")),
+    ("ObjectProperty", Text("Relations between things")),
+    ("DatatypeProperty", Text("Values")),
+    ("NamedIndividual", Text("Grades, confidence and directions")),
 )
 _SHOWN: Final = ("subClassOf", "subPropertyOf", "domain", "range", "inputRole", "family")
 
@@ -70,10 +71,9 @@ def write_ontology(frame: Frame) -> None:
     frame.write(
         "ontology.html",
         "ontology.html",
-        frame.say("Ontology", "本体"),
+        frame.say("Ontology"),
         groups=[
-            (frame.say(english, chinese), kind, terms.get(kind, []))
-            for kind, english, chinese in _KINDS
+            (heading.to(frame.language), kind, terms.get(kind, [])) for kind, heading in _KINDS
         ],
         local=frozenset(entry.name for entries in terms.values() for entry in entries),
         schemes=sorted(members.items()),
@@ -135,7 +135,7 @@ def write_dictionary(frame: Frame) -> None:
     frame.write(
         "dictionary.html",
         "dictionary.html",
-        frame.say("The tables", "数据表"),
+        frame.say("The tables"),
         tables=[
             (
                 table.name,
@@ -166,22 +166,22 @@ def _meaning(frame: Frame, english: str) -> tuple[str, bool]:
 
 def _holds(frame: Frame, column: Column) -> str:
     """Return what a cell of a column may hold, in words."""
-    targets = ", ".join(column.targets) or frame.say("any table", "任一表")
+    targets = ", ".join(column.targets) or frame.say("any table")
     match column.kind:
         case "enumeration":
             allowed = ", ".join(column.values)
-            return frame.say(f"one of {allowed}", f"取值之一：{allowed}")
+            return frame.say("one of {values}", values=allowed)
         case "reference":
-            return frame.say(f"reference to {targets}", f"引用 {targets}")
+            return frame.say("reference to {tables}", tables=targets)
         case "references":
-            return frame.say(f"references to {targets}", f"引用列表：{targets}")
+            return frame.say("references to {tables}", tables=targets)
         case kind:
             return frame.word(kind)
 
 
 def write_about(frame: Frame) -> None:
     """Write the page on how to read grades, exposures and what is unknown."""
-    frame.write("about.html", "about.html", frame.say("How to read this site", "如何阅读本站"))
+    frame.write("about.html", "about.html", frame.say("How to read this site"))
 
 
 def write_kinds(frame: Frame) -> None:
@@ -194,7 +194,7 @@ def write_kinds(frame: Frame) -> None:
     frame.write(
         "browse.html",
         "browse.html",
-        frame.say("All things by kind", "按类别浏览全部事物"),
+        frame.say("All things by kind"),
         kinds=sorted(
             ((kind, len(things)) for kind, things in by_kind.items()),
             key=lambda pair: (-pair[1], pair[0]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from aigraph.errors import NotFoundError
+from aigraph.i18n import Text
 from aigraph.questions.registry import ask
 from aigraph.questions.risk.scenario import shipped_scenarios
 from aigraph.render.report import report
@@ -25,8 +26,7 @@ class Told(NamedTuple):
 
     key: str
     answer: Answer
-    family: str
-    family_zh: str
+    family: Text
 
 
 def ask_risk(site: Site, day: date) -> list[Told]:
@@ -43,19 +43,19 @@ def _ask(site: Site, day: date) -> Iterator[Told]:
     release = site.release
     for by in ("vendor", "place", "technology"):
         answer = ask(release, "chokepoints", by=by, as_of=day)
-        yield Told(f"chokepoints-{by}", answer, "Chokepoints", "咽喉点")
+        yield Told(f"chokepoints-{by}", answer, Text("Chokepoints"))
     for by in ("vendor", "country"):
         answer = ask(release, "concentration", by=by, as_of=day)
-        yield Told(f"concentration-{by}", answer, "Concentration", "集中度")
+        yield Told(f"concentration-{by}", answer, Text("Concentration"))
     for key in shipped_scenarios():
         try:
             answer = ask(release, "whatif", key)
         except NotFoundError:
             continue  # it is about things that these tables do not have
-        yield Told(f"whatif-{key}", answer, "What if", "假设情景")
-    yield Told("outages", ask(release, "risk_exposure", as_of=day), "Outages", "中断")
+        yield Told(f"whatif-{key}", answer, Text("What if"))
+    yield Told("outages", ask(release, "risk_exposure", as_of=day), Text("Outages"))
     spread = ask(release, "uncertainty", as_of=day, draws=_DRAWS)
-    yield Told("uncertainty", spread, "Uncertainty", "不确定性")
+    yield Told("uncertainty", spread, Text("Uncertainty"))
 
 
 def write_risk(frame: Frame, told: list[Told]) -> None:
@@ -69,13 +69,13 @@ def write_risk(frame: Frame, told: list[Told]) -> None:
             "risk.html",
             f"risk/{one.key}.html",
             told_report.title,
-            family=frame.say(one.family, one.family_zh),
+            family=one.family.to(frame.language),
             sections=told_report.sections,
             most=_MOST_ROWS,
         )
     families: dict[str, list[tuple[str, str]]] = {}
     for one in told:
-        title = frame.say(one.answer.title, one.answer.title_zh)
-        family = frame.say(one.family, one.family_zh)
+        title = frame.title(one.answer)
+        family = one.family.to(frame.language)
         families.setdefault(family, []).append((f"risk/{one.key}.html", title))
-    frame.write("risks.html", "risk/index.html", frame.say("Risk", "风险"), families=families)
+    frame.write("risks.html", "risk/index.html", frame.say("Risk"), families=families)

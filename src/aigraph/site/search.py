@@ -6,13 +6,14 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from aigraph.paths import viz_dir
+from aigraph.render.modules import linked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from aigraph.site.frame import Frame, Site
 
-_ASSETS: Final = ("site.css", "site.js", "door.js", "icon.svg")
+_ASSETS: Final = ("site.css", "door.js", "icon.svg")
 
 
 def write_assets(site: Site, frames: Iterable[Frame], measures: Iterable[str]) -> None:
@@ -25,6 +26,7 @@ def write_assets(site: Site, frames: Iterable[Frame], measures: Iterable[str]) -
     """
     for name in _ASSETS:
         site.write(f"assets/{name}", (viz_dir() / "site" / name).read_bytes())
+    site.write("assets/site.js", linked(viz_dir() / "site" / "site.js"))
     english, chinese = frames
     kinds: dict[str, int] = {}
     entries = []
@@ -42,7 +44,7 @@ def write_assets(site: Site, frames: Iterable[Frame], measures: Iterable[str]) -
 
 def write_search(frame: Frame) -> None:
     """Write the page of results."""
-    frame.write("search.html", "search.html", frame.say("Search", "搜索"))
+    frame.write("search.html", "search.html", frame.say("Search"))
 
 
 def _entries(site: Site, measures: Iterable[str]) -> Iterator[tuple[str, str, str, str, list[str]]]:

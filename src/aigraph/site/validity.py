@@ -1,10 +1,13 @@
-"""Whether a rule is in force on a day, told in words."""
+"""Whether a rule is in force on a day, in words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aigraph.i18n import Text, sentences
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from aigraph.law.rules import Rule
@@ -12,37 +15,27 @@ if TYPE_CHECKING:
 
 def told_validity(rule: Rule, day: date, language: str) -> str:
     """Return the state of a rule on a day as a sentence, with what nobody knows said as such."""
-    chinese = language == "zh"
-    since = rule.valid_from
-    parts = []
+    return sentences(_told(rule, day), language)
+
+
+def _told(rule: Rule, day: date) -> Iterator[Text]:
     state = rule.force_on(day)
     if state == "unverified":
-        parts.append(
-            f"自 {rule.confirmed_on} 起情况未知：所读来源均未在此后确认该规则。"
-            if chinese
-            else f"Unknown since {rule.confirmed_on}: no source that was read confirms the rule"
-            " later than that."
+        yield Text(
+            "Unverified since {day}: no source that was read confirms the rule later than that.",
+            day=rule.confirmed_on,
         )
     elif rule.status in {"announced", "proposed"}:
-        parts.append("已公布但未生效。" if chinese else "Announced, not in force.")
+        yield Text("Announced, not in force.")
     elif state == "yes":
-        parts.append(f"{day.isoformat()} 有效。" if chinese else f"In force on {day.isoformat()}.")
+        yield Text("In force on {day}.", day=day)
     else:
-        parts.append(
-            f"{day.isoformat()} 无效。" if chinese else f"Not in force on {day.isoformat()}."
-        )
-    if since:
-        parts.append(f"始于 {since}。" if chinese else f"First day: {since}.")
-    if rule.valid_to:
-        ended = rule.confirmed_on > rule.valid_to
-        if chinese:
-            parts.append(f"{'终止于' if ended else '预定终止于'} {rule.valid_to}。")
-        else:
-            parts.append(f"{'Ended on' if ended else 'Scheduled to end on'} {rule.valid_to}.")
+        yield Text("Not in force on {day}.", day=day)
+    if rule.valid_from:
+        yield Text("First day: {day}.", day=rule.valid_from)
+    if rule.valid_to and rule.confirmed_on > rule.valid_to:
+        yield Text("Ended on {day}.", day=rule.valid_to)
+    elif rule.valid_to:
+        yield Text("Scheduled to end on {day}.", day=rule.valid_to)
     if rule.confirmed_on and state != "unverified":
-        parts.append(
-            f"最近确认于 {rule.confirmed_on}。"
-            if chinese
-            else f"Last confirmed on {rule.confirmed_on}."
-        )
-    return "".join(parts) if chinese else " ".join(parts)
+        yield Text("Last confirmed on {day}.", day=rule.confirmed_on)

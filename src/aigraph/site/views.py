@@ -55,18 +55,18 @@ def write_views(frame: Frame, drawn: list[tuple[str, Subgraph]]) -> None:
         frame.write(
             "view.html",
             f"views/{name}.html",
-            frame.say(found.title, found.title_zh),
+            frame.title(found),
             alone=f"../../views/{name}.html#language={frame.language}",
             as_of=found.as_of,
         )
     frame.write(
         "views.html",
         "views.html",
-        frame.say("Pictures", "图"),
+        frame.say("Pictures"),
         views=[
             (
                 f"views/{name}.html",
-                frame.say(found.title, found.title_zh),
+                frame.title(found),
                 len(found.nodes),
                 len(found.edges),
                 found.as_of,

@@ -16,6 +16,7 @@ withhold it (``aigraph.stores.confinement``).
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
@@ -32,16 +33,21 @@ WRITING: Final = (
     *("LOAD", "INSERT", "DELETE", "CREATE", "DROP", "CLEAR", "COPY", "MOVE"),
     *("ADD", "WITH"),
 )
-"""Begin updates, which the engine takes for no query; refused as whole words, for a clear answer."""
+"""Begin updates, which the engine takes for no query; refused as whole words, to say so."""
 
 _ANY_CASE: Final = re.ASCII | re.IGNORECASE
 _HIDDEN: Final = re.compile(f"{FETCHING}|FROM", _ANY_CASE)
+_SUSPECT: Final = re.compile(rf"{FETCHING}|FROM|{'|'.join(WRITING)}|\\u", _ANY_CASE)
 _PLAIN_NAMESPACE: Final = (
     r"[A-Za-z][A-Za-z0-9+.\-]*:(?:\/\/[A-Za-z0-9.\-]+(?::[0-9]{1,4})?\/|(?!\/\/))"
     r"[A-Za-z0-9_~.:\/\-]*#?"
 )
 """A namespace that makes a valid address with every plain local name."""
-_PLAIN_LOCAL: Final = r"(?:[A-Za-z0-9_:.\-]|%[0-9A-Fa-f]{2}|\\[_~.\/\-])*"
+_PLAIN_LOCAL: Final = (
+    r"(?!.*\.(?:[Ss][Ee][Rr][Vv][Ii][Cc][Ee]|[Ff][Rr][Oo][Mm]))"
+    r"(?:[A-Za-z0-9_:.\-]|%[0-9A-Fa-f]{2}|\\[_~.\/\-])*"
+)
+"""A local name that cannot be cut in two; engines differ on where a name with dots ends."""
 _SCHEME: Final = r"[A-Za-z][A-Za-z0-9+.\-]*:"
 _UP: Final = re.compile(r"/\.\.?(?:/|$)")
 _ENDS: Final = {"text": "'\"\\\n\r", "remark": "\n\r", "address": '<>"{}|^`\\'}
@@ -71,12 +77,15 @@ def refuse(query: str) -> None:
     aigraph.errors.QueryError: line 1, column 29: SERVICE is refused
     >>> refuse('SELECT * { ?s ag:x "load"@move } # service')
     """
+    if not _SUSPECT.search(query):
+        return
     found = list(tokens(query))
     _refuse_escapes(query, found)
     code = [token for token in found if token.kind != "remark"]
     declared = _declared(code)
+    hidden = _HIDDEN.search(query) is not None
     for token in code:
-        reason = _reason(token, declared, hidden=_HIDDEN.search(query) is not None)
+        reason = _reason(token, declared, hidden=hidden)
         if reason:
             raise _refusal(query, token, reason)
     for token, address in _graphs(code, declared):
@@ -92,6 +101,8 @@ def names_graphs(query: str) -> bool:
     >>> names_graphs('SELECT * { ?s ?p "away from ag:home" } # FROM agg:derived')
     False
     """
+    if not _HIDDEN.search(query):
+        return False
     code = [token for token in tokens(query) if token.kind != "remark"]
     return any(True for _ in _graphs(code, _declared(code)))
 
@@ -115,6 +126,8 @@ def _refuse_escapes(query: str, found: Sequence[Token]) -> None:
     """Refuse codepoint escapes that other engines would take for syntax."""
     for token in found:
         ends = _ENDS.get(token.kind)
+        if token.text == "\\" and query[token.start + 1 : token.start + 2] not in {"u", "U"}:
+            raise _refusal(query, token, "this '\\' is refused; it escapes nothing here")
         if token.text == "\\" or (ends and set(codepoints(token.text)) & {*ends, ""}):
             reason = "an escape such as \\u0041 is refused here; write the character itself"
             raise _refusal(query, token, reason)
@@ -124,7 +137,7 @@ def _declared(code: Sequence[Token]) -> dict[str, list[str]]:
     """Return the addresses of every prefix, each that a query could mean by it."""
     declared = {prefix: [address] for prefix, address in PREFIXES.items()}
     own: dict[str, list[str]] = {}
-    for name, address in zip(code, code[1:], strict=False):
+    for name, address in pairwise(code):
         if name.kind == "name" and not name.local and address.kind == "address":
             own.setdefault(name.prefix, []).append(address.address)
             if name.prefix[:6].upper() == "PREFIX":  # PREFIXex:<...> needs no blank
@@ -145,10 +158,13 @@ def _reason(token: Token, declared: Mapping[str, Sequence[str]], *, hidden: bool
             return f"{FETCHING} is refused"
         if _HIDDEN.search(token.local) and not _is_plain(token, declared):
             return "this name is refused, since it can be read in two ways; write <its address>"
-    if token.kind == "address" and re.search("['#]", token.text):
-        # With // after the scheme it can be no comparison.
-        if not re.match(_SCHEME + "//", token.text[1:]):
-            return "this '<' is refused, since it can be read in two ways; put a blank after it"
+    # With // after the scheme it can be no comparison.
+    if (
+        token.kind == "address"
+        and re.search("['#]", token.text)
+        and not re.match(_SCHEME + "//", token.text[1:])
+    ):
+        return "this '<' is refused, since it can be read in two ways; put a blank after it"
     return ""
 
 

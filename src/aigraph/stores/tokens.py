@@ -8,6 +8,7 @@ as something else. What ``TOKEN`` cuts is the same; ``aigraph.stores.guard`` say
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _LETTER: Final = (
 )
 _DIGIT: Final = "0-9\u00b7\u0300-\u036f\u203f-\u2040"
 _PART: Final = rf"[{_LETTER}_{_DIGIT}\-]"
+_PREFIX: Final = rf"[{_LETTER}]{_PART}*(?:\.+{_PART}+)*"
 _LOCAL_ESCAPE: Final = rf"%{_HEX}{{2}}|\\[_~.\-!$&'()*+,;=/?#@%]"
 _LOCAL: Final = (
     rf"(?:[{_LETTER}_:0-9]|{_LOCAL_ESCAPE})(?:[{_LETTER}_{_DIGIT}:\-]|{_LOCAL_ESCAPE})*"
@@ -41,11 +43,11 @@ TOKEN: Final = "|".join(
         "(?P<text>"
         + "|".join(form.format(q, _ESCAPE) for form in (_LONG, _SHORT) for q in "'\"")
         + ")",
-        rf"(?P<name>(?P<prefix>[{_LETTER}]{_PART}*(?:\.+{_PART}+)*)?:(?P<local>{_LOCAL})?)",
+        rf"(?P<name>(?P<prefix>{_PREFIX})?:(?P<local>{_LOCAL})?)",
         rf"(?P<node>_:[{_LETTER}_0-9]{_PART}*(?:\.+{_PART}+)*)",
         rf"(?P<variable>[?$][{_LETTER}_0-9][{_LETTER}_{_DIGIT}]*)",
         r"(?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[A-Za-z]+)?)",
-        rf"(?P<word>[{_LETTER}_]{_PART}*|[{_DIGIT}\-]+)",
+        rf"(?P<word>{_PREFIX}|_{_PART}*|[{_DIGIT}\-]+)",
         r"(?P<other>[\s\S])",
     ]
 )
@@ -60,8 +62,8 @@ class Token(NamedTuple):
 
     Attributes:
         kind: ``address`` (an IRI between angle brackets), ``text`` (a string), ``name`` (with a
-            prefix), ``node`` (a blank node), ``variable``, ``language``, ``word``, ``remark``, or
-            ``other`` (one character).
+            prefix), ``node`` (a blank node), ``variable``, ``language``, ``word`` (several where
+            dots join them), ``remark``, or ``other`` (one character).
         text: the token as it is written.
         start: how many characters stand before it.
         prefix: of a name, what comes before the colon.
@@ -115,8 +117,9 @@ def character(escape: str) -> str:
     >>> character(r"\u0041"), character(r"\UFFFFFFFF")
     ('A', '')
     """
-    value = int(escape[2:], 16)
-    return chr(value) if value <= 0x10FFFF else ""
+    digits = escape.lstrip("\\uU")
+    value = int(digits, 16)
+    return chr(value) if value <= sys.maxunicode else ""
 
 
 def place(query: str, start: int) -> tuple[int, int]:
