@@ -55,6 +55,12 @@ SELECT ?thing ?label (LANG(?label) AS ?language) ?kind WHERE { GRAPH ?g {
   ?alias ag:labelOf ?thing ; ag:labelText ?label ; ag:attestationKind ?kind .
 } } ORDER BY ?alias
 """
+_CODES: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?thing ?label WHERE { GRAPH <https://w3id.org/aigraph/graph/things> {
+  ?thing ag:iso ?label .
+} } ORDER BY ?thing
+"""
 
 
 @dataclass(frozen=True)
@@ -135,7 +141,7 @@ class Name:
         thing: ``table/key``.
         label: the name.
         language: ``en``, ``zh`` or ``zh-Hant``.
-        kind: ``preferred``, or the kind of the alias.
+        kind: ``preferred``, ``iso-code``, or the kind of the alias.
     """
 
     thing: str
@@ -199,10 +205,15 @@ def read_view(store: Store, terms: dict[str, Term]) -> View:
     aliases = [
         Name(identifier(row["thing"]), row["label"], row["language"], row["kind"])
         for row in select(store, _ALIASES)
+        if row["kind"] != "preferred"
+    ]
+    codes = [
+        Name(identifier(row["thing"]), row["label"], "en", "iso-code")
+        for row in select(store, _CODES)
     ]
     return View(
         things=things,
-        names=(*_preferred(things.values()), *aliases),
+        names=(*_preferred(things.values()), *aliases, *codes),
         statements=tuple(_statement(row) for row in select(store, _STATEMENTS)),
         terms=terms,
     )

@@ -104,7 +104,7 @@ ALIASES: Final = Table(
         choice("language", "en zh zh-Hant", "Its language."),
         choice(
             "kind",
-            "attested alias abbreviation former ocr-error mistranslation",
+            "preferred attested alias abbreviation former ticker ocr-error mistranslation",
             "What sort of name it is.",
             says="attestationKind",
         ),
