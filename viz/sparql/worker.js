@@ -37,6 +37,16 @@ function project(day) {
     const triples = store.query(dated, { results_format: "application/n-triples" });
     store.load(triples, { format: "application/n-triples", to_graph_name: graph });
   }
+  for (const quad of covered(day, graph)) store.add(quad);
+}
+
+function covered(day, graph) {
+  // Which rules cover which goods the law decided beforehand, for every day.
+  const thing = (key) => oxigraph.namedNode(told.things + key);
+  const relation = (surely) => oxigraph.namedNode(told.ontology + (surely ? "coveredBy" : "mayBeCoveredBy"));
+  return told.covered
+    .filter(([, , , first, last]) => first <= day && (last === "" || day <= last))
+    .map(([good, rule, surely]) => oxigraph.quad(thing(good), relation(surely), thing(rule), graph));
 }
 
 function plain(term) {
