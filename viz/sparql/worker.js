@@ -37,16 +37,16 @@ function project(day) {
     const triples = store.query(dated, { results_format: "application/n-triples" });
     store.load(triples, { format: "application/n-triples", to_graph_name: graph });
   }
-  for (const quad of covered(day, graph)) store.add(quad);
+  store.load(covered(day), { format: "application/n-triples", to_graph_name: graph });
 }
 
-function covered(day, graph) {
+function covered(day) {
   // Which rules cover which goods the law decided beforehand, for every day.
-  const thing = (key) => oxigraph.namedNode(told.things + key);
-  const relation = (surely) => oxigraph.namedNode(told.ontology + (surely ? "coveredBy" : "mayBeCoveredBy"));
+  const relation = (surely) => told.ontology + (surely ? "coveredBy" : "mayBeCoveredBy");
   return told.covered
     .filter(([, , , first, last]) => first <= day && (last === "" || day <= last))
-    .map(([good, rule, surely]) => oxigraph.quad(thing(good), relation(surely), thing(rule), graph));
+    .map(([good, rule, surely]) => `<${told.things}${good}> <${relation(surely)}> <${told.things}${rule}> .\n`)
+    .join("");
 }
 
 function plain(term) {
