@@ -48,7 +48,7 @@ OPEN: Final = frozenset(OPEN_STATUSES.values())
 """Statuses of a rule of which it is open whether it applies."""
 
 ORIGIN_UNKNOWN: Final = "origin not known"
-PLACE_UNKNOWN: Final = "place of import not known"
+PLACE_UNKNOWN: Final = "place of import unknown"
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aigraph.law.rules import Rule, Scope, Threshold
     from aigraph.questions.law.case import Case
 
-REQUIREMENT_UNKNOWN: Final = "licence requirement for this destination not known"
+REQUIREMENT_UNKNOWN: Final = "licence requirement for this destination unknown"
 NO_ECCN_RULE: Final = "no rule known that defines an ECCN on this day"
 NO_RULE_OF_POLICY: Final = "no rule known of a policy that targets it"
 
