@@ -54,6 +54,9 @@ _WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
     "to": Text.in_context("parameter", "To"),
     "as_of": Text("As of"),
     "importer": Text("Importer"),
+    "destination": Text("Destination"),
+    "assumptions": Text("Assumptions"),
+    "on": Text("Depended on"),
     "given": Text("Given facts"),
     "sources": Text("Confined to"),
     "by": Text("By"),
@@ -61,13 +64,15 @@ _WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
     "source": Text("Source of the scenario"),
     "remove": Text("Removed"),
     "degrade": Text("Degraded to"),
-    "add_suppliers": Text("Added suppliers"),
-    "rules_changed": Text("Rules"),
+    "add_supplier": Text("Added suppliers"),
+    "end_rule": Text("Ended rules"),
+    "change_rule": Text("Changed rules"),
+    "add_rule": Text("Added rules"),
     "substitution": Text("Substitution"),
-    "order": Text("Sets up to"),
+    "size": Text("Sets up to"),
     "each": Text("Every input"),
-    "firms": Text("With headquarters"),
-    "outages": Text("Outages: weeks, part left"),
+    "include_headquartered_firms": Text("With headquarters"),
+    "outage": Text("Outages: weeks, part left"),
     "duration": Text("Weeks down"),
     "weeks": Text("Weeks"),
     "stock": Text("Weeks of stock"),
@@ -119,7 +124,7 @@ def report(answer: Answer, label: Callable[[str], str], language: str = "en") ->
                 rows=tuple(
                     (words.get(key, key), _told(value, say))
                     for key, value in answer.parameters.items()
-                    if _is_told(value) and key != "broken"
+                    if _is_told(value) and key != "disrupted"
                 ),
             ),
             Section(
@@ -183,19 +188,17 @@ def _answer_row(
 
 def _rule_section(answer: Answer, say: Callable[[str], str], words: Any) -> Iterator[Section]:
     """Yield what rules do, where the question asks for it."""
-    if any("rules" in row for row in answer.rows) or answer.question == "exposure":
-        yield Section(
-            words["rules"],
-            columns=tuple(words["rule_columns"]),
-            rows=tuple(_rules(answer, say)),
-        )
+    rows = tuple(_rules(answer, say))
+    if rows or answer.question == "exposure":
+        yield Section(words["rules"], columns=tuple(words["rule_columns"]), rows=rows)
 
 
 def _rules(answer: Answer, say: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
     seen: dict[str, dict[str, Any]] = {}
     for row in answer.rows:
         for rule in row.get("rules", ()):
-            seen.setdefault(rule["id"], rule)
+            if isinstance(rule, dict):  # else an identifier alone, told in the row
+                seen.setdefault(rule["id"], rule)
     for rule in seen.values():
         rate = say(rule["licence"]) or ("" if rule["rate"] is None else f"{rule['rate']:.1%}")
         yield (
@@ -213,11 +216,12 @@ def _rules(answer: Answer, say: Callable[[str], str]) -> Iterator[tuple[str, ...
 def _paths(answer: Answer, say: Callable[[str], str], language: str) -> Iterator[str]:
     for row in answer.rows:
         paths = row.get("paths", ())
+        name = say(row["id"]) if "id" in row else say(cell(row.get("text")))
         for path in paths[:_PATHS_PER_ROW]:
             steps = " · ".join(_statement(edge, say) for edge in path["edges"])
-            yield f"{say(row['id'])} ({say(path['grade'])}): {steps}"
+            yield f"{name} ({say(path['grade'])}): {steps}"
         if len(paths) > _PATHS_PER_ROW:
-            yield f"{say(row['id'])}: " + Text(
+            yield f"{name}: " + Text(
                 "{count} more paths are in the JSON form.", count=len(paths) - _PATHS_PER_ROW
             ).to(language)
 

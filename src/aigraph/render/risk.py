@@ -36,7 +36,7 @@ class Section:
 _METHODS: Final = {
     "chokepoints": (
         Text(
-            "Breaks: with it lost, some input has no supplier left (inputs by AND, suppliers"
+            "Disrupts: with it lost, some input has no supplier left (inputs by AND, suppliers"
             " by OR; Horn propagation, Dowling and Gallier 1984; linear in the edges)."
         ),
         Text(
@@ -44,7 +44,7 @@ _METHODS: Final = {
             " (Cooper, Harvey and Kennedy 2001). Smallest cuts: Menger 1927, by maximum flow."
         ),
     ),
-    "breaking-sets": (
+    "minimal-cut-sets": (
         Text(
             "Minimal cut sets of a fault tree (Fussell and Vesely 1972), cut off above the"
             " size asked for; effort grows with the candidates to the power of that size."
@@ -60,8 +60,8 @@ _METHODS: Final = {
     "whatif": (
         Text(
             "Losses are carried from suppliers to dependents: by share within an input, the"
-            " worst input counts (fixed proportions; after Diem et al. 2022); one sweep,"
-            " linear in the edges."
+            " worst input counts (fixed proportions; after Diem et al. 2022), over all shares"
+            " that sources allow."
         ),
     ),
     "mitigation": (
@@ -85,7 +85,7 @@ _METHODS: Final = {
     ),
     "uncertainty": (
         Text(
-            "Monte Carlo over shares and open burdens with a stated seed; shown are the 5th,"
+            "Monte Carlo over shares and open facts with a stated seed; shown are the 5th,"
             " 50th and 95th percentile of value and of rank, and the share whose bounds move"
             " the value most."
         ),
@@ -99,7 +99,7 @@ _WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
         Text("Seen"),
         Text("Things"),
         Text("Choices with stated shares"),
-        Text("Not known of"),
+        Text("Suppliers not known of"),
     ),
     "suppliers": Text("Suppliers and shares"),
     "supplier_columns": (Text("What"), Text("Supplier"), Text("Share, least and greatest")),
@@ -115,7 +115,7 @@ _WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
     "printed_columns": (Text("Says"), Text("Source"), Text("Where"), Text("Grade")),
     "weeks": Text("Output week by week"),
     "week_columns": (Text("Of"), Text("Output × weeks")),
-    "broken": Text("What breaks"),
+    "disrupted": Text("What is disrupted"),
 }
 
 
@@ -140,7 +140,7 @@ def risk_sections(answer: Answer, say: Callable[[str], str], language: str) -> l
     ]
     return [
         Section(words["method"], lines=tuple(method.to(language) for method in methods)),
-        *_broken(answer, say, words),
+        *_disrupted(answer, say, words),
         *(
             Section(words[heading], columns=tuple(words[columns]), rows=rows)
             for heading, columns, rows in told
@@ -149,11 +149,11 @@ def risk_sections(answer: Answer, say: Callable[[str], str], language: str) -> l
     ]
 
 
-def _broken(answer: Answer, say: Callable[[str], str], words: Any) -> Iterator[Section]:
-    """Yield what breaks in a scenario besides what it removes."""
-    if answer.parameters.get("broken"):
-        names = ", ".join(say(item) for item in answer.parameters["broken"])
-        yield Section(words["broken"], lines=(names,))
+def _disrupted(answer: Answer, say: Callable[[str], str], words: Any) -> Iterator[Section]:
+    """Yield what is disrupted in a scenario besides what it removes."""
+    if answer.parameters.get("disrupted"):
+        names = ", ".join(say(item) for item in answer.parameters["disrupted"])
+        yield Section(words["disrupted"], lines=(names,))
 
 
 def _range(bounds: list[float] | None, say: Callable[[str], str]) -> str:

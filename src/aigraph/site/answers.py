@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from aigraph.site.frame import Frame, Site
 
 MEASURES: Final = ("tariff", "export-control")
-"""The measures asked about: duties on imports to the United States, controls on exports to China."""
+"""The measures asked about: duties of the United States, controls on exports to China."""
 
 _YEARS: Final = 2
 _PATHS_TOLD: Final = 3

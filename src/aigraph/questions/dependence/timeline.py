@@ -72,13 +72,15 @@ def timeline(
         str, Param("A kind of measure (tariff, export-control), a rule or a policy.")
     ] = "tariff",
     *,
-    start: Annotated[str, Param("First day.", flag="--from", metavar="DATE")],
-    until: Annotated[str, Param("Last day at most.", metavar="DATE")],
+    start: Annotated[str | None, Param("First day.", flag="--from", metavar="DATE")] = None,
+    until: Annotated[str | None, Param("Last day (default: today).", metavar="DATE")] = None,
     step: Annotated[Step, Param("How far apart the days are.")] = "month",
     progress: Progress = silent,
 ) -> Reply:
     """Show how the exposure of things to measures changed from one day to another."""
-    first, last = day(start), last_day(until)
+    if start is None:
+        raise ParameterError("say from which day, such as --from 2025-01-01")
+    first, last = day(start), last_day(until or date.today())
     if scope.known_at and scope.known_at < last:
         raise ParameterError(f"known_at {scope.known_at} is before until {last}")
     days = list(days_between(first, last, step))

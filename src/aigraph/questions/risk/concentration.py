@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from typing_extensions import TypedDict
 
-from aigraph import vocab
 from aigraph.analytics.concentration import (
     HIGHLY_CONCENTRATED,
     herfindahl_bounds,
     top_bounds,
 )
-from aigraph.dates import period as parse_period
 from aigraph.errors import NotFoundError
-from aigraph.ids import identifier
 from aigraph.questions.answer import Bilingual, Reply, Row, edge, path, sources
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.parameters import Of
+from aigraph.questions.risk.inputs import allowed, at_home, homes, inputs
+from aigraph.questions.risk.markets import markets
 from aigraph.questions.rows import (
     Grade,
     Identifier,
@@ -38,32 +37,22 @@ from aigraph.questions.selection import members, named, not_stated
 from aigraph.questions.shown import rounded
 from aigraph.questions.supply_chain import EXPECTED, SupplyChain, blind, supply_chain
 from aigraph.spelling import nearest
-from aigraph.stores.oxigraph import select
-from aigraph.supply.shares import ROUNDING, Interval
+from aigraph.supply.shares import Interval
 from aigraph.vocab import weakest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from aigraph.graph import Statement, View
+    from aigraph.questions.risk.markets import Market
     from aigraph.release.opened import Release
 
 Basis = Literal["vendor", "place", "country"]
 BASES: Final = {"vendor": "Organisation", "place": "Place", "country": "Organisation"}
 """Whose shares count, and the class of the suppliers."""
 
-_SHARES: Final = """
-PREFIX ag: <https://w3id.org/aigraph/ns/>
-SELECT ?observation ?thing ?measure ?period ?amount ?printed ?source ?locator ?grade WHERE {
-  GRAPH ?g {
-    ?observation ag:entity ?thing ; ag:measure ?measure ; ag:amount ?amount ;
-      ag:unit "percent" ; ag:printed ?printed ; ag:statedIn ?source ; ag:locator ?locator ;
-      ag:grade ?grade ; ag:confidence ?confidence .
-    OPTIONAL { ?observation ag:period ?period }
-    FILTER(?confidence != ag:low && CONTAINS(STR(?measure), "share"))
-  }
-} ORDER BY ?measure ?period ?source ?thing
-"""
+_BY_ZH: Final = {"vendor": "厂商", "place": "地点", "country": "总部所在国家"}
+
 _NOT_VOLUME: Final = Bilingual(
     "Where the basis is products, each product counts once: the index is about how many products"
     " depend on whom, not about volumes.",
@@ -87,7 +76,7 @@ class Supplier(TypedDict):
 
     id: Identifier
     label: Annotated[str, detail("English name.")]
-    share: Annotated[Range | None, detail("Least and greatest share; null where none is stated.")]
+    share: Annotated[Range, detail("Least and greatest share that sources allow.")]
 
 
 class Printed(TypedDict):
@@ -165,15 +154,17 @@ def concentration(
     statements = view.only(scope.sources).held(scope.as_of)
     chain = supply_chain(view, statements)
     wanted = members(view, of)
-    homes = _homes(view, statements) if by == "country" else None
+    led_from = homes(view, statements) if by == "country" else None
     upstream = chain.upstream(wanted)
-    inputs = _inputs(chain, upstream, BASES[by])
-    rows = list(_markets(release, by, scope))
-    rows += _stages(chain, inputs, chain.unseen(upstream), homes)
+    by_input = inputs(chain, upstream, BASES[by])
+    rows: list[Row] = []
+    if by != "country":
+        rows += [_market_row(view, market) for market in markets(release, BASES[by], scope)]
+    rows += _stages(chain, by_input, chain.unseen(upstream), led_from)
     if each:
         rows += [
-            _input_row(chain, dependent, predicate, found, homes)
-            for (dependent, predicate), found in sorted(inputs.items())
+            _input_row(chain, dependent, predicate, found, led_from)
+            for (dependent, predicate), found in sorted(by_input.items())
         ]
     day = scope.as_of.isoformat()
     return Reply(
@@ -185,141 +176,60 @@ def concentration(
         caveats=[
             _BOUNDS,
             _NOT_VOLUME,
-            *([_HEADQUARTERS] if homes is not None else []),
+            *([_HEADQUARTERS] if led_from is not None else []),
             *blind(chain, wanted),
             *not_stated(scope.sources, rows),
         ],
     )
 
 
-_BY_ZH: Final = {"vendor": "厂商", "place": "地点", "country": "总部所在国家"}
-
-
-def _homes(view: View, statements: Iterable[Statement]) -> dict[str, str]:
-    """Return the country of each organisation's headquarters, where it is known."""
-    found: dict[str, str] = {}
-    for statement in statements:
-        if statement.predicate == "headquarteredIn" and statement.object in view.things:
-            found.setdefault(statement.subject, statement.object)
-    return found
-
-
-def _inputs(
-    chain: SupplyChain, among: set[str], kind: str
-) -> dict[tuple[str, str], dict[str, list[Statement]]]:
-    """Return the statements of each input by supplier, for suppliers of a class."""
-    found: dict[tuple[str, str], dict[str, list[Statement]]] = {}
-    for dependent, supplier, data in chain.graph.edges(data=True):
-        statement: Statement = data["statement"]
-        if dependent not in among or supplier not in chain.view.things:
-            continue
-        if chain.view.things[supplier].kind == kind and statement.predicate != "partOf":
-            suppliers = found.setdefault((dependent, statement.predicate), {})
-            suppliers.setdefault(supplier, []).append(statement)
-    return found
-
-
-def _markets(release: Release, by: str, scope: Scope) -> Iterator[Row]:
-    """Yield a row for the shares that one source prints of one market and a period begun."""
-    kind = BASES[by]
-    if by == "country":
-        return
-    view = release.view
-    groups: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
-    for found in select(release.store, _SHARES):
-        source = identifier(found["source"])
-        thing = view.things.get(identifier(found["thing"]))
-        period = found.get("period", "")
-        first = parse_period(period)[0]
-        begun = first is None or first <= scope.as_of
-        chosen = not scope.sources or source in scope.sources
-        if thing and thing.kind == kind and begun and chosen:
-            key = identifier(found["measure"]), period, source
-            groups[key].append(found)
-    for (measure, period, _), printed in groups.items():
-        shares = {
-            identifier(item["thing"]): Interval(*[float(item["amount"]) / 100] * 2)
-            for item in printed
-        }
-        if sum(share.low for share in shares.values()) > 1.01:  # not parts of one whole
-            continue
-        claims = [
-            {
-                "id": identifier(item["observation"]),
-                "says": f"{view.label(identifier(item['thing']))}: {item['printed']}",
-                "source": identifier(item["source"]),
-                "locator": item["locator"],
-                "grade": vocab.local_name(item["grade"]),
-            }
-            for item in printed
-        ]
-        row = _row(view, measure, "market", dict(shares), period=period)
-        yield _with_evidence(row, claims, [])
+def _market_row(view: View, market: Market) -> Row:
+    row = _row(view, market.measure, "market", market.shares, period=market.period)
+    return _with_evidence(row, market.claims, [])
 
 
 def _stages(
     chain: SupplyChain,
-    inputs: Mapping[tuple[str, str], Mapping[str, list[Statement]]],
+    by_input: Mapping[tuple[str, str], Mapping[str, list[Statement]]],
     unseen: Sequence[str],
-    homes: Mapping[str, str] | None,
+    led_from: Mapping[str, str] | None,
 ) -> Iterator[Row]:
-    """Yield for each relation how its products spread over suppliers; rivals share a product.
+    """Yield for each relation how its products spread over suppliers.
 
     Products that must have a supplier of this kind while none is known stay open in the bounds.
     """
-    view = chain.view
     stages: dict[str, list[Mapping[str, list[Statement]]]] = defaultdict(list)
-    for (_, predicate), suppliers in sorted(inputs.items()):
+    for (_, predicate), suppliers in sorted(by_input.items()):
         stages[predicate].append(suppliers)
     for predicate, products in sorted(stages.items()):
-        silent = [item for item in unseen if predicate in EXPECTED[view.things[item].kind]]
+        silent = [item for item in unseen if predicate in EXPECTED[chain.view.things[item].kind]]
         whole = len(products) + len(silent)
-        sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
-        complete = not silent
-        for suppliers in products:
-            found, others = _allowed(suppliers)
-            complete = complete and not others
-            for supplier, share in found.items():
-                sums[supplier][0] += share.low / whole
-                sums[supplier][1] += share.high / whole
+        shares, complete = _summed(products, whole)
+        by_country, strangers = at_home(shares, led_from)
+        complete = complete and not silent and not strangers
+        row = _row(chain.view, predicate, "products", by_country, complete=complete)
         paths = [
             path([edge(statement)])
             for suppliers in products
             for of_supplier in suppliers.values()
             for statement in of_supplier
         ]
-        shares = {supplier: Interval(low, min(1.0, high)) for supplier, (low, high) in sums.items()}
-        at_home, strangers = _at_home(dict(shares), homes)
-        row = _row(view, predicate, "products", at_home, complete=complete and not strangers)
         yield _with_evidence(row | {"products": whole, "unseen": silent}, [], paths)
 
 
-def _allowed(suppliers: Mapping[str, list[Statement]]) -> tuple[dict[str, Interval], bool]:
-    """Return between what the share of each supplier of one input lies, and if others may supply.
-
-    As ``aigraph.supply.shares`` defines it.
-    """
-    shares = _stated(suppliers)
-    known = [share for share in shares.values() if share]
-    if not known:
-        alone = 1.0 if len(shares) == 1 else 0.0
-        return dict.fromkeys(shares, Interval(alone, 1.0)), False
-    total = sum(share.low for share in known)
-    rest = max(0.0, 1.0 - total)
-    found = {}
-    for supplier, share in shares.items():
-        low = share.low / max(1.0, total) if share else 0.0
-        found[supplier] = Interval(low, min(share.high if share else 1.0, low + rest))
-    return found, rest > ROUNDING
-
-
-def _stated(suppliers: Mapping[str, list[Statement]]) -> dict[str, Interval | None]:
-    """Return the stated share of each supplier of one input; rival shares make an interval."""
-    found: dict[str, Interval | None] = {}
-    for supplier, statements in suppliers.items():
-        shares = [item.share for item in statements if item.share is not None]
-        found[supplier] = Interval(min(shares), max(shares)) if shares else None
-    return found
+def _summed(
+    products: Sequence[Mapping[str, list[Statement]]], whole: int
+) -> tuple[dict[str, Interval], bool]:
+    """Return the share of each supplier in a number of products, and if all suppliers are named."""
+    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    complete = True
+    for suppliers in products:
+        found, others = allowed(suppliers)
+        complete = complete and not others
+        for supplier, share in found.items():
+            sums[supplier][0] += share.low / whole
+            sums[supplier][1] += share.high / whole
+    return {key: Interval(low, min(1.0, high)) for key, (low, high) in sums.items()}, complete
 
 
 def _input_row(
@@ -327,14 +237,12 @@ def _input_row(
     dependent: str,
     predicate: str,
     suppliers: Mapping[str, list[Statement]],
-    homes: Mapping[str, str] | None,
+    led_from: Mapping[str, str] | None,
 ) -> Row:
     view = chain.view
-    shares = _stated(suppliers)
-    if len(shares) == 1 and None in shares.values():
-        shares = dict.fromkeys(shares, Interval(1.0, 1.0))
-    at_home, strangers = _at_home(shares, homes)
-    row = _row(view, dependent, "input", at_home, complete=False if strangers else None)
+    shares, others = allowed(suppliers)
+    by_country, strangers = at_home(shares, led_from)
+    row = _row(view, dependent, "input", by_country, complete=not others and not strangers)
     row["label"] = f"{view.label(dependent)}: {view.label(predicate)}"
     row["label_zh"] = f"{view.label(dependent, 'zh')}：{view.label(predicate, 'zh')}"
     row["input"] = predicate
@@ -342,46 +250,19 @@ def _input_row(
     return _with_evidence(row, [], paths)
 
 
-def _at_home(
-    shares: Mapping[str, Interval | None], homes: Mapping[str, str] | None
-) -> tuple[dict[str, Interval | None], bool]:
-    """Return shares by country, and whether some vendor's country is not known.
-
-    What a vendor of unknown country supplies may be any country's, one not listed among them.
-    """
-    if homes is None:
-        return dict(shares), False
-    known: dict[str, list[Interval | None]] = defaultdict(list)
-    for supplier, share in shares.items():
-        if supplier in homes:
-            known[homes[supplier]].append(share)
-    stray = [share for supplier, share in shares.items() if supplier not in homes]
-    homeless = sum(share.high if share else 1.0 for share in stray)
-    result: dict[str, Interval | None] = {}
-    for country, found in known.items():
-        if None in found:
-            result[country] = None
-            continue
-        stated = [share for share in found if share]
-        low = sum(share.low for share in stated)
-        high = sum(share.high for share in stated)
-        result[country] = Interval(low, min(1.0, high + homeless))
-    return result, bool(stray)
-
-
 def _row(
     view: View,
     thing: str,
     basis: str,
-    shares: dict[str, Interval | None],
+    shares: Mapping[str, Interval],
     *,
     complete: bool | None = None,
     period: str = "",
 ) -> Row:
-    stated = {key: share for key, share in shares.items() if share}
     hhi = herfindahl_bounds(list(shares.values()), complete=complete) if shares else None
     top = top_bounds(list(shares.values()), complete=complete) if shares else None
-    largest = max(sorted(stated), key=lambda key: stated[key].low) if stated else None
+    known = {key: share.low for key, share in shares.items() if share.low > 0}
+    largest = max(sorted(known), key=lambda key: known[key]) if known else None
     return {
         "id": thing if "/" in thing else None,
         "stage": thing,
@@ -400,15 +281,15 @@ def _row(
             {
                 "id": key,
                 "label": view.label(key),
-                "share": list(rounded(*share)) if share else None,
+                "share": list(rounded(*share)),
             }
             for key, share in sorted(
-                shares.items(), key=lambda item: (-(item[1].low if item[1] else 0), item[0])
+                shares.items(), key=lambda item: (-item[1].low, -item[1].high, item[0])
             )
         ],
         "supplier_count": len(shares),
         "single_source": len(shares) == 1,
-        "known": round(min(1.0, sum(share.low for share in stated.values())), 4),
+        "known": round(min(1.0, sum(known.values())), 4),
         "input": "",
         "products": None,
         "unseen": [],
