@@ -143,7 +143,7 @@ def _thresholds(scopes: list[Scope] | tuple[Scope, ...]) -> tuple[Threshold, ...
 
 def _targeting(case: Case, good: str) -> list[str]:
     """Return the policies of export control that target a good or a product family of it."""
-    meant = families_of(case.held, good)
+    meant = families_of(case.families, good)
     targeting = {
         item.subject for item in case.held if item.predicate == "targets" and item.object in meant
     }
