@@ -23,7 +23,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from aigraph.release.build import MANIFEST
+from aigraph.release.manifest import MANIFEST
 from aigraph.render.exports import markdown_table
 from aigraph.stores.oxigraph import QUADS_FILE
 

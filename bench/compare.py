@@ -21,11 +21,11 @@ import rdflib
 
 import aigraph
 from aigraph.graph import dependencies
-from aigraph.supply.routes import best_routes, layers_by_strength
 from aigraph.paths import data_dir
 from aigraph.render.exports import markdown_table
 from aigraph.schema import TABLES
 from aigraph.stores.oxigraph import QUADS_FILE
+from aigraph.supply.routes import best_routes, layers_by_strength
 from aigraph.tables.files import read_rows
 from aigraph.vocab import GRADES
 

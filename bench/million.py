@@ -22,10 +22,10 @@ import numpy as np
 import rustworkx as rx
 from scipy.sparse import csr_array
 
-from aigraph.supply.reach import reachability
-from aigraph.supply.network import SupplyNetwork
-from aigraph.supply.exposure import carry
 from aigraph.render.exports import markdown_table
+from aigraph.supply.exposure import carry
+from aigraph.supply.network import SupplyNetwork
+from aigraph.supply.reach import reachability
 
 if TYPE_CHECKING:
     from collections.abc import Callable

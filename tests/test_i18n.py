@@ -16,7 +16,8 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 from aigraph import i18n
-from aigraph.i18n import Name, Text, is_coded, named, say, script_words, sentences
+from aigraph.i18n import Name, Text, described, is_coded, named, say, script_words, sentences
+from aigraph.schema import TABLES
 from aigraph.vocab import GRADES
 
 if TYPE_CHECKING:
@@ -90,8 +91,18 @@ def test_translations_have_the_placeholders_of_their_messages(
     assert wrong == {}
 
 
+def test_every_table_and_column_is_described_in_chinese() -> None:
+    written = {str(entry.id): str(entry.string) for entry in _read(i18n.DICTIONARY) if entry.id}
+    said = {table.meaning for table in TABLES.values()} | {
+        column.meaning for table in TABLES.values() for column in table.columns
+    }
+    assert {meaning for meaning in said if not written.get(meaning)} == set()
+    assert set(written) == said
+    assert described("ISO 3166 code.", "zh") == written["ISO 3166 code."] != "ISO 3166 code."
+
+
 def test_no_entry_is_doubtful() -> None:
-    for path in (i18n.MESSAGES, i18n.VALUES):
+    for path in (i18n.MESSAGES, i18n.VALUES, i18n.DICTIONARY):
         assert [entry.id for entry in _read(path) if entry.id and entry.fuzzy] == []
         assert not _read(path).obsolete
 

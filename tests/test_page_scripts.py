@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import shutil
 import subprocess
@@ -11,6 +13,7 @@ import pytest
 
 from aigraph.paths import viz_dir
 from aigraph.render.modules import ModuleError, linked, module_names
+from aigraph.stores.guard import for_javascript
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +38,7 @@ def test_the_unit_tests_of_the_page_scripts_pass(root: Path, absent: Callable[[s
         capture_output=True,
         check=False,
         encoding="utf-8",
+        env=os.environ | {"AIGRAPH_GUARD": json.dumps(for_javascript())},
         timeout=120,
     )
     assert ended.returncode == 0, ended.stdout

@@ -21,6 +21,8 @@ value is needed, ``say("Sources", language)`` is short for ``Text("Sources").to(
 - Coded values of tables and answers (``applies``, ``export-control``, ``inferred``) stand in a
   catalogue of their own, ``values.po``: ``named("inferred", "zh")``. Any other text comes back as
   it is.
+- What the schema says of tables and columns has its Chinese in ``dictionary.po``:
+  ``described(column.meaning, "zh")``.
 - Page scripts mark a message as ``message("Search")``, templates write ``say("Search")``;
   ``script_words`` gives a page the translations of the scripts that it carries.
 
@@ -50,6 +52,9 @@ MESSAGES: Final = _FOLDER / "aigraph.po"
 
 VALUES: Final = _FOLDER / "values.po"
 """The Chinese of the coded values of tables and answers."""
+
+DICTIONARY: Final = _FOLDER / "dictionary.po"
+"""The Chinese of what the schema says of each table and column."""
 
 _SEPARATORS: Final = {"en": ", ", "zh": "、"}
 _SENTENCE_SEPARATORS: Final = {"en": " ", "zh": ""}
@@ -159,6 +164,17 @@ def named(code: str, language: str) -> str:
     _check(language)
     found = None if language == LANGUAGES[0] else _catalogue(VALUES).get(("", code))
     return found.text if found else code
+
+
+def described(meaning: str, language: str) -> str:
+    """Return what the schema says of a table or column in a language.
+
+    >>> described("ISO 3166 code.", "en")
+    'ISO 3166 code.'
+    """
+    _check(language)
+    found = None if language == LANGUAGES[0] else _catalogue(DICTIONARY).get(("", meaning))
+    return found.text if found else meaning
 
 
 def is_coded(code: str) -> bool:

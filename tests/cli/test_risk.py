@@ -20,30 +20,10 @@ DAY = "--as-of=2025-06-01"
 
 
 def ask(*arguments: str) -> dict[str, Any]:
-    ended = CliRunner().invoke(make_app(), [*arguments, "--json"])
+    ended = CliRunner().invoke(make_app(arguments), [*arguments, "--json"])
     assert ended.exit_code == 0, ended.output
     told: dict[str, Any] = json.loads(ended.stdout)
     return told
-
-
-@pytest.mark.parametrize(
-    ("arguments", "question"),
-    [
-        (("chokepoints", "--of=chip", "--by=place", DAY), "chokepoints"),
-        (("minimal-cut-sets", "--of=chip", "--size=2", DAY), "minimal-cut-sets"),
-        (("concentration", "--of=chip", "--by=country", DAY), "concentration"),
-        (("whatif", "taiwan-stops", "--of=chip"), "whatif"),
-        (("mitigation", "--remove=TSMC", "--by=vendor", DAY), "mitigation"),
-        (("cascade", "TSMC=9:0.5", "--of=chip", DAY), "cascade"),
-        (("risk-exposure", "--by=place", "--of=chip", "--weeks=20", DAY), "risk-exposure"),
-        (("uncertainty", "--draws=20", DAY), "uncertainty"),
-        (("dependents", "TSMC", "--of=model", DAY), "dependents"),
-    ],
-)
-def test_a_command_answers_in_json(chain: Chain, arguments: tuple[str, ...], question: str) -> None:
-    told = ask(*arguments)
-    assert told["question"] == question
-    assert told["rows"]
 
 
 def test_flags_make_a_scenario(chain: Chain) -> None:
@@ -66,8 +46,7 @@ def test_flags_make_a_scenario(chain: Chain) -> None:
     assert parameters["change_rule"] == ["rules/ieepa-mexico-25 rate 0.1"]
     assert parameters["add_rule"] == ["rules/s301-list-3 rate 0.5 places/taiwan"]
     # Nobody else makes it, so that there is nothing to switch to.
-    row = told["rows"][0]
-    assert (row["loss_low"], row["loss_central"], row["loss_high"]) == (0.5, 0.5, 0.5)
+    assert [told["rows"][0][f"loss_{end}"] for end in ("low", "high")] == [0.5, 0.5]
 
 
 @pytest.mark.parametrize(
@@ -100,10 +79,8 @@ def test_bad_usage_ends_with_2(
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_report_is_written(chain: Chain, tmp_path: Path, language: str) -> None:
     file = tmp_path / "report.html"
-    ended = CliRunner().invoke(
-        make_app(),
-        ["report", "whatif", "hbm-maker-stops", "-o", str(file), "--lang", language],
-    )
+    words = ["report", "whatif", "hbm-maker-stops", "-o", str(file), "--lang", language]
+    ended = CliRunner().invoke(make_app(words), words)
     assert ended.exit_code == 0, ended.output
     assert "SK" in file.read_text(encoding="utf-8")
 

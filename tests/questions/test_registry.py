@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import inspect
+import io
 import json
 import shlex
 import subprocess
@@ -13,7 +15,10 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
+from aigraph.cli import asking
 from aigraph.cli.main import main
+from aigraph.cli.options import Language
+from aigraph.cli.output import emit
 from aigraph.errors import NotFoundError, ParameterError
 from aigraph.questions.contract import answer_schema
 from aigraph.questions.registry import ask, entries, find_question, questions
@@ -22,8 +27,10 @@ from aigraph.questions.scope import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from aigraph.api import Chain
+    from aigraph.questions.answer import Answer
     from aigraph.questions.declaration import Question
 
 DECLARED = questions()
@@ -85,20 +92,41 @@ def test_a_declaration_is_whole(question: Question) -> None:
 @pytest.mark.parametrize(
     ("question", "example"), EXAMPLES, ids=[example for _, example in EXAMPLES]
 )
-def test_an_example_answers_in_the_declared_form(
-    run: Callable[..., tuple[int, str, str]], validator: Any, question: Question, example: str
+def test_an_example_answers_in_every_form(
+    run: Callable[..., tuple[int, str, str]],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    validator: Any,
+    question: Question,
+    example: str,
+    tmp_path: Path,
 ) -> None:
+    asked: list[tuple[Chain, Answer]] = []
+    monkeypatch.setattr(asking, "emit", lambda chain, answer, **_: asked.append((chain, answer)))
     program, *words = shlex.split(example)
     assert (program, words[0]) == ("aigraph", question.command)
-    words = [word for word in words if word not in {"--json", "--csv", "--md", "--explain"}]
-    code, out, err = run(*words, "--json")
-    assert (code, err) == (0, "")
-    published = json.loads(out)
+    assert run(*words)[::2] == (0, "")
+    ((chain, answer),) = asked
+
+    def printed(**form: Any) -> str:
+        emit(chain, answer, **form)
+        return capsys.readouterr().out
+
+    published = json.loads(printed(json=True))
     validator.validate(published)
     assert list(published) == ["question", "parameters", "release", "rows", "caveats"]
     assert published["rows"]
-    scope = {name for name in published["parameters"] if name in PARTS}
-    assert scope == question.honours
+    assert {name for name in published["parameters"] if name in PARTS} == question.honours
+    rows = list(csv.reader(io.StringIO(printed(csv=True))))
+    assert len(rows) == len(published["rows"]) + 1
+    assert len({len(row) for row in rows}) == 1
+    assert printed(md=True).startswith("## ")
+    assert "release 0." in printed()
+    assert (printed(lang=Language.zh) == printed()) == (answer.title == answer.title_zh)
+    for ending, start in {"md": "# ", "html": "<!doctype html>", "json": "{"}.items():
+        output = tmp_path / f"report.{ending}"
+        printed(output=output)
+        assert output.read_text(encoding="utf-8").startswith(start)
 
 
 @pytest.mark.parametrize("question", DECLARED, ids=named)

@@ -8,7 +8,8 @@ import pytest
 
 from aigraph import vocab
 from aigraph.ids import identifier, iri
-from aigraph.paths import data_dir
+from aigraph.ontology import read_ends
+from aigraph.paths import data_dir, ontology_dir
 from aigraph.schema import TABLES
 from aigraph.stores.oxigraph import select
 from aigraph.tables.read import read_tables
@@ -119,7 +120,7 @@ def test_what_is_called_something_has_the_label_that_every_tool_reads(chain: Cha
 
 
 def test_an_alias_is_a_label_besides_and_a_misprint_a_hidden_one(chain: Chain) -> None:
-    tables = read_tables(data_dir(), frozenset(chain.release.view.terms))
+    tables = read_tables(data_dir(), read_ends(ontology_dir()))
     query = """SELECT ?thing ?property ?label (LANG(?label) AS ?language)
     { VALUES ?property { skos:altLabel skos:hiddenLabel } GRAPH ?g { ?thing ?property ?label } }"""
     found = {

@@ -100,6 +100,21 @@ def test_what_is_built_is_whole(built: Path) -> None:
         assert not re.search(r"\beval\(|new Function\(", script)
 
 
+def test_what_is_damaged_is_not_there(built: Path, empty: Path) -> None:
+    copy = empty / built.name
+    shutil.copytree(built, copy)
+    assert assets.find_assets() == copy
+    for name in assets.sizes(copy):
+        content = (copy / name).read_bytes()
+        for damaged in (b"", content[: len(content) // 2], b"\xff" + content[1:]):
+            (copy / name).write_bytes(damaged)
+            assert assets.find_assets() is None, name
+        (copy / name).unlink()
+        assert assets.find_assets() is None, name
+        (copy / name).write_bytes(content)
+    assert assets.find_assets() == copy
+
+
 def test_the_licence_of_every_package_travels_along(built: Path) -> None:
     notice = (built / assets.NOTICE).read_text(encoding="utf-8")
     found = assets.packages(built)

@@ -43,7 +43,7 @@ HOSTILE = (
     "{{ 7 * 7 }}{% raw %}{# #}",
     "javascript:window.stolen=1",
     "evil \" ' & --> ]]>",
-    "=HYPERLINK(1)" + "W" * 4_900,
+    "=HYPERLINK(1)" + "W" * 10_000,
 )
 KEPT = {"notation", "drafters"}
 
@@ -147,7 +147,7 @@ def hostile_chain(small_rows: Rows, tmp_path_factory: pytest.TempPathFactory) ->
             spoilt = dict(row)
             for column in TABLES[name].columns:
                 if column.kind == "text" and row[column.name] and column.name not in KEPT:
-                    spoilt[column.name] = HOSTILE[number % len(HOSTILE)]
+                    spoilt[column.name] = HOSTILE[number % len(HOSTILE)][: column.longest]
                     number += 1
             rows[name][key] = spoilt
     folder = write(rows, tmp_path_factory.mktemp("hostile") / "data")

@@ -18,7 +18,8 @@ from rdflib import Dataset, Graph, URIRef
 
 from aigraph.errors import AigraphError, ReleaseError
 from aigraph.ids import iri
-from aigraph.site.build import build_site
+from aigraph.site import build
+from aigraph.site.build import MARK, build_site
 from aigraph.vocab import TERMS
 
 if TYPE_CHECKING:
@@ -139,6 +140,9 @@ def test_equal_releases_give_equal_bytes(
     small: Path, small_chain: Chain, small_tables: Path, tmp_path: Path
 ) -> None:
     again = tmp_path / "again"
+    again.mkdir()
+    for name in (MARK, "of-an-earlier-site.html"):
+        (again / name).write_text("old", encoding="utf-8")
     built = build_site(small_chain.release, small_tables, again, as_of=DAY)
     first = {path.relative_to(small): path for path in small.rglob("*") if path.is_file()}
     second = {path.relative_to(again): path for path in again.rglob("*") if path.is_file()}
@@ -227,6 +231,23 @@ def test_a_folder_that_holds_something_else_is_left_alone(
     with pytest.raises(AigraphError, match="something else"):
         build_site(small_chain.release, small_tables, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_crash_leaves_the_earlier_site_as_it_was(
+    small_chain: Chain, small_tables: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "site"
+    output.mkdir()
+    (output / MARK).write_text("old", encoding="utf-8")
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(build, "_write", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        build_site(small_chain.release, small_tables, output)
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert (output / MARK).read_text(encoding="utf-8") == "old"
 
 
 def test_tables_that_changed_since_are_refused(

@@ -23,9 +23,8 @@ ORG = Namespace(vocab.PREFIXES["org"])
 RULES_OF_H20 = "SELECT ?rule FROM agg:derived { chip:nvidia-h20-sxm ag:coveredBy ?rule }"
 
 
-pytestmark = pytest.mark.filterwarnings(
-    "ignore:Dataset.default_context is deprecated:DeprecationWarning"  # rdflib's own use
-)
+# rdflib warns of its own use of what it will drop.
+pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
 
 
 def values(graph: Graph) -> set[tuple[object, ...]]:
@@ -57,6 +56,15 @@ def test_queries_know_the_prefixes_of_aigraph_and_no_other_org(
     found = {identifier(str(row[0])) for row in dataset.query(query)}
     assert found == {row["chip"] for row in chain.sparql(query).rows}
     assert found
+
+
+def test_from_chooses_the_graphs_and_their_union_is_asked_without(dataset: Dataset) -> None:
+    count = "SELECT (COUNT(*) AS ?n) {} {{ ?s ?p ?o }}"
+    graph = vocab.source_graph("s003")
+    ((whole,),) = dataset.query(count.format(""))
+    ((part,),) = dataset.query(count.format(f"FROM <{graph}>"))
+    assert whole.toPython() >= len(dataset) > part.toPython()
+    assert part.toPython() == len(dataset.graph(URIRef(graph)))
 
 
 def test_a_graph_of_one_source_is_written_and_read_again(dataset: Dataset) -> None:

@@ -4,6 +4,7 @@ import { beforeEach, describe, test } from "node:test";
 import { page } from "./page.mjs";
 
 page({
+  guard: JSON.parse(process.env.AIGRAPH_GUARD), // what src/aigraph/stores/guard.py gives the page
   language: "en", day: "2025-06-01", graphs: "https://w3id.org/aigraph/graph/", things: "https://w3id.org/aigraph/id/", ontology: "https://w3id.org/aigraph/ns/",
   prefixes: { ag: "https://w3id.org/aigraph/ns/", chip: "https://w3id.org/aigraph/id/chips/", rdfs: "http://www.w3.org/2000/01/rdf-schema#", o: "https://other.org/", ours: "https://other.org/our-" },
   words: { "Show all": "显示全部", "Stopped at the time limit of {0} s. The engine starts anew.": "已在 {0} 秒时限处停止。" },
@@ -28,7 +29,9 @@ describe("what is asked", () => {
   for (const [text, said] of [
     ["INSERT DATA { <a> <b> <c> }", /^INSERT would change/], ["PREFIX a: <b> delete WHERE { ?s ?p ?o }", /^DELETE would change/], ["LOAD <http://x>", /^LOAD/],
     ["SELECT * { SERVICE <http://x> { ?s ?p ?o } }", /^SERVICE/], ["SELECT * { service silent <http://x> {} }", /^SERVICE/],
-    ["SELECT * FROM <http://x/> { ?s ?p ?o }", /^FROM/], ["SELECT * FROM NAMED <file:///etc/passwd> {}", /^FROM/],
+    ["SELECT * FROM <http://x/> { ?s ?p ?o }", /^FROM/], ["SELECT * { #\r SERVICE <http://x> {} }", /^SERVICE/], ["SELECT * { ?s ag:x\\# ?o SERVICE <http://x> {} }", /^SERVICE/],
+    ["PREFIX h: <http://x:> ASK { ?s ?p h:SERVICE<http://x>{} }", /^A name of this query/], ["ASK { FILTER(1<'>')SERVICE<http://x>{} FILTER(''='') }", /^A '<'/],
+    ["ASK { ?s ?p '\\u0027' }", /^An escape/], ["ASK { ?s ag:\\x ?service }", /^A backslash/], ["SELECT * FROM NAMED <file:///etc/passwd> {}", /^FROM/],
     ["", /^This is no query/], ["hello", /^This is no query/],
   ]) test(`is refused: ${text}`, () => assert.throws(() => query.prepare(text), { message: said }));
   test("graphs of the release may be named", () => {
@@ -38,6 +41,7 @@ describe("what is asked", () => {
   test("prefixes are declared on a line of their own before the query", () => {
     const [first, ...rest] = query.prepare("SELECT *\n{}").query.split("\n");
     assert.ok(first.includes(`PREFIX ag: <${AG}>`));
+    assert.ok(first.startsWith("BASE <https://w3id.org/aigraph/id/>"));
     assert.deepEqual(rest, ["SELECT *", "{}"]);
   });
 });

@@ -1,26 +1,19 @@
 // A query before it runs: its form, what is refused, and where the engine found it wrong.
+import { check } from "./guard.js";
 import { data, word } from "./words.js";
 
-const quoted = /"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|<[^<>"{}|^`\\\s]*>|#[^\n]*/g;
-const updates = /^(?:LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|INSERT|DELETE|WITH)$/i;
-const prologue = /^\s*(?:PREFIX\s+[^\s<]*\s*<[^>]*>|BASE\s*<[^>]*>)/i;
-// Names of variables, prefixed names and language tags are no keywords.
-const keyword = (word) => new RegExp(`(?<![\\w?$:@\\\\/-])${word}(?![\\w:-])`, "i");
-const declared = Object.entries(data.prefixes).map(([name, address]) => `PREFIX ${name}: <${address}>`).join(" ");
+const forms = ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"];
+const space = ([name, address]) => `PREFIX ${name}: <${address}>`;
+const declared = `BASE <${data.things}> ${Object.entries(data.prefixes).map(space).join(" ")}`;
 
 function prepare(text) {
-  const bare = text.replace(quoted, (part) => (part[0] === "#" ? " " : part[0] === "<" ? part : '""'));
-  let body = bare;
-  while (prologue.test(body)) body = body.replace(prologue, "");
-  const first = (body.match(/[A-Za-z]+/) || [""])[0].toUpperCase();
-  if (updates.test(first)) throw new Error(word("refusedUpdate", first));
-  if (!/^(?:SELECT|ASK|CONSTRUCT|DESCRIBE)$/.test(first)) throw new Error(word("noForm"));
-  if (keyword("SERVICE").test(body.replace(/<[^>]*>/g, "<>"))) throw new Error(word("refusedService"));
-  for (const [, address] of body.matchAll(/(?<![\w?$:@\\/-])FROM\s*(?:NAMED\s*)?<([^>]*)>/gi)) {
-    if (!address.startsWith(data.graphs)) throw new Error(word("refusedFrom"));
-  }
+  const { code, refused, namesGraphs } = check(text);
+  if (refused) throw new Error(word(...refused));
+  const words = code.filter(({ kind }) => kind === "word").map((item) => item.text.toUpperCase());
+  const form = words.map((said) => forms.find((name) => said.startsWith(name))).find(Boolean);
+  if (!form) throw new Error(word("noForm"));
   // With FROM the query has chosen its default graph; the union would override that choice.
-  return { query: `${declared}\n${text}`, form: first, union: !keyword("FROM").test(body) };
+  return { query: `${declared}\n${text}`, form, union: !namesGraphs };
 }
 
 function place(message) {

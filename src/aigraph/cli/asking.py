@@ -107,13 +107,10 @@ def _own(parameter: Parameter) -> inspect.Parameter:
         bounds["min"] = param.minimum
     if param.maximum is not None:
         bounds["max"] = param.maximum
-    place = parameter.name.upper() if parameter.required or param.argument else None
-    named: dict[str, Any] = {
-        "help": param.meaning,
-        "metavar": param.metavar or place,
-        **bounds,
-    }
-    if parameter.required or param.argument:
+    by_place = param.argument or (parameter.required and not parameter.keyword_only)
+    metavar = param.metavar or (parameter.name.upper() if by_place else None)
+    named: dict[str, Any] = {"help": param.meaning, "metavar": metavar, **bounds}
+    if by_place:
         info: Any = typer.Argument(**named)
     else:
         flag = param.flag or f"--{parameter.name.replace('_', '-')}"

@@ -3,8 +3,8 @@
 A question is one module of a family package. It declares a function with ``@question``: the
 function takes a release, a ``Scope`` and the question's own parameters, each annotated with a
 ``Param``, and returns a ``Reply``. Its name is the question's name; the first line of its docstring
-says in a sentence what it answers. A parameter without a default is an argument of the command,
-any other an option.
+says in a sentence what it answers. A parameter by place without a default is an argument of
+the command, any other an option.
 """
 
 from __future__ import annotations

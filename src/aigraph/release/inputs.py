@@ -43,7 +43,7 @@ class Inputs:
     def digests(self) -> dict[str, str]:
         """The SHA-256 of every input, by a name that no machine's paths enter."""
         tables = {
-            f"data/{name}.csv": _UNREADABLE if isinstance(content, OSError) else _digest(content)
+            f"data/{name}.csv": _UNREADABLE if isinstance(content, str) else _digest(content)
             for name, content in self.tables.contents.items()
         }
         ontology = {f"ontology/{name}": _digest(text) for name, text in self.ontology.items()}

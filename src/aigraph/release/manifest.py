@@ -54,9 +54,9 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except OSError as error:
         raise ReleaseError(_unreadable(MANIFEST, error)) from error
     except ValueError:
-        raise ReleaseError(f"{MANIFEST} is damaged") from None
+        raise ReleaseError(f"{MANIFEST} has changed since it was written") from None
     if not isinstance(manifest, dict) or manifest.get("sha256") != _own_digest(manifest):
-        raise ReleaseError(f"{MANIFEST} is damaged")
+        raise ReleaseError(f"{MANIFEST} has changed since it was written")
     return manifest
 
 
@@ -80,7 +80,7 @@ def verify(folder: Path, *, thorough: bool = False) -> None:
         return
     for name, told in files.items():
         if _digest(folder / name) != told["sha256"]:
-            raise ReleaseError(f"{name} is damaged")
+            raise ReleaseError(f"{name} has changed since it was written")
     if newest < time.time() - _FRESH:
         _write(folder / _STAMP, stamp)
 
@@ -96,7 +96,7 @@ def read_part(folder: Path, manifest: Mapping[str, Any], name: str) -> bytes:
     except OSError as error:
         raise ReleaseError(_unreadable(name, error)) from error
     if hashlib.sha256(content).hexdigest() != manifest["files"][name]["sha256"]:
-        raise ReleaseError(f"{name} is damaged")
+        raise ReleaseError(f"{name} has changed since it was written")
     return content
 
 

@@ -58,10 +58,10 @@ def _silent(_stage: str) -> None:
 
 
 def find_assets() -> Path | None:
-    """Return the folder of the assets, or None where none are built from the present sources."""
+    """Return the folder of the assets, or None where none are whole and of the present sources."""
     key = _fingerprint()
     folders = (shipped_assets_dir() / key, assets_dir() / key)
-    return next((folder for folder in folders if (folder / MANIFEST).is_file()), None)
+    return next(filter(_is_whole, folders), None)
 
 
 def require_assets() -> Path:
@@ -109,6 +109,21 @@ def sizes(folder: Path) -> dict[str, int]:
     return {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
 
 
+def _is_whole(folder: Path) -> bool:
+    """Tell whether a folder holds every file as it was bundled."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return bool(manifest["files"] == _digests(folder))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file that is bundled, by name."""
+    names = (*_BUNDLES, ENGINE_BINARY, NOTICE)
+    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
+
+
 def _sources() -> list[Path]:
     folder = viz_dir()
     return [
@@ -153,7 +168,7 @@ def _bundle(work: Path, output: Path, progress: Callable[[str], None]) -> None:
     inputs = json.loads((work / "meta.json").read_text(encoding="utf-8"))["inputs"]
     used = [_described(work / "node_modules" / name) for name in sorted(_used(inputs))]
     (output / NOTICE).write_text(_notice(work, used), encoding="utf-8")
-    manifest = json.dumps({"packages": used}, indent=1)
+    manifest = json.dumps({"packages": used, "files": _digests(output)}, indent=1)
     (output / MANIFEST).write_text(manifest, encoding="utf-8")
 
 

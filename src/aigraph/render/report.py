@@ -188,19 +188,17 @@ def _answer_row(
 
 def _rule_section(answer: Answer, say: Callable[[str], str], words: Any) -> Iterator[Section]:
     """Yield what rules do, where the question asks for it."""
-    if any("rules" in row for row in answer.rows) or answer.question == "exposure":
-        yield Section(
-            words["rules"],
-            columns=tuple(words["rule_columns"]),
-            rows=tuple(_rules(answer, say)),
-        )
+    rows = tuple(_rules(answer, say))
+    if rows or answer.question == "exposure":
+        yield Section(words["rules"], columns=tuple(words["rule_columns"]), rows=rows)
 
 
 def _rules(answer: Answer, say: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
     seen: dict[str, dict[str, Any]] = {}
     for row in answer.rows:
         for rule in row.get("rules", ()):
-            seen.setdefault(rule["id"], rule)
+            if isinstance(rule, dict):  # else an identifier alone, told in the row
+                seen.setdefault(rule["id"], rule)
     for rule in seen.values():
         rate = say(rule["licence"]) or ("" if rule["rate"] is None else f"{rule['rate']:.1%}")
         yield (
@@ -218,11 +216,12 @@ def _rules(answer: Answer, say: Callable[[str], str]) -> Iterator[tuple[str, ...
 def _paths(answer: Answer, say: Callable[[str], str], language: str) -> Iterator[str]:
     for row in answer.rows:
         paths = row.get("paths", ())
+        name = say(row["id"]) if "id" in row else say(cell(row.get("text")))
         for path in paths[:_PATHS_PER_ROW]:
             steps = " · ".join(_statement(edge, say) for edge in path["edges"])
-            yield f"{say(row['id'])} ({say(path['grade'])}): {steps}"
+            yield f"{name} ({say(path['grade'])}): {steps}"
         if len(paths) > _PATHS_PER_ROW:
-            yield f"{say(row['id'])}: " + Text(
+            yield f"{name}: " + Text(
                 "{count} more paths are in the JSON form.", count=len(paths) - _PATHS_PER_ROW
             ).to(language)
 

@@ -17,6 +17,7 @@ from aigraph.paths import viz_dir
 from aigraph.render import assets
 from aigraph.render.inline import digest, drawing, script_json
 from aigraph.render.modules import linked, module_names
+from aigraph.stores.guard import for_javascript
 from aigraph.stores.oxigraph import QUADS_FILE
 
 if TYPE_CHECKING:
@@ -209,6 +210,7 @@ def _facts(source: Source, language: str, day: str) -> dict[str, Any]:
         "day": day,
         "prefixes": vocab.PREFIXES,
         "graphs": vocab.GRAPHS,
+        "guard": for_javascript(),
         "things": vocab.THINGS,
         "ontology": vocab.TERMS,
         "derived": vocab.DERIVED_GRAPH,

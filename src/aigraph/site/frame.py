@@ -19,6 +19,7 @@ from aigraph.render.cells import cell, exposure_cell
 from aigraph.render.chart import amount
 from aigraph.schema import THING_TABLES
 from aigraph.site.description import Library
+from aigraph.site.terms import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,13 +69,6 @@ class Site:
     def law(self) -> dict[str, Rule]:
         """The rules of trade."""
         return read_law(self.release.store)
-
-    @cached_property
-    def words(self) -> dict[str, Any]:
-        """Chinese for words of the tables and definitions of the ontology."""
-        text = (viz_dir() / "site" / "chinese.json").read_text(encoding="utf-8")
-        found: dict[str, Any] = json.loads(text)
-        return found
 
     def write(self, path: str, content: str | bytes) -> None:
         """Write a file of the site, and the folders above it."""
@@ -177,9 +171,8 @@ class Frame:
 
     def term(self, name: str) -> str:
         """Return the label of a class or property."""
-        known: Mapping[str, list[str]] = self.site.words["terms"]
-        if name in known:
-            return known[name][self.language == "zh"]
+        if name in NAMES:
+            return NAMES[name].to(self.language)
         return self.site.release.view.label(name, self.language)
 
     def told_exposure(self, row: Mapping[str, Any]) -> str:

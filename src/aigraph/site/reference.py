@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from aigraph import vocab
-from aigraph.i18n import Text
+from aigraph.i18n import Text, described
 from aigraph.schema import TABLES
 from aigraph.stores.oxigraph import select
 
@@ -140,14 +140,14 @@ def write_dictionary(frame: Frame) -> None:
             (
                 table.name,
                 frame.site.release.manifest["rows"].get(table.name, 0),
-                _meaning(frame, table.meaning),
+                described(table.meaning, frame.language),
                 [
                     (
                         column.name,
                         _holds(frame, column),
                         column.required,
                         column.says,
-                        _meaning(frame, column.meaning),
+                        described(column.meaning, frame.language),
                     )
                     for column in table.columns
                 ],
@@ -155,13 +155,6 @@ def write_dictionary(frame: Frame) -> None:
             for table in TABLES.values()
         ],
     )
-
-
-def _meaning(frame: Frame, english: str) -> tuple[str, bool]:
-    if frame.language == "en":
-        return english, True
-    translations: dict[str, str] = frame.site.words["meanings"]
-    return (translations[english], True) if english in translations else (english, False)
 
 
 def _holds(frame: Frame, column: Column) -> str:

@@ -57,16 +57,17 @@ def confine(parent: int) -> list[str]:
         parent: process id of the one that started this.
 
     Returns:
-        What was done: ``orphan`` (it ends with its parent), ``namespace`` (no network but its
-        own), ``seccomp`` (it can open no socket and start no program).
+        What was done: ``namespace`` (no network but its own), ``seccomp`` (it can open no socket
+        and start no program), ``orphan`` (it ends with its parent).
     """
     _set_limit("RLIMIT_CORE", 0)
     if not sys.platform.startswith("linux"):
         return []
     steps: dict[str, Callable[[], bool]] = {
-        "orphan": lambda: _end_with(parent),
         "namespace": _leave_network,
         "seccomp": _open_no_socket,
+        # Last, since a change of rights may make the system forget it.
+        "orphan": lambda: _end_with(parent),
     }
     return [name for name, step in steps.items() if step()]
 

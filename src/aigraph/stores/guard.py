@@ -63,6 +63,7 @@ def for_javascript() -> dict[str, Any]:
         "local": f"^{_PLAIN_LOCAL}$",
         "scheme": f"^{_SCHEME}",
         "base": THINGS,
+        "ends": _ENDS,
     }
 
 

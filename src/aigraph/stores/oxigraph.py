@@ -36,7 +36,7 @@ def written(folder: Path) -> Iterator[Callable[[bytes], None]]:
     """Write a store on disk beside the caller's own work; it is complete when the block ends.
 
     The block gets a function that adds N-Quads. They are loaded on a thread, without the
-    interpreter's lock, while the caller goes on; that IRIs are well formed is for the caller to see.
+    interpreter's lock, while the caller goes on. IRIs are not looked at again: the caller has to.
 
     Args:
         folder: where the store shall lie.

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from oxrdflib import OxigraphStore
 from rdflib import Dataset
 
 from aigraph.errors import ReleaseError
+from aigraph.stores.guard import names_graphs
 from aigraph.vocab import FILE_PREFIXES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pyoxigraph
     from rdflib import Graph
+    from rdflib.plugins.sparql.sparql import Query
+    from rdflib.query import Result
+    from rdflib.term import Identifier
+
+_UNION: Final = "__UNION__"
+"""What rdflib names the union of all graphs, which Oxigraph would put in the place of FROM."""
+_AS_NAMED: Final = ""
 
 
 def rdflib_dataset(store: pyoxigraph.Store) -> Dataset:
@@ -46,6 +56,19 @@ class _Unchanging(OxigraphStore):
         if name not in self._lengths:
             self._lengths[name] = super().__len__(context)
         return self._lengths[name]
+
+    def query(
+        self,
+        query: Query | str,
+        initNs: Mapping[str, Any],  # noqa: N803
+        initBindings: Mapping[str, Identifier],  # noqa: N803
+        queryGraph: str,  # noqa: N803
+        **options: object,
+    ) -> Result:
+        """Answer a query; one that names its graphs by FROM asks these and not their union."""
+        if queryGraph == _UNION and isinstance(query, str):
+            queryGraph = _AS_NAMED if names_graphs(query) else _UNION  # noqa: N806
+        return super().query(query, initNs, initBindings, queryGraph, **options)
 
     def _refuse(self, *_arguments: Any, **_named: Any) -> NoReturn:
         raise ReleaseError("a release is never changed; add your triples to a Dataset of your own")

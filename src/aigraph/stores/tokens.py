@@ -19,7 +19,7 @@ _CODEPOINT: Final = (
     rf"\\u(?![Dd][89A-Fa-f]){_HEX}{{4}}"
     rf"|\\U(?!0000[Dd][89A-Fa-f])00(?:0{_HEX}|10){_HEX}{{4}}"
 )
-_ESCAPE: Final = rf"\\[tbnrf\"'\\]|{_CODEPOINT}"
+_ESCAPE: Final = rf"\\[tbnrf\x22'\\]|{_CODEPOINT}"
 _LETTER: Final = (
     "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d"
     "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
@@ -39,7 +39,7 @@ TOKEN: Final = "|".join(
     [
         r"(?P<blank>[ \t\r\n]+)",
         r"(?P<remark>#[^\r\n]*)",
-        rf"(?P<address><(?:[^<>\"{{}}|^`\\\x00-\x20]|{_CODEPOINT})*>)",
+        rf"(?P<address><(?:[^<>\x22{{}}|^`\\\x00-\x20]|{_CODEPOINT})*>)",
         "(?P<text>"
         + "|".join(form.format(q, _ESCAPE) for form in (_LONG, _SHORT) for q in "'\"")
         + ")",

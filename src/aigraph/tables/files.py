@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from aigraph.errors import Problem
 from aigraph.spelling import did_you_mean
-from aigraph.tables.inputs import why_unreadable
 from aigraph.tables.lines import Record, UnreadableError, decode, records, split_line
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ class Reading:
     absent: frozenset[str] = frozenset()
 
 
-def read_rows(content: bytes | OSError | None, name: str, table: Table) -> Reading:
+def read_rows(content: bytes | str | None, name: str, table: Table) -> Reading:
     """Read a file; what cannot be read becomes problems, the rest rows.
 
     Args:
@@ -71,8 +70,8 @@ def read_rows(content: bytes | OSError | None, name: str, table: Table) -> Readi
     try:
         if content is None:
             raise UnreadableError("the file is missing")
-        if isinstance(content, OSError):
-            raise UnreadableError(why_unreadable(content))
+        if isinstance(content, str):
+            raise UnreadableError(content)
         lines = decode(content)
         header = _header(lines[0], table)
         return _read(header, list(islice(records(lines, len(header)), 1, None)), name, table)

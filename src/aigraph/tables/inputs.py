@@ -27,11 +27,7 @@ class TableFiles:
     """
 
     folder: Path
-    contents: Mapping[str, bytes | OSError]
-
-    def path(self, table: str) -> Path:
-        """Return the file of a table."""
-        return self.folder / f"{table}.csv"
+    contents: Mapping[str, bytes | str]
 
 
 def read_files(folder: Path) -> TableFiles:
@@ -43,12 +39,12 @@ def read_files(folder: Path) -> TableFiles:
     return TableFiles(folder, {name: read_content(folder / f"{name}.csv") for name in TABLES})
 
 
-def read_content(path: Path) -> bytes | OSError:
-    """Return the bytes of a regular file, or why they cannot be read."""
+def read_content(path: Path) -> bytes | str:
+    """Return the bytes of a regular file, or in words why they cannot be read."""
     try:
         return read_regular(path)
     except OSError as error:
-        return error
+        return why_unreadable(error)
 
 
 def read_regular(path: Path) -> bytes:

@@ -60,13 +60,13 @@ def read_tables(folder: Path, ends: Mapping[str, Ends]) -> Tables:
 
 
 def check_tables(
-    folder: Path, contents: Mapping[str, bytes | OSError], ends: Mapping[str, Ends]
+    folder: Path, contents: Mapping[str, bytes | str], ends: Mapping[str, Ends]
 ) -> Tables:
     """Read tables from the bytes of their files; what is not among them is missing.
 
     Args:
         folder: the data folder that messages name.
-        contents: the bytes of each table's file, or why it cannot be read, by the table's name.
+        contents: the bytes of each table's file, or in words why it cannot be read, by table.
         ends: what each property of the ontology may relate.
 
     Raises:

@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aigraph.errors import NotFoundError
-from aigraph.law.rules import read_law
 
 if TYPE_CHECKING:
     from aigraph.api import Chain
@@ -40,7 +39,7 @@ def one(chain: Chain, item: str, origin: str, day: date, **more: Any) -> dict[st
     ],
 )
 def test_the_rate_of_a_day(chain: Chain, item: str, origin: str, day: date, rate: float) -> None:
-    assert one(chain, item, origin, day)["rate"] == pytest.approx(rate)
+    assert one(chain, item, origin, day)["additional"] == pytest.approx(rate)
 
 
 def test_the_reasons_are_named(chain: Chain) -> None:
@@ -55,32 +54,35 @@ def test_the_reasons_are_named(chain: Chain) -> None:
 def test_an_h200_pays_unless_its_use_is_exempt(chain: Chain) -> None:
     day = date(2026, 2, 1)
     row = one(chain, "chips/nvidia-h200-sxm", "taiwan", day)
-    assert (row["rate"], row["range"]) == (None, [0, 0.25])
-    assert one(chain, "chips/nvidia-h200-sxm", "taiwan", day, given=BIG)["rate"] == 0
+    assert (row["additional"], row["additional_range"]) == (None, [0, 0.25])
+    assert one(chain, "chips/nvidia-h200-sxm", "taiwan", day, given=BIG)["additional"] == 0
     uses = {
         scope.end_use: False
-        for rule in read_law(chain.release.store).values()
+        for rule in chain.release.law.values()
         for scope in rule.scopes
         if scope.end_use
     }
     paid = one(chain, "chips/nvidia-h200-sxm", "taiwan", day, given=uses)
-    assert (paid["rate"], paid["rules"]) == (0.25, ["rules/s232-semiconductors"])
+    assert (paid["additional"], paid["rules"]) == (0.25, ["rules/s232-semiconductors"])
 
 
 def test_a_server_from_mexico_hangs_on_the_certificate(chain: Chain) -> None:
-    day = date(2025, 6, 1)
-    assert one(chain, "gpu-server", "mexico", day)["range"] == [0, 0.25]
-    assert one(chain, "gpu-server", "mexico", day, given={"USMCA-qualifying": True})["rate"] == 0
-    assert one(chain, "gpu-server", "mexico", day, given={"USMCA-qualifying": False})[
-        "rate"
-    ] == pytest.approx(0.25)
+    def asked(**given: bool) -> dict[str, Any]:
+        facts = {fact.replace("_", "-"): holds for fact, holds in given.items()}
+        return one(chain, "gpu-server", "mexico", date(2025, 6, 1), given=facts)
+
+    assert (asked()["status"], asked()["additional_range"]) == ("conditional", [0, 0.25])
+    assert asked(USMCA_qualifying=True)["additional"] == 0
+    assert asked(USMCA_qualifying=False)["additional"] == pytest.approx(0.25)
 
 
 def test_what_was_known_then(chain: Chain) -> None:
     day = date(2025, 4, 9)
 
     def rate(known_at: date | None) -> float | None:
-        found: float | None = one(chain, "gpu-module", "taiwan", day, known_at=known_at)["rate"]
+        found: float | None = one(chain, "gpu-module", "taiwan", day, known_at=known_at)[
+            "additional"
+        ]
         return found
 
     assert rate(date(2025, 4, 9)) == pytest.approx(0.32)
@@ -93,7 +95,7 @@ def test_what_was_known_then(chain: Chain) -> None:
 
 def test_past_the_last_confirmation_it_is_unknown(chain: Chain) -> None:
     row = one(chain, "gpu-module", "china", date(2026, 11, 22))
-    assert row["rate"] is None
+    assert row["additional"] is None
     assert row["confirmed_until"] == "2026-04-23"
     assert row["rules"] == []
 
@@ -117,13 +119,13 @@ def test_what_is_not_traded_is_an_error(chain: Chain) -> None:
 def test_a_total_is_the_sum_of_the_rules_it_names(
     chain: Chain, item: str, origin: str, day: date
 ) -> None:
-    law = read_law(chain.release.store)
+    law = chain.release.law
     for row in chain.duty(item, origin=origin, as_of=day).rows:
-        low, high = row["range"]
+        low, high = row["additional_range"]
         assert low <= high
-        if row["rate"] is not None:
+        if row["additional"] is not None:
             fired = [law[rule] for rule in row["rules"]]
-            assert row["rate"] == pytest.approx(sum(rule.rate or 0 for rule in fired))
+            assert row["additional"] == pytest.approx(sum(rule.rate or 0 for rule in fired))
             assert all(rule.force_on(day) == "yes" for rule in fired)
 
 
@@ -134,15 +136,15 @@ def test_a_total_is_the_sum_of_the_rules_it_names(
     use=st.sampled_from(["us-data-centre-over-100-mw", "research-and-development-in-us"]),
 )
 def test_an_exempt_use_never_raises_a_duty(chain: Chain, origin: str, day: date, use: str) -> None:
-    plain = one(chain, "chips/nvidia-h200-sxm", origin, day)["range"]
-    exempt = one(chain, "chips/nvidia-h200-sxm", origin, day, given={use: True})["range"]
+    plain = one(chain, "chips/nvidia-h200-sxm", origin, day)["additional_range"]
+    exempt = one(chain, "chips/nvidia-h200-sxm", origin, day, given={use: True})["additional_range"]
     assert exempt[0] <= plain[0]
     assert exempt[1] <= plain[1]
 
 
 def test_many_at_once_give_what_one_at_a_time_gives(chain: Chain) -> None:
     days = [date(2025, 4, 1) + timedelta(days=60 * step) for step in range(6)]
-    rows = chain.duties(ITEMS, ORIGINS, days)
+    rows = chain.duties(ITEMS, ORIGINS, days).rows
     assert len(rows) >= len(ITEMS) * len(ORIGINS) * len(days)
     for row in rows[::17]:
         single = one(chain, row["item"], row["origin"], date.fromisoformat(row["date"]))
@@ -165,7 +167,7 @@ def test_who_classifies_and_who_says_otherwise(chain: Chain) -> None:
         "sources/cbp-zt",
     }
     (rival,) = row["rivals"]
-    assert (rival["code"], rival["rate"]) == ("codes/hts-8471-80-4000", pytest.approx(0.45))
+    assert (rival["code"], rival["additional"]) == ("codes/hts-8471-80-4000", pytest.approx(0.45))
     caveats = chain.duty("gpu-module", origin="china", as_of=date(2025, 6, 1)).caveats
     assert any("also said to fall under" in item.en for item in caveats)
 
@@ -175,3 +177,66 @@ def test_every_chip_has_a_duty(chain: Chain) -> None:
     assert len(chips) > 50
     for chip in chips:
         assert chain.duty(chip, origin="taiwan", as_of=date(2025, 6, 1)).rows
+
+
+def test_no_base_rate_is_pretended(chain: Chain) -> None:
+    answer = chain.duty("gpu-module", origin="china", as_of=date(2025, 6, 1))
+    (row,) = answer.rows
+    assert (row["base"], row["total"], row["total_range"]) == (None, None, [0.2, None])
+    assert (row["additional"], row["additional_range"]) == (0.2, [0.2, 0.2])
+    assert "Base rates" in answer.caveats[0].en
+
+
+@pytest.mark.parametrize("good", ["components/hbm3e", "equipment/arf-immersion-lithography-tools"])
+def test_what_no_source_classifies_is_undetermined(chain: Chain, good: str) -> None:
+    answer = chain.duty(good, origin="china", as_of=date(2025, 6, 1))
+    (row,) = answer.rows
+    assert (row["status"], row["code"], row["additional"]) == ("undetermined", None, None)
+    assert row["additional_range"] == [0, None]
+    assert any("No source classifies" in caveat.en for caveat in answer.caveats)
+
+
+@pytest.mark.parametrize(
+    ("item", "origin", "day", "status"),
+    [
+        ("gpu-module", "china", date(2025, 6, 1), "applies"),
+        ("gpu-module", "taiwan", date(2025, 6, 1), "exempt"),
+        ("gpu-module", "taiwan", date(2025, 1, 15), "out-of-scope"),
+        ("chips/nvidia-h200-sxm", "taiwan", date(2026, 2, 1), "conditional"),
+        ("gpu-server", "taiwan", date(2026, 2, 1), "undetermined"),
+        ("gpu-module", "china", date(2026, 11, 22), "unverified"),
+    ],
+)
+def test_a_row_has_a_status(chain: Chain, item: str, origin: str, day: date, status: str) -> None:
+    assert one(chain, item, origin, day)["status"] == status
+
+
+def test_what_cannot_cross_a_border_is_an_error(chain: Chain) -> None:
+    for name in ("organisations/nvidia", "places/taiwan", "no such thing"):
+        with pytest.raises(NotFoundError) as error:
+            chain.duty(name, as_of=date(2025, 6, 1))
+        assert error.value.exit_code == 3
+
+
+def test_many_at_once_resolve_names_as_one_does(chain: Chain) -> None:
+    days = [date(2026, 2, 1)]
+    rows = chain.duties(["H200", "gpu-module"], ["Taiwan", "places/china"], days).rows
+    assert {row["id"] for row in rows} == {
+        "chips/nvidia-h200-nvl",
+        "chips/nvidia-h200-sxm",
+        "items/gpu-module",
+    }
+    assert {row["origin"] for row in rows} == {"places/taiwan", "places/china"}
+    for asked in (["no-such-good"], ["organisations/nvidia"]):
+        with pytest.raises(NotFoundError):
+            chain.duties(asked, ["china"], days)
+    with pytest.raises(NotFoundError):
+        chain.duties(["gpu-module"], ["atlantis"], days)
+
+
+def test_confined_to_sources_only_what_they_say_of_goods_counts(chain: Chain) -> None:
+    day = date(2025, 6, 1)
+    kept = chain.duty("gpu-module", origin="china", as_of=day, sources=["cbp-zt"]).rows
+    assert {item["source"] for row in kept for item in row["classified_by"]} == {"sources/cbp-zt"}
+    (row,) = chain.duty("gpu-module", origin="china", as_of=day, sources=["s000"]).rows
+    assert row["status"] == "undetermined"

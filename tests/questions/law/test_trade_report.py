@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from aigraph.law.rules import read_law
+from aigraph.law.applicability import OPEN
 
 if TYPE_CHECKING:
     from aigraph.api import Chain
@@ -35,7 +35,7 @@ def no_end_use(chain: Chain) -> dict[str, bool]:
     """Every end use that an exemption asks for, denied."""
     return {
         scope.end_use: False
-        for rule in read_law(chain.release.store).values()
+        for rule in chain.release.law.values()
         for scope in rule.scopes
         if scope.end_use
     }
@@ -51,7 +51,7 @@ def one(chain: Chain, item: str, origin: str, day: date, **facts: bool) -> dict[
 def test_a_module_made_in_taiwan_outside_the_bands(
     chain: Chain, day: date, rate: float | None
 ) -> None:
-    assert one(chain, H100, "taiwan", day)["rate"] == rate
+    assert one(chain, H100, "taiwan", day)["additional"] == rate
 
 
 @pytest.mark.parametrize("chip", [H200, MI325X])
@@ -59,7 +59,7 @@ def test_a_module_made_in_taiwan_outside_the_bands(
 def test_a_module_made_in_taiwan_within_the_bands(
     chain: Chain, no_end_use: dict[str, bool], chip: str, day: date, rate: float | None
 ) -> None:
-    assert one(chain, chip, "taiwan", day, **no_end_use)["rate"] == rate
+    assert one(chain, chip, "taiwan", day, **no_end_use)["additional"] == rate
 
 
 @pytest.mark.parametrize(
@@ -74,11 +74,11 @@ def test_a_card_made_in_china(
     chain: Chain, day: date, rate: float | None, without_exclusion: float | None
 ) -> None:
     row = one(chain, H100, "china", day)
-    assert row["rate"] == rate
+    assert row["additional"] == rate
     (rival,) = row["rivals"]
     assert rival["code"] == "codes/hts-8471-80-4000"
     assert rival["confidence"] == "low"
-    assert rival["rate"] == without_exclusion
+    assert rival["additional"] == without_exclusion
 
 
 @pytest.mark.parametrize(
@@ -102,9 +102,9 @@ def test_a_server_from_mexico(
         in_band = "rules/s232-semiconductors" in row["open"]
         assert in_band == (day >= date(2026, 1, 15))
         # Whether the server holds a chip within the bands is not said of servers in general.
-        assert row["range"][0] == rate if rate is not None else row["rate"] is None
+        assert row["additional_range"][0] == rate if rate is not None else row["additional"] is None
         if not in_band:
-            assert row["rate"] == rate
+            assert row["additional"] == rate
 
 
 def test_no_carve_out_for_mexico_from_the_semiconductor_duty(
@@ -112,7 +112,7 @@ def test_no_carve_out_for_mexico_from_the_semiconductor_duty(
 ) -> None:
     facts = {"USMCA-qualifying": True} | no_end_use
     row = one(chain, "gpu-server", "mexico", date(2026, 1, 20), **facts)
-    assert row["range"] == [0, 0.25]
+    assert row["additional_range"] == [0, 0.25]
 
 
 def test_the_semiconductor_duty_is_not_added_to_that_on_mexico(
@@ -120,20 +120,20 @@ def test_the_semiconductor_duty_is_not_added_to_that_on_mexico(
 ) -> None:
     facts = {"USMCA-qualifying": False} | no_end_use
     row = one(chain, "gpu-server", "mexico", date(2026, 1, 20), **facts)
-    assert row["range"] == [0.25, 0.25]
+    assert row["additional_range"] == [0.25, 0.25]
 
 
 @pytest.mark.parametrize(
     ("day", "standings"),
     by_day(
         (
-            {"exempt", "untouched"},
-            {"applies", "depends", "exempt"},
-            {"applies", "depends", "exempt"},
-            {"applies", "depends", "exempt"},
-            {"applies", "depends", "exempt"},
-            {"depends", "exempt"},
-            {"unknown"},
+            {"exempt", "out-of-scope"},
+            {"applies", "conditional", "undetermined", "exempt"},
+            {"applies", "conditional", "undetermined", "exempt"},
+            {"applies", "conditional", "undetermined", "exempt"},
+            {"applies", "conditional", "undetermined", "exempt"},
+            {"conditional", "undetermined", "exempt"},
+            {"unverified"},
         ),
     ),
     ids=[day.isoformat() for day in DAYS],
@@ -145,7 +145,7 @@ def test_how_verticals_stand(chain: Chain, day: date, standings: set[str]) -> No
     for row in rows:
         # What is covered and pays nothing is told apart from what pays.
         assert (row["standing"] == "applies") == bool(row["exposure"])
-        assert (row["exposure"] is None) == (row["standing"] in {"depends", "unknown"})
+        assert (row["exposure"] is None) == (row["standing"] in OPEN)
         bearing = {rule["id"] for rule in row["rules"] if rule["status"] == "applies"}
         assert bool(bearing) == (row["standing"] == "applies")
 
@@ -163,6 +163,6 @@ def test_what_bears_comes_from_china_alone(chain: Chain) -> None:
 
 def test_past_the_horizon_the_scheduled_ends_are_told(chain: Chain) -> None:
     answer = chain.exposure("vertical", "tariff", as_of=DAYS[-1])
-    (caveat,) = (item.en for item in answer.caveats if item.en.startswith("Unknown since"))
+    (caveat,) = (item.en for item in answer.caveats if item.en.startswith("Unverified since"))
     assert "rules/s122-surcharge (scheduled to end on 2026-07-23; last confirmed on" in caveat
     assert "rules/s232-semiconductors (last confirmed on 2026-05-22)" in caveat

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, NamedTuple
-
-from typing_extensions import TypedDict
+from typing import TYPE_CHECKING, NamedTuple
 
 from aigraph.law.applicability import OPEN, effects
 from aigraph.law.rules import DUTY, known
 from aigraph.law.total import total
-from aigraph.questions.rows import Locator, Source, detail
 from aigraph.questions.selection import select_rules
 from aigraph.rdf.law import read_goods
 
@@ -23,23 +20,6 @@ if TYPE_CHECKING:
     from aigraph.law.rules import Rule
     from aigraph.questions.scope import Scope
     from aigraph.release.opened import Release
-
-
-class RuleEffect(TypedDict):
-    """What one rule does to the goods that a thing depends on."""
-
-    id: Annotated[str, detail("Identifier of the rule, rules/key.")]
-    label: Annotated[str, detail("What the rule is.")]
-    status: Annotated[str, detail("Its gravest status on any of the goods.")]
-    statuses: Annotated[list[str], detail("All its statuses, sorted.")]
-    rate: Annotated[float | None, detail("Additional duty as a fraction, or null.")]
-    licence: Annotated[str, detail("Licence policy of an export control, or blank.")]
-    because: Annotated[list[str], detail("Facts, figures or rules that decide the status.")]
-    valid_from: Annotated[str, detail("First day, or blank.")]
-    valid_to: Annotated[str, detail("Last day, inclusive, or blank.")]
-    confirmed_on: Annotated[str, detail("Last day at which a source confirms it, or blank.")]
-    source: Source
-    locator: Locator
 
 
 class Burden(NamedTuple):

@@ -13,9 +13,9 @@ from aigraph.law.applicability import STATUSES
 from aigraph.law.rules import DUTY
 from aigraph.questions.answer import Bilingual, Reply, Row, edge, path
 from aigraph.questions.declaration import Param, question
-from aigraph.questions.dependence.burdens import RuleEffect, measured, status
+from aigraph.questions.dependence.burdens import measured, status
 from aigraph.questions.dependence.exposure_caveats import caveats
-from aigraph.questions.law.law_evidence import law_edges, rule_row, stated_effects
+from aigraph.questions.law.law_evidence import RuleEffect, law_edges, rule_row, stated_effects
 from aigraph.questions.parameters import Of
 from aigraph.questions.rows import (
     Identifier,

@@ -51,6 +51,14 @@ def in_words(view: View, threshold: Threshold, entry: CustomsEntry, language: st
     )
 
 
+def value_of(figure: Figure | None) -> FigureValue:
+    """Return a figure, or the least and greatest value where sources disagree."""
+    if figure is None:
+        return None
+    ends = _ends(figure)
+    return ends[0] if len(ends) == 1 else ends
+
+
 def _ends(figure: Figure) -> list[float]:
     return list(dict.fromkeys((figure.low, figure.high)))
 
@@ -58,11 +66,10 @@ def _ends(figure: Figure) -> list[float]:
 def comparison(threshold: Threshold, entry: CustomsEntry) -> Comparison:
     """Return a threshold beside the figure of a good."""
     figure = entry.figures.get(threshold.figure)
-    ends = _ends(figure) if figure else [None]
     return Comparison(
         measure=threshold.measure,
         unit=threshold.unit,
-        value=ends[0] if len(ends) == 1 else [end for end in ends if end is not None],
+        value=value_of(figure),
         at_least=threshold.at_least,
         above=threshold.above,
         at_most=threshold.at_most,

@@ -10,7 +10,13 @@ from aigraph.law.applicability import STATUSES
 from aigraph.questions.answer import Bilingual, Reply, edge
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.law.case import NO_ADVICE, case_of, resolve_good
-from aigraph.questions.law.comparisons import Comparison, comparison, in_words
+from aigraph.questions.law.comparisons import (
+    Comparison,
+    FigureValue,
+    comparison,
+    in_words,
+    value_of,
+)
 from aigraph.questions.law.control_cases import findings
 from aigraph.questions.law.law_evidence import (
     Because,
@@ -82,6 +88,9 @@ class Control(TypedDict):
     because: Because
     licence: Annotated[str, column("Licence policy", "许可政策", "Licence policy, or blank.")]
     quota: Annotated[Quota | None, detail("Most that a licence may let pass, if limited.")]
+    figures: Annotated[
+        dict[str, FigureValue], detail("The good's figures that some threshold compares.")
+    ]
     thresholds: Annotated[
         list[str], column("Thresholds", "技术门槛", "Each threshold beside the good's figure.")
     ]
@@ -163,11 +172,14 @@ def _row(case: Case, found: Finding) -> Control:
         because=list(found.because),
         licence=rule.licence if rule else "",
         quota=Quota(share=rule.quota or 0.0, of=rule.quota_of) if rule and limited else None,
+        figures={
+            measure: value_of(figure) for (measure, _), figure in sorted(entry.figures.items())
+        },
         thresholds=[in_words(view, item, entry, "en") for item in found.thresholds],
         thresholds_zh=[in_words(view, item, entry, "zh") for item in found.thresholds],
         comparisons=[comparison(item, entry) for item in found.thresholds],
         contested=contested(case.held, {found.policy}),
-        entity_list=_listed(entry.good, case.held),
+        entity_list=listings(entry.good, case.held),
         valid_from=rule.valid_from if rule else "",
         valid_to=rule.valid_to if rule else "",
         confirmed_until=rule.confirmed_on if rule else "",
@@ -185,7 +197,7 @@ def _edges(case: Case, found: Finding) -> list[Any]:
     return [edge(item) for item in eccn_statements(case.goods, entry.good, entry.code)]
 
 
-def _listed(good: str, held: Iterable[Statement]) -> list[Listing]:
+def listings(good: str, held: Iterable[Statement]) -> list[Listing]:
     """Return the designers and makers of a chip that are on a list of restricted parties."""
     statements = list(held)
     makers = {
