@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from aigraph.ids import table_of
@@ -35,6 +35,7 @@ _NO_MAKERS: Final = frozenset({"ticker", "mistranslation", "ocr-error"})
 _LEAST_HAN: Final = 2
 
 
+@lru_cache(maxsize=32_768)
 def fold(text: str) -> str:
     """Return a text as names are compared: one case, width and script, hyphens as blanks.
 

@@ -13,7 +13,7 @@ from aigraph.ids import table_of
 from aigraph.questions.name_forms import fold, is_short, makers, plain_forms, short_forms, tight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from aigraph.graph import Name, View
 
@@ -48,9 +48,10 @@ def search(view: View, text: str, limit: int = 10) -> list[Match]:
     concepts, those of merged schemes before those of single reports, and sources last.
     """
     best: dict[str, Match] = {}
-    for match in (*_same(view, text), *_alike(view, fold(text))):
-        known = best.get(match.name.thing)
-        if known is None or match.score > known.score:
+    known = makers(view)
+    for match in (*_same(view, text, known), *_alike(view, fold(text), known)):
+        other = best.get(match.name.thing)
+        if other is None or match.score > other.score:
             best[match.name.thing] = match
     found = sorted(best.values(), key=lambda match: (-match.score, _rank(view, match.name.thing)))
     return found[:limit]
@@ -75,7 +76,7 @@ def resolve(view: View, text: str, prefer: frozenset[str] = frozenset()) -> str:
     for key in (f"{table}/{text}" for table in sorted(prefer)):
         if key in view.things:
             return key
-    matches = _same(view, text)
+    matches = _same(view, text, makers(view))
     meant = [match for match in matches if table_of(match.name.thing) in prefer]
     for pool in (meant, matches):
         for score in (_SAME, _SHORT):
@@ -144,13 +145,12 @@ def _names(view: View) -> Iterator[tuple[str, Name]]:
             yield fold(name.thing.partition("/")[2]), name
 
 
-def _same(view: View, text: str) -> list[Match]:
+def _same(view: View, text: str, known: frozenset[str]) -> list[Match]:
     """Return the things that have the name, a shorter form of it, or a name that ends in it."""
     folded = fold(text)
     wanted = {tight(folded)}
     shorter = {tight(form) for form in plain_forms(folded)}
     ending = f" {folded}"
-    known = makers(view)
     found = []
     for label, name in _names(view):
         if tight(label) in wanted:
@@ -162,18 +162,23 @@ def _same(view: View, text: str) -> list[Match]:
     return found
 
 
-def _has_form(name: Name, label: str, wanted: set[str], known: Iterable[str]) -> bool:
+def _has_form(name: Name, label: str, wanted: set[str], known: frozenset[str]) -> bool:
     if not any(form in tight(label) for form in wanted):
         return False
     return not wanted.isdisjoint(map(tight, short_forms(name, label, known)))
 
 
-def _alike(view: View, wanted: str) -> Iterator[Match]:
+def _alike(view: View, wanted: str, known: frozenset[str]) -> Iterator[Match]:
     """Yield the things whose names look like a text.
 
     Short names, as "AR", are compared as a whole: within longer words they mean nothing.
     """
     candidates = list(_names(view))
+    candidates += [
+        (form, name)
+        for label, name in candidates
+        for form in sorted(short_forms(name, label, known))
+    ]
     for short in (False, True):
         names = [(label, name) for label, name in candidates if is_short(label) == short]
         whole = short or is_short(wanted)
