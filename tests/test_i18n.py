@@ -23,7 +23,7 @@ from aigraph.vocab import GRADES
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
-KEYWORDS = {"Text": None, "say": None, "message": None, "in_context": ((1, "c"), 2)}
+KEYWORDS = {"Text": None, "say": None, "message": None, "in_context": ((1, "c"), 2), "column": (1,)}
 Messages = dict[tuple[str, str], set[str]]
 
 
@@ -116,11 +116,13 @@ def test_every_coded_value_is_one_of_the_tables_or_the_code(root: Path) -> None:
         path.read_text(encoding="utf-8") for path in sorted((root / "src").rglob("*.py"))
     )
     found |= set(re.findall(r'"([^"\n]+)"', text)) | set(re.findall(r"[\w-]+", text))
-    values = [str(entry.id) for entry in _read(i18n.VALUES) if entry.id]
-    # A fact that is not given is told as a column's name with these words behind it.
-    known = {value.removesuffix(" not known").replace(" ", "-") for value in values}
+    values = {str(entry.id) for entry in _read(i18n.VALUES) if entry.id} - found
+    # A fact that is not given is shown as a column's name with these words behind it.
+    named_after = {value: value.removesuffix(" not known") for value in values}
     assert {
-        value for value in known if value not in found and value.replace("-", " ") not in found
+        value
+        for value, name in named_after.items()
+        if not {name, name.replace(" ", "-")} & found
     } == set()
 
 

@@ -71,6 +71,15 @@ class Name(NamedTuple):
     en: str
     zh: str
 
+    def to(self, language: str) -> str:
+        """Return the name in a language.
+
+        Raises:
+            ValueError: if there is no such language.
+        """
+        _check(language)
+        return self.zh if language == "zh" else self.en
+
 
 @dataclass(frozen=True, slots=True, init=False)
 class Text:

@@ -171,7 +171,7 @@ def drawings(
 
 
 def _title(answer: Answer, language: str) -> str:
-    return answer.title_zh if language == "zh" else answer.title
+    return answer.title.to(language)
 
 
 def _by_unit(answer: Answer, label: Callable[[str], str], language: str) -> dict[str, list[Figure]]:
