@@ -57,7 +57,7 @@ class Answer:
     release: str
     headings: Sequence[Heading]
     rows: Sequence[Row]
-    caveats: Sequence[Text] = ()
+    caveats: Sequence[Text | Name] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the published form: question, parameters, release, rows and caveats."""
@@ -90,7 +90,7 @@ class Reply:
 
     title: Text | Name
     rows: Sequence[Mapping[str, Any]]
-    caveats: Sequence[Text] = ()
+    caveats: Sequence[Text | Name] = ()
     parameters: Mapping[str, Any] = field(default_factory=dict)
     row: type | None = None
     headings: Sequence[Heading] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from aigraph.i18n import Text
+from aigraph.i18n import Name, Text
 from aigraph.questions.registry import ask
 from aigraph.views.subgraph import Node, assemble
 
@@ -80,10 +80,15 @@ def disagreements(release: Release, as_of: date) -> Subgraph:
     edges: list[dict[str, Any]] = []
     for number, row in enumerate(answer.rows):
         finding = f"findings/{number}"
+        said = Text(
+            "{subject}: {text}",
+            subject=Name(row["label"], row["label_zh"]),
+            text=Name(row["message"], row["message_zh"]),
+        )
         nodes[finding] = Node(
             finding,
-            f"{row['label']}: {row['message']}",
-            f"{row['label_zh']}：{row['message_zh']}",
+            said.en,
+            said.zh,
             "Finding",
             segment=_ACROSS if row["across"] else _WITHIN,
         )

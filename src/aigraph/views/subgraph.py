@@ -104,7 +104,7 @@ class Subgraph:
     source_titles: dict[str, tuple[str, str, str]]
     as_of: str
     release: str
-    caveats: tuple[Text, ...]
+    caveats: tuple[Text | Name, ...]
     segment_labels: dict[str, Name] = field(default_factory=dict)
     region_labels: dict[str, Name] = field(default_factory=dict)
     focus: str = ""
@@ -120,7 +120,7 @@ def assemble(
     *,
     title: Text | Name,
     as_of: date,
-    caveats: Iterable[Text] = (),
+    caveats: Iterable[Text | Name] = (),
     remarks: Mapping[str, Text] | None = None,
     focus: str = "",
     overview: bool = False,

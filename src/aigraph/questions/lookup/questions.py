@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typing_extensions import TypedDict
 
-from aigraph.i18n import Text
+from aigraph.i18n import Text, described
 from aigraph.questions import registry
 from aigraph.questions.answer import Reply
 from aigraph.questions.declaration import Param, question
@@ -59,7 +59,7 @@ def _declared() -> Iterator[Listed]:
             name=found.command,
             family=found.family,
             asks=found.summary,
-            asks_zh="",
+            asks_zh=described(found.summary, "zh"),
             command=found.examples[0] if found.examples else f"aigraph {found.command}",
             parameters=[item.name for item in found.parameters],
             scope=sorted(found.honours),

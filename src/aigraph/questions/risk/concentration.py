@@ -242,8 +242,8 @@ def _input_row(
     shares, others = allowed(suppliers)
     by_country, strangers = at_home(shares, led_from)
     row = _row(view, dependent, "input", by_country, complete=not others and not strangers)
-    row["label"] = f"{view.label(dependent)}: {view.label(predicate)}"
-    row["label_zh"] = f"{view.label(dependent, 'zh')}：{view.label(predicate, 'zh')}"
+    label = Text("{subject}: {text}", subject=view.name(dependent), text=view.name(predicate))
+    row["label"], row["label_zh"] = label.en, label.zh
     row["input"] = predicate
     paths = [path([edge(item)]) for found in suppliers.values() for item in found]
     return _with_evidence(row, [], paths)
@@ -262,11 +262,13 @@ def _row(
     top = top_bounds(list(shares.values()), complete=complete) if shares else None
     known = {key: share.low for key, share in shares.items() if share.low > 0}
     largest = max(sorted(known), key=lambda key: known[key]) if known else None
+    name = view.name(thing)
+    label = Text("{name}, {period}", name=name, period=period) if period else name
     return {
         "id": thing if "/" in thing else None,
         "stage": thing,
-        "label": view.label(thing) + (f", {period}" if period else ""),
-        "label_zh": view.label(thing, "zh") + (f"，{period}" if period else ""),
+        "label": label.en,
+        "label_zh": label.zh,
         "basis": basis,
         "period": period,
         "hhi": round(hhi.low, 1) if hhi and hhi.high - hhi.low < 1 else None,

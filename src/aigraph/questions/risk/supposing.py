@@ -177,7 +177,8 @@ def scenario_caveats(release: Release, scenario: Scenario) -> list[Text]:
         parts = ", ".join(f"{item} = {part:g}" for item, part in sorted(scenario.degrade.items()))
         caveats.append(
             Text(
-                "The part that degraded suppliers still supply is a parameter, not a fact: {parts}.",
+                "The part that degraded suppliers still supply is a parameter, not a fact: "
+                "{parts}.",
                 parts=parts,
             )
         )
