@@ -10,7 +10,8 @@ How to write a text that a reader sees:
 
 A ``Text`` is a plain immutable value: it compares, hashes, pickles, and renders in a language with
 ``text.to("zh")``; ``text.en`` and ``text.zh`` are the same as attributes, as a ``Name`` has
-them. Where a language is at hand and no value is needed, ``say("Sources", language)`` is short for ``Text("Sources").to(language)``.
+them. Where a language is at hand and no value is needed, ``say("Sources", language)`` is short for
+``Text("Sources").to(language)``.
 
 - The message is the English text, a literal in the code, since babel extracts it from there. Its
   placeholders are those of ``str.format``, filled by keyword; a literal brace is doubled.
