@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from aigraph.errors import NotFoundError
@@ -52,9 +53,14 @@ class Case:
     given: Mapping[str, bool]
     controlling: frozenset[str]
 
+    @cached_property
+    def families(self) -> list[Statement]:
+        """The statements that a product family comprises a chip."""
+        return [item for item in self.held if item.predicate == "comprisesChip"]
+
     def members(self, good: str) -> list[str]:
         """Return a good, or the members of a product family in its place."""
-        return members_of(self.held, good)
+        return members_of(self.families, good)
 
 
 def cases(release: Release, scope: Scope, days: Iterable[date]) -> Iterator[Case]:
