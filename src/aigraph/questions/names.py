@@ -46,7 +46,7 @@ def search(view: View, text: str, limit: int = 10) -> list[Match]:
     """Return the things whose names come nearest to a text, best first, each once."""
     wanted = fold(text)
     candidates: list[tuple[str, Name]] = []
-    for name in view.names:
+    for name in view.findable():
         candidates.append((fold(name.label), name))
         if name.kind == "preferred" and name.language == "en":
             candidates.append((fold(name.thing.partition("/")[2]), name))
@@ -114,7 +114,7 @@ def _most_concrete(things: set[str]) -> str:
 def _ending_in(view: View, text: str) -> set[str]:
     """Return what is called by a maker's name and then the text, as "NVIDIA H200" for "H200"."""
     ending = f" {fold(text)}"
-    return {name.thing for name in view.names if fold(name.label).endswith(ending)}
+    return {name.thing for name in view.findable() if fold(name.label).endswith(ending)}
 
 
 def _length_penalty(folded: str, wanted: str) -> float:
