@@ -57,6 +57,7 @@ _POLICY_KINDS: Final = (
     "announcement",
     "bill",
     "measure-described",
+    "petition",
 )
 
 
@@ -122,7 +123,7 @@ THINGS: Final = (
         "A company, public body, research institute, standards body or court.",
         choice(
             "kind",
-            "company government research standards-body court association",
+            "company government research hospital standards-body court association",
             "What it is.",
             says="kind",
         ),
@@ -144,7 +145,7 @@ THINGS: Final = (
         "Chip",
         "base",
         "An accelerator or processor, or a line of them.",
-        one("category", "concepts", "The kind of component it is.", says="inCategory"),
+        one("category", "concepts", "Its kind by its maker's own term.", says="inCategory"),
         many("designer", "organisations", "Who designed it.", says="designedBy"),
         many("foundry", "organisations", "Who makes its wafers.", says="fabricatedBy"),
         typed("released", "date", "When it came out.", says="released"),
