@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
@@ -86,8 +85,8 @@ def _by_name(
 
 
 def _folded(name: str) -> str:
-    plain = unicodedata.normalize("NFKC", name).casefold().replace("-", " ").replace("_", " ")
-    return " ".join(plain.split())
+    """Return a name as it is compared: in one case, with blanks for hyphens."""
+    return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())
 
 
 def _list_of(thing: str, row: Row) -> str:
