@@ -49,6 +49,7 @@ SELECT ?thing ?value WHERE { GRAPH <https://w3id.org/aigraph/graph/things> {
   ?thing skos:inScheme ?value .
 } }
 """
+_OF_DOCUMENTS: Final = frozenset({"Phrase", "Section"})
 _ALIASES: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 SELECT ?thing ?label (LANG(?label) AS ?language) ?kind WHERE { GRAPH ?g {
@@ -128,6 +129,20 @@ class Thing:
     label_zh: str
     scheme: str
 
+    @property
+    def is_of_document(self) -> bool:
+        """Whether it is a phrase or heading of a document, and no thing of the industry.
+
+        Such things hold what a document says, for whoever reads that document; searches, views,
+        lists and counts leave them out.
+        """
+        return self.kind in _OF_DOCUMENTS
+
+    @property
+    def is_of_industry(self) -> bool:
+        """Whether it counts as a thing of the industry: no phrase, heading or measure does."""
+        return not self.is_of_document and self.kind != "MeasureKind"
+
     def named(self, language: str) -> str:
         """Return the label in a language, falling back to the other."""
         return (self.label_zh or self.label) if language == "zh" else (self.label or self.label_zh)
@@ -170,6 +185,13 @@ class View:
     def name(self, thing: str) -> i18n.Name:
         """Return what a thing or relation is called in both languages."""
         return i18n.Name(self.label(thing), self.label(thing, "zh"))
+
+    def findable(self) -> Iterator[Name]:
+        """Yield the names by which things of the industry are found."""
+        for name in self.names:
+            thing = self.things.get(name.thing)
+            if thing is None or not thing.is_of_document:
+                yield name
 
     def only(self, sources: Collection[str]) -> View:
         """Return the view with nothing but the statements of some sources; all without any."""

@@ -469,7 +469,7 @@ def test_circles_of_times_apart_are_no_circles(
 
 def test_every_circle_is_told(small: dict[str, bytes], ends: dict[str, Ends]) -> None:
     rows = [
-        f"c{number},Concept {number},,parts,c{number ^ 1},,s1,L1,stated,high,"
+        f"c{number},Concept {number},,parts,c{number ^ 1},,,s1,L1,stated,high,"
         for number in range(6)
     ]
     small["concepts"] += ("\n".join(rows) + "\n").encode()
@@ -478,7 +478,7 @@ def test_every_circle_is_told(small: dict[str, bytes], ends: dict[str, Ends]) ->
 
 def test_a_long_chain_is_no_circle(small: dict[str, bytes], ends: dict[str, Ends]) -> None:
     rows = [
-        f"c{number},Concept {number},,parts,{f'c{number - 1}' * (number > 0)},,s1,L1,stated,high,"
+        f"c{number},Concept {number},,parts,{f'c{number - 1}' * (number > 0)},,,s1,L1,stated,high,"
         for number in range(5000)
     ]
     small["concepts"] += ("\n".join(rows) + "\n").encode()

@@ -26,11 +26,15 @@ _WORDS: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 def kinds(view: View) -> dict[str, list[str]]:
     """Return the things of each kind, by the kind's name in lower case.
 
+    Phrases of documents and measures are no things of the industry and have no kind here.
+
     A kind of concept means the merged scheme alone: the verticals of single reports are parts
     of merged verticals and would count twice.
     """
     found: dict[str, list[str]] = {}
     for thing in view.things.values():
+        if not thing.is_of_industry:
+            continue
         kind = _WORDS.sub("-", thing.kind).lower()
         if not thing.scheme or thing.scheme == f"schemes/{kind}s":
             found.setdefault(kind, []).append(thing.id)

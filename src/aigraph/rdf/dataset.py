@@ -113,9 +113,14 @@ def _literal(column: Column, cell: str, row: Row) -> str:
         case "date":
             return literal(cell, datatype=_PARTIAL[len(cell)])
         case "text" if column.says in {"labelText", "definition"}:
-            return literal(cell, language=row.cells.get("language") or "en")
+            return literal(cell, language=_language(column, row))
         case _:
             return literal(cell)
+
+
+def _language(column: Column, row: Row) -> str:
+    """Return the language of a text: that of its column, or of its row."""
+    return "zh" if column.name.endswith("_zh") else row.cells.get("language") or "en"
 
 
 def _day(text: str) -> str:

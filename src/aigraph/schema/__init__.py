@@ -11,6 +11,7 @@ from aigraph.schema.statements import (
     GATES,
     OBSERVATIONS,
     RELATIONS,
+    SAME_AS,
     SCOPES,
 )
 from aigraph.schema.things import SOURCES, THINGS
@@ -30,6 +31,7 @@ TABLES: Final[dict[str, Table]] = {
         ALIASES,
         CORRECTIONS,
         COVERAGE,
+        SAME_AS,
     )
 }
 """Every table by name, in the order in which the dictionary lists them."""

@@ -160,3 +160,18 @@ CORRECTIONS: Final = Table(
         *EVIDENCE,
     ),
 )
+
+SAME_AS: Final = Table(
+    "same_as",
+    "A judgement whether two things of one name are one thing.",
+    {"": "Judgement"},
+    (
+        KEY,
+        one("left", "", "One of the things, as table/key.", required=True, says="judges"),
+        one("right", "", "The other, as table/key.", required=True, says="judges"),
+        choice("judgement", "same different unsure", "What was judged.", says="judgement"),
+        choice("by", "rule hand", "Whether a rule or a person judged."),
+        text("why", "The reason.", required=True),
+        typed("on", "date", "The day of the judgement."),
+    ),
+)
