@@ -12,6 +12,7 @@ from aigraph.schema.statements import (
     OBSERVATIONS,
     RELATIONS,
     SCOPES,
+    WORDINGS,
 )
 from aigraph.schema.things import SOURCES, THINGS
 
@@ -25,6 +26,7 @@ TABLES: Final[dict[str, Table]] = {
         *THINGS,
         SCOPES,
         GATES,
+        WORDINGS,
         RELATIONS,
         OBSERVATIONS,
         ALIASES,

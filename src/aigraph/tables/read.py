@@ -17,6 +17,7 @@ from aigraph.tables.kinds import row_classes
 from aigraph.tables.names import look_alikes
 from aigraph.tables.references import References
 from aigraph.tables.statements import circles, read_statements, repeated, wrong_kinds
+from aigraph.tables.wordings import wrong_wordings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -139,6 +140,7 @@ def _joint_problems(
     yield from wrong_kinds(statements, dict(row_classes(rows)), ends)
     yield from repeated(statements)
     yield from circles(statements, ends)
+    yield from wrong_wordings(rows, paths, ends)
 
 
 def _distinct(rows: Iterable[Row]) -> list[Row]:
