@@ -75,7 +75,8 @@ def test_a_statement_that_its_wording_denies_is_refused(
         "wordings.csv",
         "relations.csv",
     }
-    assert {problem.column for problem in raised.value.problems} <= {"property", "sense", "predicate"}
+    columns = {problem.column for problem in raised.value.problems}
+    assert columns <= {"property", "sense", "predicate"}
 
 
 @pytest.mark.parametrize("label", RIGHT)

@@ -21,14 +21,17 @@ _CUES: Final = (
     (
         "label_en",
         re.compile(
-            r"\b(?:not|no longer|cannot|can't|never|neither|nor|without|fails? to|lacks?|rather than"
-            r"|instead of|unlike|contrary to|opposed to|as opposed|alternatives?|away from|diverges?"
-            r"|differs?|different(?:ly)?|distinct|contrasts?|lags?|behind|than|less|fewer|worse"
+            r"\b(?:not|no longer|cannot|can't|never|neither|nor|without|fails? to|lacks?"
+            r"|rather than|instead of|unlike|contrary to|opposed to|alternatives?|away from"
+            r"|diverges?|differs?|different(?:ly)?|distinct|contrasts?|lags?|behind|than|less|fewer|worse"
             r"|better|exceeds?|surpasses?|outperforms?|as \w+ as|compared)\b",
             re.IGNORECASE,
         ),
     ),
-    ("label_zh", re.compile("不同|不再|无法|没有|未能|并非|而非|不是|缺乏|差异|偏离|落后|超过|超越")),
+    (
+        "label_zh",
+        re.compile("不同|不再|无法|没有|未能|并非|而非|不是|缺乏|差异|偏离|落后|超过|超越"),
+    ),
 )
 """Words that negate, set apart or compare: a wording with one of them is not plainly positive."""
 
@@ -48,8 +51,8 @@ def wrong_wordings(
             yield Problem(paths["wordings"], row.line, column, message)
     wordings = {row["key"]: row for row in rows["wordings"]}
     for row in rows["relations"]:
-        if message := _statement_fault(row, wordings, ends):
-            yield Problem(paths["relations"], row.line, "predicate", message)
+        if fault := _statement_fault(row, wordings, ends):
+            yield Problem(paths["relations"], row.line, "predicate", fault)
 
 
 def _wording_faults(row: Row, ends: Mapping[str, Ends]) -> Iterator[tuple[str, str]]:
@@ -70,9 +73,7 @@ def _clash(wording: Row, means: str, sense: str) -> str:
     return f"a wording of {wording['sense']} cannot assert {means}, a relation of {sense} wordings"
 
 
-def _statement_fault(
-    row: Row, wordings: Mapping[str, Row], ends: Mapping[str, Ends]
-) -> str | None:
+def _statement_fault(row: Row, wordings: Mapping[str, Row], ends: Mapping[str, Ends]) -> str | None:
     """Return what is wrong with the relation of a statement, given its wording."""
     predicate, wording = row["predicate"], wordings.get(row["wording"])
     if predicate == NEUTRAL and not row["wording"]:

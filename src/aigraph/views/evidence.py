@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from aigraph.questions.answer import UNWORDED
 from aigraph.questions.registry import ask
 from aigraph.views.subgraph import Node, assemble
 
@@ -123,4 +124,5 @@ def _edge(
         "grade": grade,
         "valid_from": "",
         "valid_to": "",
+        **UNWORDED,
     }
