@@ -13,8 +13,21 @@ if TYPE_CHECKING:
     from aigraph.tables.files import Row
 
 _NOISE: Final = frozenset(
-    ["amp", "amp_js_v", "bc", "chid", "dt_ref", "fbclid", "gclid", "highlight", "lang"]
-    + ["outputtype", "ref", "srsltid", "search_id"]
+    [
+        "amp",
+        "amp_js_v",
+        "bc",
+        "chid",
+        "dt_ref",
+        "fbclid",
+        "gclid",
+        "highlight",
+        "lang",
+        "outputtype",
+        "ref",
+        "search_id",
+        "srsltid",
+    ]
 )
 """Parts of a query that choose no other page: campaigns, sessions, highlights, renderings."""
 
