@@ -54,3 +54,8 @@ def test_no_query_escapes_a_slash(root: Path, folder: str) -> None:
     texts = {path: text for path, text in texts.items() if attacks not in path.parents}
     assert texts
     assert [path for path, text in texts.items() if ESCAPED.search(text)] == []
+
+
+def test_the_guide_lists_every_prefix_of_a_table(root: Path) -> None:
+    listed = re.findall(r"\| `(\w+):` \|", (root / "docs" / "rdf.md").read_text("utf-8"))
+    assert sorted(listed) == sorted({"ag", "agg", *vocab.TABLE_PREFIXES.values()})

@@ -3,7 +3,7 @@ import { data, gradeName, label, locator, nodes, relation, source } from "./data
 import { now } from "./now.js";
 import { word } from "./text.js";
 
-export const sort = { column: 0, down: false };
+export const sort = { by: 0, down: false };
 
 export const cells = (edge) => [
   label(nodes[edge.from]), relation(edge), label(nodes[edge.to]),
@@ -15,7 +15,7 @@ const columns = [(edge) => label(nodes[edge.from]), relation, (edge) => label(no
 
 export const sortedStatements = () => {
   const compare = new Intl.Collator(now.state.language).compare;
-  const keyed = now.shown.statements.map((edge) => [columns[sort.column](edge), edge]);
+  const keyed = now.shown.statements.map((edge) => [columns[sort.by](edge), edge]);
   keyed.sort(([a], [b]) => compare(a, b) * (sort.down ? -1 : 1));
   return keyed.map(([, edge]) => edge);
 };

@@ -12,9 +12,9 @@ let rows = [];
 function headings() {
   const names = word("columns");
   byId("table-head").replaceChildren(...[names[0], names[1], names[2], word("evidence")].map((name, index) => {
-    const cell = element("th", undefined, { scope: "col", "aria-sort": index === sort.column ? (sort.down ? "descending" : "ascending") : "none" });
-    cell.append(button(index === sort.column ? `${name} ${sort.down ? "↓" : "↑"}` : name, () => {
-      Object.assign(sort, { down: sort.column === index && !sort.down, column: index });
+    const cell = element("th", undefined, { scope: "col", "aria-sort": index === sort.by ? (sort.down ? "descending" : "ascending") : "none" });
+    cell.append(button(index === sort.by ? `${name} ${sort.down ? "↓" : "↑"}` : name, () => {
+      Object.assign(sort, { down: sort.by === index && !sort.down, by: index });
       showTable();
     }));
     return cell;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from aigraph import vocab
+from aigraph import i18n, vocab
 from aigraph.ids import identifier
 from aigraph.stores.oxigraph import select
 
@@ -160,6 +160,10 @@ class View:
         if term := self.terms.get(thing):
             return term.label_zh if language == "zh" else term.label_en
         return thing
+
+    def name(self, thing: str) -> i18n.Name:
+        """Return what a thing or relation is called in both languages."""
+        return i18n.Name(self.label(thing), self.label(thing, "zh"))
 
     def only(self, sources: Collection[str]) -> View:
         """Return the view with nothing but the statements of some sources; all without any."""

@@ -208,7 +208,7 @@ def test_drawn_queries_would_reach_the_listener_unguarded(store: Store, listener
         "SELECT * { ?s ?p '\\u0041\\U0001F600' }",
         "SELECT * { ?s <urn:\\u0061> <http://example.org/it's#service> FILTER(?o < 'b') }",
         "SELECT * FROM agg:derived FROM NAMED <../graph/things> { ?s ?p ?o }",
-        "SELECT * FROM NAMEDags:s000 { ?s ?p ?o }",
+        "SELECT * FROM NAMEDagg:derived { ?s ?p ?o }",
     ],
 )
 def test_names_strings_and_remarks_are_no_commands(store: Store, query: str) -> None:

@@ -19,7 +19,7 @@ const show = () => {
   picture.show(true);
 };
 beforeEach(() => {
-  Object.assign(sort, { column: 0, down: false });
+  Object.assign(sort, { by: 0, down: false });
   read("");
   show();
 });
@@ -31,7 +31,7 @@ describe("the table", () => {
     assert.deepEqual(sortedStatements(), [edges[0], edges[4], edges[2], edges[3]]);
   });
   test("evidence is sorted from the strongest grade to the weakest", () => {
-    sort.column = 3;
+    sort.by = 3;
     assert.deepEqual(sortedStatements().map(({ grade }) => grade), ["stated", "stated", "computed", "assumed"]);
   });
   test("a row says who, what, whom, from which source, where, how well, since when and until when", () => {

@@ -185,8 +185,7 @@ class Question:
         reply = self.ask(release, scope, **own, **told)
         return Answer(
             question=self.command,
-            title=reply.title.en,
-            title_zh=reply.title.zh,
+            title=reply.title,
             parameters={**_plain(own), **scope.parameters(), **reply.parameters},
             release=release.name,
             headings=reply.headings or headings(reply.row or self.rows[0]),

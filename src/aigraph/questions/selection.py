@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from aigraph.errors import NotFoundError
-from aigraph.questions.answer import Bilingual
+from aigraph.i18n import Name, Text
+from aigraph.ids import table_of
 from aigraph.questions.names import resolve
 from aigraph.spelling import nearest
 
@@ -36,22 +37,21 @@ def kinds(view: View) -> dict[str, list[str]]:
     return found
 
 
-def named(view: View, text: str, language: str) -> str:
-    """Return the name of what a question calls ``text``: a kind of thing or of measure, or a thing.
+def named(view: View, text: str) -> Name:
+    """Return what a question calls ``text``: a kind of thing or of measure, or a thing.
 
     Args:
         view: where to look names up.
-        text: such as ``vertical``, ``tariff`` or ``chips/nvidia-h100``.
-        language: ``en`` or ``zh``.
+        text: such as ``vertical``, ``tariff`` or ``chips/nvidia-h100``; in English it stays.
     """
     class_name = "".join(word.capitalize() for word in text.split("-"))
     term = view.terms.get(class_name)
     if term is not None and text in kinds(view):
-        return term.label_zh if language == "zh" else term.label_en
+        return Name(text, term.label_zh)
     try:
-        return view.label(resolve(view, text), language)
+        return Name(text, view.label(resolve(view, text), "zh"))
     except NotFoundError:
-        return text
+        return Name(text, text)
 
 
 def members(view: View, of: str) -> list[str]:
@@ -104,11 +104,11 @@ def chosen_sources(view: View, within: Sequence[str]) -> list[str]:
     return found
 
 
-def not_stated(chosen: Sequence[str], rows: Sequence[object]) -> list[Bilingual]:
+def not_stated(chosen: Sequence[str], rows: Sequence[object]) -> list[Text]:
     """Return the caveat that sources say nothing, where an answer confined to them is empty."""
     if rows or not chosen:
         return []
-    return [Bilingual(f"Not stated in {', '.join(chosen)}.", f"{'、'.join(chosen)}未述及。")]
+    return [Text("Not stated in {sources}.", sources=list(chosen))]
 
 
 def select_rules(view: View, rules: Mapping[str, Rule], to: str) -> tuple[str, dict[str, Rule]]:
@@ -136,5 +136,7 @@ def select_rules(view: View, rules: Mapping[str, Rule], to: str) -> tuple[str, d
         if thing in {key, rule.policy} and rule.kind != "exemption"
     }
     if not chosen:
-        raise NotFoundError(to, list(MEASURE_KINDS), what="measure with rules")
+        measure = table_of(thing) in {"rules", "policies"}
+        hints = list(MEASURE_KINDS) if measure else [f"dependents {thing}"]
+        raise NotFoundError(to, hints, what="measure with rules" if measure else "measure")
     return next(iter(chosen.values())).kind, chosen

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from pyoxigraph import NamedNode, RdfFormat, Store
+from pyoxigraph import NamedNode, RdfFormat, Store, serialize
 
 from aigraph import vocab
 from aigraph.errors import AigraphError, ReleaseError
@@ -37,12 +39,6 @@ VIEW: Final = "view.json"
 FINDINGS: Final = "findings.json"
 ONTOLOGY: Final = "ontology"
 """The ontology as it was read, within the release: later questions use no other."""
-
-_MADE: Final = tuple(
-    f" <{graph}> .\n".encode()
-    for graph in (vocab.ONTOLOGY_GRAPH, vocab.INFERRED_GRAPH, vocab.DERIVED_GRAPH)
-)
-"""How the lines of quads end that do not come from the tables."""
 
 Progress = Callable[[str], None]
 
@@ -129,22 +125,19 @@ def _write(inputs: Inputs, work: Path, progress: Progress) -> dict[str, Any]:
     terms = read_terms(ontology)
     tables = check_tables(inputs.tables.folder, inputs.tables.contents, read_ends(ontology))
     progress("loading the graph")
-    with written(work / STORE_FOLDER) as add:
-        stated = "".join(quads(tables)).encode()
-        add(stated)
-        store = _in_memory(stated, ontology)
-        progress("inferring")
-        inferred = infer(store, ontology)
-        project(store, ontology, RELEASE_DATE)
-        lines = _sorted_lines(store)
-        add(b"".join(line for line in lines if line.endswith(_MADE)))
-        progress("checking")
+    stated = "".join(quads(tables)).encode()
+    store = _in_memory(stated, ontology)
+    progress("inferring")
+    inferred = infer(store, ontology)
+    project(store, ontology, RELEASE_DATE)
+    progress("checking")
+    with written(work / STORE_FOLDER, stated + _made(store)):
+        _write_quads(store, work / QUADS_FILE)
         findings = run_checks(store, ontology)
         refuse_errors(findings, tables)
         progress("writing the release")
         _write_json(work / FINDINGS, [asdict(finding) for finding in findings])
         _write_json(work / VIEW, read_view(store, terms).to_json())
-        _write_quads(lines, work / QUADS_FILE)
     return {
         "release": f"{__version__}+{inputs.name}",
         "date": RELEASE_DATE.isoformat(),
@@ -168,15 +161,26 @@ def _in_memory(stated: bytes, ontology: Path) -> Store:
     return store
 
 
-def _sorted_lines(store: Store) -> list[bytes]:
-    """Return the quads in sorted order, so that equal releases have equal bytes."""
+def _made(store: Store) -> bytes:
+    """Return the quads that do not come from the tables."""
+    graphs = (vocab.ONTOLOGY_GRAPH, vocab.INFERRED_GRAPH, vocab.DERIVED_GRAPH)
+    found = (store.quads_for_pattern(None, None, None, NamedNode(graph)) for graph in graphs)
+    lines = io.BytesIO()
+    serialize(chain.from_iterable(found), lines, format=RdfFormat.N_QUADS)
+    return lines.getvalue()
+
+
+def _write_quads(store: Store, path: Path) -> None:
+    """Write the quads in sorted order, so that equal releases have equal bytes.
+
+    They reach the disk at once, while there is other work, and not when the release is published.
+    """
     quads = io.BytesIO()
     store.dump(quads, format=RdfFormat.N_QUADS)
-    return sorted(quads.getvalue().splitlines(keepends=True))
-
-
-def _write_quads(lines: list[bytes], path: Path) -> None:
-    path.write_bytes(b"".join(lines))
+    with path.open("wb") as stream:
+        stream.writelines(sorted(quads.getvalue().splitlines(keepends=True)))
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def _write_json(path: Path, value: object) -> None:

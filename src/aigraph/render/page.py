@@ -58,7 +58,7 @@ def page(subgraph: Subgraph, language: str = "en", *, home: str = "", assets: st
     style = (folder / _STYLE).read_text(encoding="utf-8")
     return environment.get_template(_TEMPLATE).render(
         language=language,
-        title=(subgraph.title_zh if language == "zh" else subgraph.title).translate(TURNING),
+        title=subgraph.title.to(language).translate(TURNING),
         policy=_SHARED_POLICY if assets else _policy(scripts, style),
         style=style,
         scripts=scripts,
@@ -89,13 +89,13 @@ def _data(subgraph: Subgraph, language: str) -> dict[str, Any]:
     network = _network(subgraph)
     return {
         "language": language,
-        "title": {"en": subgraph.title, "zh": subgraph.title_zh},
+        "title": {"en": subgraph.title.en, "zh": subgraph.title.zh},
         "asOf": subgraph.as_of,
         "release": subgraph.release,
         "focus": subgraph.focus,
         "closed": subgraph.overview or len(subgraph.nodes) > _MOST_OPEN,
         "opened": list(subgraph.opened),
-        "caveats": [caveat._asdict() for caveat in subgraph.caveats],
+        "caveats": [{"en": caveat.en, "zh": caveat.zh} for caveat in subgraph.caveats],
         "bands": [{"key": key, "en": text.en, "zh": text.zh} for key, text in BANDS],
         "columns": [
             {"band": column.band, "en": column.label.en, "zh": column.label.zh}

@@ -114,7 +114,7 @@ def report(answer: Answer, label: Callable[[str], str], language: str = "en") ->
         return named(label(word), language)
 
     return Report(
-        title=answer.title_zh if language == "zh" else answer.title,
+        title=answer.title.to(language),
         language=language,
         release=f"{words['release']} {answer.release}",
         sections=(
@@ -129,7 +129,7 @@ def report(answer: Answer, label: Callable[[str], str], language: str = "en") ->
             ),
             Section(
                 words["answer"],
-                columns=tuple(getattr(heading, language) for heading in answer.headings),
+                columns=tuple(heading.to(language) for heading in answer.headings),
                 rows=tuple(_answer_row(answer, row, say, language) for row in answer.rows),
             ),
             *risk_sections(answer, say, language),

@@ -30,9 +30,9 @@ def print_table(
         label: turns an identifier into a name.
     """
     console = Console(file=stream, soft_wrap=False, width=None if stream.isatty() else 160)
-    table = Table(title=answer.title_zh if language == "zh" else answer.title, title_justify="left")
+    table = Table(title=answer.title.to(language), title_justify="left")
     for heading in answer.headings:
-        table.add_column(getattr(heading, language), overflow="fold")
+        table.add_column(heading.to(language), overflow="fold")
     for row in answer.rows:
         table.add_row(
             *(Line(_shown(row, heading.field, language, label)) for heading in answer.headings)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 from typing_extensions import TypedDict
 
 from aigraph.errors import ParameterError, QueryError
-from aigraph.questions.answer import Bilingual, Heading, Reply, Row
+from aigraph.i18n import Name, Text
+from aigraph.questions.answer import Heading, Reply, Row
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.scope import EVIDENCE, Scope
 from aigraph.questions.selection import not_stated
@@ -84,11 +85,11 @@ def sparql(
     if found.syntax:
         raise QueryError(explain(query, found.syntax, release.view.terms))
     return Reply(
-        title=Bilingual("SPARQL", "SPARQL"),
+        title=Text("SPARQL"),
         rows=found.rows,
         caveats=[*_unknown(release, named, found.unknown), *not_stated(chosen, found.rows)],
         parameters={"query": query, "as_of": day},
-        headings=[Heading(name, name, name) for name in found.variables],
+        headings=[Heading(name, Name(name, name)) for name in found.variables],
     )
 
 
@@ -99,15 +100,15 @@ def run(
     return solve(release.store_at(day, sources), query)
 
 
-def _unknown(release: Release, named: Mapping[str, str], unknown: Sequence[str]) -> list[Bilingual]:
+def _unknown(release: Release, named: Mapping[str, str], unknown: Sequence[str]) -> list[Text]:
     """Return a caveat for each term or thing that a query names and the release does not know."""
     caveats = []
     for address in unknown:
         near = meant(address, release.view.terms, release.view.things)
-        en = f" (did you mean {near}?)" if near else ""
-        zh = f"（是否指 {near}？）" if near else ""
         written = named[address]
         caveats.append(
-            Bilingual(f"{written} is not in this release{en}.", f"本版本中没有 {written}{zh}。")
+            Text("{name} is not in this release (did you mean {near}?).", name=written, near=near)
+            if near
+            else Text("{name} is not in this release.", name=written)
         )
     return caveats
