@@ -69,6 +69,14 @@ Range = list[float | None]
 """Lower and upper bound; null where there is none."""
 
 
+class Support(TypedDict):
+    """A further source of the same fact."""
+
+    source: Source
+    locator: Locator
+    grade: Grade
+
+
 class Edge(TypedDict):
     """One statement on a path, in the direction in which it was stated."""
 
@@ -80,6 +88,9 @@ class Edge(TypedDict):
     grade: Grade
     valid_from: Annotated[str, detail("First day, or blank.")]
     valid_to: Annotated[str, detail("Last day, inclusive, or blank.")]
+    also: NotRequired[
+        Annotated[list[Support], detail("Further sources of the same fact; none changes a number.")]
+    ]
 
 
 class Path(TypedDict):

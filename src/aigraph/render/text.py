@@ -70,11 +70,16 @@ def print_paths(answer: Answer, stream: TextIO, label: Callable[[str], str]) -> 
                 console.print(Line("  " + edge_line(edge, label)))
 
 
+def _also(told: Mapping[str, Any]) -> str:
+    return f"; also {told['source']}, {told['locator']}"
+
+
 def edge_line(edge: Mapping[str, Any], label: Callable[[str], str]) -> str:
     """Return one edge as a line of text."""
     dates = f", {edge['valid_from'] or '…'} to {edge['valid_to'] or '…'}"
     validity = dates if edge["valid_from"] or edge["valid_to"] else ""
     return (
         f"{label(edge['subject'])} —{label(edge['predicate'])}→ {label(edge['object'])}"
-        f"  [{edge['grade']}; {edge['source']}, {edge['locator']}{validity}]"
+        f"  [{edge['grade']}; {edge['source']}, {edge['locator']}{validity}"
+        f"{''.join(_also(item) for item in edge.get('also', ()))}]"
     )

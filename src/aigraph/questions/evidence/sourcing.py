@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from typing_extensions import TypedDict
 
+from aigraph.i18n import Text
 from aigraph.ids import identifier
-from aigraph.questions.answer import Bilingual, Reply
+from aigraph.questions.answer import Reply
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.rows import SourceList, column, detail
 from aigraph.questions.scope import NOTHING, Scope
@@ -18,6 +19,7 @@ from aigraph.vocab import local_name
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from aigraph.graph import View
     from aigraph.release.opened import Release
 
 # The ontology says which relations need two publishers, and for which statements.
@@ -45,24 +47,19 @@ class Sourced(TypedDict):
     """A statement that matters, and who says it."""
 
     subject: Annotated[str, detail("Identifier of the subject.")]
-    subject_label: Annotated[str, column("Subject", "主体", "English name of the subject.")]
-    predicate: Annotated[str, column("Relation", "关系", "Relation, a property of the ontology.")]
+    subject_label: Annotated[str, column("Subject", "English name of the subject.")]
+    predicate: Annotated[str, column("Relation", "Relation, a property of the ontology.")]
     object: Annotated[str, detail("Identifier of the object.")]
-    object_label: Annotated[str, column("Object", "客体", "English name of the object.")]
+    object_label: Annotated[str, column("Object", "English name of the object.")]
     publishers: Annotated[
         int,
         column(
             "Independent publishers",
-            "独立出版方数",
             "Most publishers of its sources of which none repeats another.",
         ),
     ]
-    single: Annotated[
-        bool, column("Single-sourced", "单一来源", "Whether no second publisher supports it.")
-    ]
-    said_by: Annotated[
-        list[str], column("Said by", "出自", "Publishers, or those whom they repeat.")
-    ]
+    single: Annotated[bool, column("Single-sourced", "Whether no second publisher supports it.")]
+    said_by: Annotated[list[str], column("Said by", "Publishers, or those whom they repeat.")]
     sources: SourceList
 
 
@@ -87,9 +84,9 @@ def sourcing(
     several = sum(not row["single"] for row in rows)
     shown = [row for row in rows if show == "all" or row["single"] == (show == "single")]
     return Reply(
-        title=Bilingual("Publishers behind the statements that matter", "重要陈述的出版方"),
+        title=Text("Publishers behind the statements that matter"),
         rows=shown,
-        caveats=(_summary(several, len(rows)), *_by_relation(rows)),
+        caveats=(_summary(several, len(rows)), *_by_relation(release.view, rows)),
     )
 
 
@@ -139,26 +136,25 @@ def _row(release: Release, key: tuple[str, str, str], told: dict[str, frozenset[
     }
 
 
-def _summary(several: int, total: int) -> Bilingual:
-    share = f"{several / total:.0%}" if total else "0%"
-    return Bilingual(
-        f"{several} of {total} statements that matter ({share}) have two publishers, neither"
+def _summary(several: int, total: int) -> Text:
+    return Text(
+        "{several} of {total} statements that matter ({share}) have two publishers, neither"
         " repeating the other; the rest are single-sourced.",
-        f"{total} 项重要陈述中有 {several} 项（{share}）由两家互不转述的出版方支持，"
-        "其余为单一来源。",
+        several=several,
+        total=total,
+        share=f"{several / total:.0%}" if total else "0%",
     )
 
 
-def _by_relation(rows: list[Sourced]) -> list[Bilingual]:
+def _by_relation(view: View, rows: list[Sourced]) -> list[Text]:
     relations = sorted({row["predicate"] for row in rows})
     counted = [
-        (
-            name,
-            sum(not row["single"] for row in rows if row["predicate"] == name),
-            sum(row["predicate"] == name for row in rows),
+        Text(
+            "{relation} {several} of {total}",
+            relation=view.name(name),
+            several=sum(not row["single"] for row in rows if row["predicate"] == name),
+            total=sum(row["predicate"] == name for row in rows),
         )
         for name in relations
     ]
-    told = ", ".join(f"{name} {several} of {total}" for name, several, total in counted)
-    told_zh = "、".join(f"{name} {several}/{total}" for name, several, total in counted)
-    return [Bilingual(f"By relation: {told}.", f"按关系：{told_zh}。")] if counted else []
+    return [Text("By relation: {counts}.", counts=counted)] if counted else []
