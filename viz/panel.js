@@ -27,15 +27,25 @@ function evidence(source, locator, grade, period) {
   return line;
 }
 
-function statement(edge, node) {
+// A fact that several sources state is one item with a line of evidence for each.
+function statement(edge, node, repeats = [edge]) {
   const item = element("li");
   const [from, to] = [nodes[edge.from], nodes[edge.to]];
   const said = wording(edge) ? `“${short(wording(edge))}” ` : "";
   const parts = from === node ? [element("span", `${short(relation(edge))} ${said}`, { class: "relation" }), jump(to)]
     : to === node ? [jump(from), element("span", ` ${short(relation(edge))} ${said}`, { class: "relation" }), element("span", short(label(to)), { class: "name" })]
       : [jump(from), element("span", ` ${short(relation(edge))} ${said}`, { class: "relation" }), jump(to)];
-  item.append(...parts, evidence(edge.source, locator(edge), edge.grade, times(edge)));
+  item.append(...parts, ...repeats.map((same) => evidence(same.source, locator(same), same.grade, times(same))));
   return item;
+}
+
+function byFact(statements) {
+  const found = new Map();
+  for (const edge of statements) {
+    const key = [edge.from, edge.predicate, edge.to].join(" ");
+    found.set(key, [...(found.get(key) || []), edge]);
+  }
+  return [...found.values()];
 }
 
 function list(title, items, name) {
@@ -76,7 +86,7 @@ function tellThing(node) {
   host.append(acts);
   const shown = new Set(now.shown.statements);
   const told = facts(node);
-  list(word("about"), node.edges.filter((edge) => shown.has(edge)).map((edge) => statement(edge, node)));
+  list(word("about"), byFact(node.edges.filter((edge) => shown.has(edge))).map((repeats) => statement(repeats[0], node, repeats)));
   list(word("facts"), told, "facts");
 }
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from aigraph.vocab import weakest
+from aigraph.vocab import CONFIDENCES, GRADES, weakest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from aigraph.graph import Statement
     from aigraph.i18n import Name, Text
@@ -115,9 +115,50 @@ UNWORDED: Final[Row] = {"wording": "", "wording_zh": "", "last_stated": ""}
 """What an edge says of its wording that no source words: what a rule does to a good, a finding."""
 
 
-def edge(statement: Statement) -> Row:
-    """Return a statement as an edge of a path, in the direction in which it was stated."""
-    return {field: getattr(statement, field) for field in EDGE_FIELDS}
+def edge(statement: Statement, repeats: Iterable[Statement] = ()) -> Row:
+    """Return a statement as an edge of a path, in the direction in which it was stated.
+
+    Args:
+        statement: what the edge rests on.
+        repeats: statements of the same fact; those of other sources are told beside it, since a
+            fact that is said again is the same edge with a further source.
+    """
+    row = {field: getattr(statement, field) for field in EDGE_FIELDS}
+    told = {statement.source}
+    also = []
+    for item in sorted(repeats, key=best_first):
+        if item.source not in told:
+            told.add(item.source)
+            also.append({"source": item.source, "locator": item.locator, "grade": item.grade})
+    return row | {"also": also} if also else row
+
+
+def edges(statements: Iterable[Statement]) -> list[Row]:
+    """Return statements as edges, one for each fact, with all the sources that state it."""
+    ranked = (sorted(told, key=best_first) for told in by_fact(statements).values())
+    return [edge(best, repeats) for best, *repeats in ranked]
+
+
+def by_fact(statements: Iterable[Statement]) -> dict[tuple[str, str, str], list[Statement]]:
+    """Return statements by what they say, whoever says it: subject, relation and object."""
+    found: dict[tuple[str, str, str], list[Statement]] = {}
+    for item in statements:
+        found.setdefault((item.subject, item.predicate, item.object), []).append(item)
+    return found
+
+
+def best_first(statement: Statement) -> tuple[int, int, str]:
+    """Order statements: by grade, then by confidence, then by claim so that ties are stable."""
+    return (
+        GRADES.index(statement.grade),
+        CONFIDENCES.index(statement.confidence),
+        statement.claim,
+    )
+
+
+def edge_key(row: Row) -> tuple[str, ...]:
+    """Return what tells an edge from others: its fields without its further sources."""
+    return tuple(row[field] for field in EDGE_FIELDS)
 
 
 def path(edges: Sequence[Row]) -> Row:
@@ -127,4 +168,5 @@ def path(edges: Sequence[Row]) -> Row:
 
 def sources(paths: Sequence[Row]) -> list[str]:
     """Return every source that some paths rest on, once, sorted."""
-    return sorted({item["source"] for found in paths for item in found["edges"]})
+    edges = [item for found in paths for item in found["edges"]]
+    return sorted({told["source"] for item in edges for told in (item, *item.get("also", ()))})

@@ -69,6 +69,14 @@ Range = list[float | None]
 """Lower and upper bound; null where there is none."""
 
 
+class Support(TypedDict):
+    """A further source of the same fact."""
+
+    source: Source
+    locator: Locator
+    grade: Grade
+
+
 class Edge(TypedDict):
     """One statement on a path, in the direction in which it was stated."""
 
@@ -83,6 +91,9 @@ class Edge(TypedDict):
     wording: Annotated[str, detail("How the source says it, in our words; blank if not judged.")]
     wording_zh: Annotated[str, detail("The same in Chinese.")]
     last_stated: Annotated[str, detail("Date of the source, where no end is known; or blank.")]
+    also: NotRequired[
+        Annotated[list[Support], detail("Further sources of the same fact; none changes a number.")]
+    ]
 
 
 class Path(TypedDict):

@@ -11,13 +11,12 @@ from typing_extensions import TypedDict
 from aigraph.errors import NotFoundError
 from aigraph.graph import dependencies
 from aigraph.i18n import Text
-from aigraph.questions.answer import Row, edge, path
+from aigraph.questions.answer import Row, best_first, by_fact, edge, path
 from aigraph.questions.rows import column, detail
 from aigraph.spelling import nearest
 from aigraph.supply.network import SupplyNetwork
 from aigraph.supply.routes import best_routes, layers_by_strength
 from aigraph.supply.shares import Interval, Supply
-from aigraph.vocab import CONFIDENCES, GRADES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -134,9 +133,18 @@ class SupplyChain:
     def routes(self, target: str) -> dict[str, list[Row]]:
         """Return the best-evidenced route from a target to all that it depends on, as edges."""
         return {
-            end: [edge(step["statement"]) for step in steps]
+            end: [self.edge(step["statement"]) for step in steps]
             for end, steps in best_routes(self.layers, target).items()
         }
+
+    def edge(self, statement: Statement) -> Row:
+        """Return a statement as an edge with every source of the chain that states the same."""
+        fact = statement.subject, statement.predicate, statement.object
+        return edge(statement, self._facts[fact])
+
+    @cached_property
+    def _facts(self) -> dict[tuple[str, str, str], list[Statement]]:
+        return by_fact(data["statement"] for _, _, data in self.graph.edges(data=True))
 
     def seen(self, target: str) -> ChainCoverage:
         """Return how much of the chain above a target is known.
@@ -271,10 +279,5 @@ def blind(chain: SupplyChain, targets: Sequence[str]) -> Iterator[Text]:
 
 
 def strength(attributes: Mapping[str, Any]) -> tuple[int, int, str]:
-    """Order edges: by grade, then by confidence, then by claim so that ties are stable."""
-    statement: Statement = attributes["statement"]
-    return (
-        GRADES.index(statement.grade),
-        CONFIDENCES.index(statement.confidence),
-        statement.claim,
-    )
+    """Order edges by the evidence of their statements, the best first."""
+    return best_first(attributes["statement"])

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from aigraph.i18n import Text, in_language, named
 from aigraph.paths import viz_dir
+from aigraph.questions.answer import edge_key
 from aigraph.render.cells import cell
 from aigraph.render.exports import escape, markdown_table
 from aigraph.render.risk import Section, risk_sections
@@ -140,7 +141,9 @@ def report(answer: Answer, label: Callable[[str], str], language: str = "en") ->
             Section(
                 words["evidence"],
                 columns=tuple(words["edge_columns"]),
-                rows=tuple(tuple(say(part) for part in _parts(edge, language)) for edge in edges),
+                rows=tuple(
+                    tuple(map(say, parts)) for edge in edges for parts in _parts(edge, language)
+                ),
             ),
             Section(
                 words["inferred"],
@@ -235,7 +238,7 @@ def _statement(edge: dict[str, Any], say: Callable[[str], str]) -> str:
 def _edges(answer: Answer) -> list[dict[str, Any]]:
     """Return every edge of the paths shown, once, sorted."""
     found = {
-        tuple(edge.values()): edge
+        edge_key(edge): edge
         for row in answer.rows
         for path in row.get("paths", ())[:_PATHS_PER_ROW]
         for edge in path["edges"]
@@ -243,12 +246,14 @@ def _edges(answer: Answer) -> list[dict[str, Any]]:
     return [found[key] for key in sorted(found)]
 
 
-def _parts(edge: dict[str, Any], language: str) -> tuple[str, ...]:
+def _parts(edge: dict[str, Any], language: str) -> Iterator[tuple[str, ...]]:
+    """Yield a line for each source of an edge."""
     wording = "wording_zh" if language == "zh" else "wording"
     order = (
         f"subject predicate {wording} object grade source locator valid_from valid_to last_stated"
     )
-    return tuple(edge[part] for part in order.split())
+    for told in (edge, *edge.get("also", ())):
+        yield tuple((edge | told)[part] for part in order.split())
 
 
 def as_markdown(told: Report) -> str:

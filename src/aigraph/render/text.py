@@ -70,6 +70,10 @@ def print_paths(answer: Answer, stream: TextIO, label: Callable[[str], str]) -> 
                 console.print(Line("  " + edge_line(edge, label)))
 
 
+def _also(told: Mapping[str, Any]) -> str:
+    return f"; also {told['source']}, {told['locator']}"
+
+
 def edge_line(edge: Mapping[str, Any], label: Callable[[str], str]) -> str:
     """Return one edge as a line of text."""
     dates = f", {edge['valid_from'] or '…'} to {edge['valid_to'] or '…'}"
@@ -80,5 +84,6 @@ def edge_line(edge: Mapping[str, Any], label: Callable[[str], str]) -> str:
     said = f' ("{edge["wording"]}")' if edge["wording"] not in {"", relation} else ""
     return (
         f"{label(edge['subject'])} —{relation}{said}→ {label(edge['object'])}"
-        f"  [{edge['grade']}; {edge['source']}, {edge['locator']}{validity}]"
+        f"  [{edge['grade']}; {edge['source']}, {edge['locator']}{validity}"
+        f"{''.join(_also(item) for item in edge.get('also', ()))}]"
     )

@@ -12,7 +12,7 @@ from aigraph.graph import dependencies
 from aigraph.i18n import Text
 from aigraph.law.applicability import STATUSES
 from aigraph.law.rules import DUTY
-from aigraph.questions.answer import Reply, Row, edge, path
+from aigraph.questions.answer import Reply, Row, edges, path
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.dependence.burdens import measured, status
 from aigraph.questions.dependence.exposure_caveats import caveats
@@ -239,8 +239,8 @@ def _paths(case: Case, routes: Mapping[str, list[Row]]) -> Iterator[Row]:
             if effect.rule.id not in seen:
                 seen.add(effect.rule.id)
                 yield path([*head, *law_edges(effect, case.measured.goods)])
-        for statement in case.stated.get(end, ()):
-            yield path([*head, edge(statement)])
+        for stated in edges(case.stated.get(end, ())):
+            yield path([*head, stated])
 
 
 def _row(

@@ -15,7 +15,7 @@ from aigraph.analytics.concentration import (
 )
 from aigraph.errors import NotFoundError
 from aigraph.i18n import Text
-from aigraph.questions.answer import Reply, Row, edge, path, sources
+from aigraph.questions.answer import Reply, Row, edges, path, sources
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.parameters import Of
 from aigraph.questions.risk.inputs import allowed, at_home, homes, inputs
@@ -208,10 +208,10 @@ def _stages(
         complete = complete and not silent and not strangers
         row = _row(chain.view, predicate, "products", by_country, complete=complete)
         paths = [
-            path([edge(statement)])
+            path([item])
             for suppliers in products
             for of_supplier in suppliers.values()
-            for statement in of_supplier
+            for item in edges(of_supplier)
         ]
         yield _with_evidence(row | {"products": whole, "unseen": silent}, [], paths)
 
@@ -245,7 +245,7 @@ def _input_row(
     label = Text("{subject}: {text}", subject=view.name(dependent), text=view.name(predicate))
     row["label"], row["label_zh"] = label.en, label.zh
     row["input"] = predicate
-    paths = [path([edge(item)]) for found in suppliers.values() for item in found]
+    paths = [path([item]) for found in suppliers.values() for item in edges(found)]
     return _with_evidence(row, [], paths)
 
 

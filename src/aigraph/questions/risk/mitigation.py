@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 from typing_extensions import TypedDict
 
 from aigraph.i18n import Text
-from aigraph.questions.answer import Reply, Row, edge, path
+from aigraph.questions.answer import Reply, Row, edges, path
 from aigraph.questions.declaration import question
 from aigraph.questions.parameters import By, Headquarters, Of
 from aigraph.questions.risk.losses import Losses, losses
@@ -195,7 +195,7 @@ def _row(
         "loss_before": round(sum(before) / len(before), 4),
         "loss_after": round(sum(after) / len(after), 4),
         "helped": sum(now < was - 1e-9 for was, now in zip(before, after, strict=True)),
-        **evidence_row([path([edge(item)]) for item in statements[:_PROOF_PATHS]]),
+        **evidence_row([path([item]) for item in edges(statements)[:_PROOF_PATHS]]),
     }
 
 
