@@ -235,9 +235,18 @@ def test_a_report_has_its_parts_in_order() -> None:
 
 def test_a_report_shows_only_the_parameters_that_say_something() -> None:
     given: dict[str, Any] = {
-        **{"of": "chips/a", "size": 0, "part": 0.0, "each": False, "seed": 7},
-        **{"on": ["chips/a", "b"], "degrade": {"chips/a": 0.5, "b": 1.0}, "known_at": None},
-        **{"importer": "", "sources": [], "disrupted": ["b"], "include_headquartered_firms": True},
+        "of": "chips/a",
+        "size": 0,
+        "part": 0.0,
+        "each": False,
+        "seed": 7,
+        "on": ["chips/a", "b"],
+        "degrade": {"chips/a": 0.5, "b": 1.0},
+        "known_at": None,
+        "importer": "",
+        "sources": [],
+        "disrupted": ["b"],
+        "include_headquartered_firms": True,
     }
     assert sections(answer(parameters=given))["Question"].rows == (
         ("Of", "Chip A"),
