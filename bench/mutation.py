@@ -59,14 +59,17 @@ AREAS: Final = {
     "law": Area(
         ("law/*.py",),
         (
-            *("tests/law/test_minimal_laws.py", "tests/law/test_bounds.py"),
-            "tests/law/test_properties.py",
+            *("tests/law/test_outcomes.py", "tests/law/test_entries.py"),
+            *("tests/law/test_minimal_laws.py", "tests/law/test_minimal_totals.py"),
+            *("tests/law/test_minimal_coverage.py", "tests/law/test_classification.py"),
+            *("tests/law/test_bounds.py", "tests/law/test_properties.py"),
         ),
     ),
     "supply": Area(
         ("supply/*.py",),
         (
             *("tests/supply/test_exposure.py", "tests/supply/test_routes.py"),
+            *("tests/supply/test_parts.py", "tests/supply/test_network.py"),
             *("tests/supply/test_properties.py", "tests/supply/test_bounds.py"),
         ),
     ),
