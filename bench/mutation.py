@@ -83,7 +83,10 @@ AREAS: Final = {
         ),
     ),
     "dates": Area(("dates.py",), ("tests/test_dates.py",)),
-    "guard": Area(("stores/guard.py", "stores/tokens.py"), ("tests/stores/test_guard.py",)),
+    "guard": Area(
+        ("stores/guard.py", "stores/tokens.py"),
+        ("tests/stores/test_tokens.py", "tests/stores/test_guard.py"),
+    ),
     "rendering": Area(
         tuple(f"render/{name}.py" for name in ("cells", "exports", "numbers", "text", "report")),
         ("tests/render/test_cells.py", "tests/render/test_small_answers.py"),
