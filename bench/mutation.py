@@ -25,12 +25,14 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
+from known_faults import KNOWN
 
 from aigraph.render.exports import markdown_table
 
@@ -236,19 +238,41 @@ def _difference(fault: Fault, source: str, broken: str) -> str:
     return "\n".join(lines)
 
 
-def check(copy: Path, area: str, fault: Fault, seconds: Mapping[str, float]) -> Result:
-    """Put a fault into a copy, run the nearest tests, and take it out again."""
-    path = copy / fault.module
+@contextmanager
+def broken(copy: Path, module: str, text: str) -> Iterator[None]:
+    """Put another text in the place of a module of the copy for a while."""
+    path = copy / module
     source = path.read_text("utf-8")
-    broken = fault.applied(source)
-    path.write_text(broken, "utf-8")
+    path.write_text(text, "utf-8")
     try:
-        limit = int(5 * seconds[area]) + 20
-        code, said = tested(copy, (fault.module, *AREAS[area].tests), limit)
+        yield
     finally:
         path.write_text(source, "utf-8")
+
+
+def check(copy: Path, area: str, fault: Fault, seconds: Mapping[str, float]) -> Result:
+    """Put a fault into a copy and run the nearest tests."""
+    source = (copy / fault.module).read_text("utf-8")
+    text = fault.applied(source)
+    with broken(copy, fault.module, text):
+        limit = int(5 * seconds[area]) + 20
+        code, said = tested(copy, (fault.module, *AREAS[area].tests), limit)
     caught = "" if code == 0 else said if code > 0 else "too much processor time"
-    return Result(area, fault, caught, _difference(fault, source, broken))
+    return Result(area, fault, caught, _difference(fault, source, text))
+
+
+def check_known(copy: Path) -> None:
+    """Make each known fault, and print what caught it."""
+    for known in KNOWN:
+        source = (copy / known.module).read_text("utf-8")
+        if source.count(known.old) != 1:
+            raise SystemExit(f"{known.module} does not hold this once: {known.old}")
+        code, said = tested(copy, known.tests, 600)
+        if code:
+            raise SystemExit(f"tests fail without a fault: {said}")
+        with broken(copy, known.module, source.replace(known.old, known.new)):
+            code, said = tested(copy, known.tests, 600)
+        print(f"- {known.what}: {said if code else 'SURVIVED'}", flush=True)
 
 
 def seconds_needed(copy: Path) -> dict[str, float]:
@@ -272,6 +296,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--faults", type=int, default=60, help="how many, over all areas")
     parser.add_argument("--list", action="store_true", help="only list what would be drawn")
+    parser.add_argument("--known", action="store_true", help="make the known faults instead")
     chosen = parser.parse_args()
     if chosen.list:
         for area, fault in drawn(chosen.seed, chosen.faults):
@@ -281,6 +306,9 @@ def main() -> None:
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="aigraph-mutation-") as folder:
         copy = copied(Path(folder))
+        if chosen.known:
+            check_known(copy)
+            return
         seconds = seconds_needed(copy)
         results = []
         for area, fault in drawn(chosen.seed, chosen.faults):

@@ -263,3 +263,12 @@ def test_the_page_gets_the_same_words_and_whole_patterns() -> None:
     assert set(found["ends"]["remark"]) == {"\n", "\r"}
     assert {"<", ">", "\\"} <= set(found["ends"]["address"])
     assert {"'", '"', "\n"} <= set(found["ends"]["text"])
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["load", "Clear", "DROP", "CREATE", "ADD", "MOVE", "COPY", "INSERT", "DELETE", "WITH"],
+)
+def test_every_word_that_begins_an_update_in_the_grammar_is_refused(word: str) -> None:
+    with pytest.raises(QueryError, match=f"line 1, column 1: {word.upper()} is refused"):
+        refuse(f"{word} <urn:a> TO <urn:b>")
