@@ -8,7 +8,7 @@ It prints a Markdown table of what was caught, and the difference of every fault
 First a place in the code is drawn and then one of the faults that can be made there, since some
 operators have a dozen replacements. Left out are places that run nothing (annotations, imports for
 the type checker) and faults that are no Python. A fault is caught when a test fails, or when the
-tests use five times the processor time that they need without it. The checkout is not touched.
+tests use twice the processor time that they need without it, and ten seconds. The checkout is not touched.
 """
 
 from __future__ import annotations
@@ -255,7 +255,7 @@ def check(copy: Path, area: str, fault: Fault, seconds: Mapping[str, float]) -> 
     source = (copy / fault.module).read_text("utf-8")
     text = fault.applied(source)
     with broken(copy, fault.module, text):
-        limit = int(5 * seconds[area]) + 20
+        limit = int(2 * seconds[area]) + 10
         code, said = tested(copy, (fault.module, *AREAS[area].tests), limit)
     caught = "" if code == 0 else said if code > 0 else "too much processor time"
     return Result(area, fault, caught, _difference(fault, source, text))

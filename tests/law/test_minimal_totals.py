@@ -186,6 +186,14 @@ def test_a_sum_is_confirmed_until_the_first_of_what_decides_is_no_more(
     assert added(entry, blank, stronger).confirmed_until == "2026-03-31"
 
 
+def test_a_sum_is_exact_to_a_millionth_and_without_noise(duty: Rule, entry: CustomsEntry) -> None:
+    fine = [replace(duty, id=f"rules/{key}", rate=rate) for key, rate in (("a", 0.1), ("b", 0.2))]
+    assert added(entry, *fine).rate == 0.3
+    finer = replace(duty, rate=0.123456)
+    assert (added(entry, finer).low, added(entry, finer).high) == (0.123456, 0.123456)
+    assert added(entry, replace(duty, rate=0.1234564)).low == 0.123456
+
+
 def test_a_rule_of_unknown_rate_that_is_not_in_effect_bounds_nothing(
     duty: Rule, stronger: Rule, entry: CustomsEntry
 ) -> None:

@@ -339,6 +339,29 @@ def test_circles_too_large_to_solve_are_bounded_ever_better(
     assert share_bounds(safe, np.zeros(2), upper=True).tolist() == [0, 0]
 
 
+@pytest.mark.parametrize("rounds", [1, 2, 3, 9])
+def test_too_few_steps_leave_a_bound_from_above_where_one_bad_supplier_is_enough(
+    monkeypatch: pytest.MonkeyPatch, rounds: int
+) -> None:
+    """Each needs the next or a leaf of its own; in the worst case all hang on the one bad leaf."""
+    network = SupplyNetwork.of(
+        supply
+        for number in range(6)
+        for supply in (
+            Supply(f"r{number}", f"r{(number + 1) % 6}", "x"),
+            Supply(f"r{number}", f"leaf{number}", "x"),
+        )
+    )
+    own = network.vector({"leaf0": 0.5})
+    members = [network.position[f"r{number}"] for number in range(6)]
+    assert share_bounds(network, own, upper=True)[members].tolist() == [0.5] * 6
+    assert share_bounds(network, own, upper=False)[members].tolist() == [0.0] * 6
+    monkeypatch.setattr(sweep, "_SOLVED", 5)
+    monkeypatch.setattr(sweep, "_ROUNDS", rounds)
+    assert min(share_bounds(network, own, upper=True, unnamed=0.5)[members]) == 0.5
+    assert share_bounds(network, own, upper=False)[members].tolist() == [0.0] * 6
+
+
 def test_a_circle_that_is_just_small_enough_is_solved(monkeypatch: pytest.MonkeyPatch) -> None:
     network = ring(6)
     values = asked(network, 2)
