@@ -8,7 +8,8 @@ It prints a Markdown table of what was caught, and the difference of every fault
 First a place in the code is drawn and then one of the faults that can be made there, since some
 operators have a dozen replacements. Left out are places that run nothing (annotations, imports for
 the type checker) and faults that are no Python. A fault is caught when a test fails, or when the
-tests use twice the processor time that they need without it, and ten seconds. The checkout is not touched.
+tests use twice the processor time that they need without it, and ten seconds. The checkout is not
+touched.
 """
 
 from __future__ import annotations

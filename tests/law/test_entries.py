@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError, fields
 from typing import NamedTuple
 
 import pytest
 
+from aigraph.law import applicability, classification, entries, outcomes, rules, total
 from aigraph.law.entries import Goods, families_of, members_of
 from aigraph.law.rules import Figure
 
@@ -119,3 +121,17 @@ def test_families_in_a_circle_end() -> None:
     ]
     assert families_of(circle, "chips/a") == {"chips/a", "chips/b"}
     assert members_of(circle, "chips/a") == ["chips/c"]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *(rules.Figure, rules.Threshold, rules.Scope, rules.Rule),
+        *(entries.CustomsEntry, entries.Goods, outcomes.Outcome, classification.Classification),
+        *(applicability.Effect, total.Total),
+    ],
+)
+def test_what_the_law_knows_and_says_cannot_be_changed(kind: type) -> None:
+    value = object.__new__(kind)
+    with pytest.raises(FrozenInstanceError):
+        setattr(value, fields(kind)[0].name, "another")

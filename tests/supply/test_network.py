@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError, fields
+
 import networkx as nx
 import numpy as np
 import pytest
 
-from aigraph.supply.exposure import carry, share_bounds
+from aigraph.supply.cycles import Circle
+from aigraph.supply.exposure import Exposure, carry, share_bounds
+from aigraph.supply.levels import Level
 from aigraph.supply.network import SupplyNetwork
 from aigraph.supply.reach import reachability
 from aigraph.supply.shares import Interval, Supply
+from aigraph.supply.sweep import Mix
 
 PART = Interval(0.2, 0.4)
 SUPPLIES = [
@@ -161,3 +166,17 @@ def test_an_empty_network_answers_everything_with_nothing() -> None:
     assert list(network.plus([Supply("a", "b", "x")]).supplies()) == [Supply("a", "b", "x")]
     with pytest.raises(KeyError):
         network.vector({"c": 1.0})
+
+
+@pytest.mark.parametrize("kind", [SupplyNetwork, Circle, Exposure, Level, Mix])
+def test_a_network_and_what_is_computed_on_it_cannot_be_changed(kind: type) -> None:
+    value = object.__new__(kind)
+    with pytest.raises(FrozenInstanceError):
+        setattr(value, fields(kind)[0].name, None)
+
+
+def test_networks_are_compared_as_things_and_can_be_keys() -> None:
+    one, other = (SupplyNetwork.of(SUPPLIES) for _ in range(2))
+    assert one != other
+    assert len({one, other, one}) == 2
+    assert len({*one.levels, *one.levels}) == len(one.levels)
