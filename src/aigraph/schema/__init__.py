@@ -11,7 +11,9 @@ from aigraph.schema.statements import (
     GATES,
     OBSERVATIONS,
     RELATIONS,
+    SAME_AS,
     SCOPES,
+    WORDINGS,
 )
 from aigraph.schema.things import SOURCES, THINGS
 
@@ -25,11 +27,13 @@ TABLES: Final[dict[str, Table]] = {
         *THINGS,
         SCOPES,
         GATES,
+        WORDINGS,
         RELATIONS,
         OBSERVATIONS,
         ALIASES,
         CORRECTIONS,
         COVERAGE,
+        SAME_AS,
     )
 }
 """Every table by name, in the order in which the dictionary lists them."""

@@ -10,7 +10,17 @@ if TYPE_CHECKING:
     from aigraph.schema.columns import Column
 
 PLAIN_TABLES: Final = frozenset(
-    {"sources", "rules", "scopes", "gates", "observations", "aliases", "corrections", "coverage"}
+    {
+        "sources",
+        "rules",
+        "scopes",
+        "gates",
+        "observations",
+        "aliases",
+        "corrections",
+        "coverage",
+        "same_as",
+    }
 )
 """Tables whose rows describe themselves: their cells are plain values, not claims."""
 
