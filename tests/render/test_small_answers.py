@@ -22,17 +22,20 @@ def label(thing: str) -> str:
     return LABELS.get(thing, thing)
 
 
-def edge(subject: str, target: str, grade: str = "stated", **dates: str) -> dict[str, Any]:
+def edge(subject: str, target: str, grade: str = "stated", **changes: str) -> dict[str, Any]:
     return {
         "subject": subject,
         "predicate": "needs",
+        "wording": "",
+        "wording_zh": "",
         "object": target,
         "source": "sources/s",
         "locator": f"page {target}",
         "grade": grade,
         "valid_from": "",
         "valid_to": "",
-        **dates,
+        "last_stated": "",
+        **changes,
     }
 
 
@@ -162,10 +165,29 @@ def test_a_path_longer_than_a_line_is_not_cut() -> None:
         ({"valid_from": "2025"}, "page b, 2025 to …]"),
         ({"valid_to": "2026"}, "page b, … to 2026]"),
         ({"valid_from": "2025", "valid_to": "2026"}, "page b, 2025 to 2026]"),
+        ({"last_stated": "2024"}, "page b, last stated 2024]"),
+        ({"valid_to": "2026", "last_stated": "2024"}, "page b, … to 2026, last stated 2024]"),
     ],
 )
 def test_an_edge_says_from_when_to_when(dates: dict[str, str], shown: str) -> None:
     assert edge_line(edge("a", "b", **dates), label).endswith(shown)
+
+
+@pytest.mark.parametrize(
+    ("wording", "shown"),
+    [("runs on", '—needs ("runs on")→'), ("needs", "—needs→"), ("", "—needs→")],
+)
+def test_an_edge_is_worded_as_its_source_words_it(wording: str, shown: str) -> None:
+    assert edge_line(edge("a", "b", wording=wording), label).startswith(f"a {shown} b  [")
+
+
+def test_the_evidence_of_a_report_has_the_wording_of_its_language() -> None:
+    said = edge("a", "b", wording="runs on", wording_zh="运行于", last_stated="2024")
+    made = answer({**ROW, "paths": [path(said)]})
+    (row,) = sections(made)["Evidence"].rows
+    assert row == ("a", "needs", "runs on", "b", "stated", "S", "page b", "", "", "2024")
+    (row,) = sections(made, "zh")["证据"].rows
+    assert row[2] == "运行于"
 
 
 def test_the_json_form_is_readable_and_keeps_every_field() -> None:
@@ -308,8 +330,8 @@ def test_a_report_shows_the_best_paths_and_how_many_more_there_are() -> None:
 def test_the_evidence_of_a_report_has_each_edge_of_the_paths_shown_once() -> None:
     paths = [path(edge("chips/a", str(number))) for number in (4, 1, 1, 3)]
     assert sections(answer({**ROW, "paths": paths}))["Evidence"].rows == (
-        ("Chip A", "needs", "1", "stated", "S", "page 1", "", ""),
-        ("Chip A", "needs", "4", "stated", "S", "page 4", "", ""),
+        ("Chip A", "needs", "", "1", "stated", "S", "page 1", "", "", ""),
+        ("Chip A", "needs", "", "4", "stated", "S", "page 4", "", "", ""),
     )
 
 
