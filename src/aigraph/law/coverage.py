@@ -69,7 +69,7 @@ def coverage_spans(
     for first in [None, *days]:
         moment = first or (days[0] - timedelta(days=1) if days else date.min)
         now = {(*pair, surely) for pair, surely in covered(rules, goods_on(moment), moment).items()}
-        last = str(moment - timedelta(days=1))
+        last = str(first - timedelta(days=1)) if first else ""
         spans += [Span(*key, open_since.pop(key), last) for key in open_since.keys() - now]
         for key in now - open_since.keys():
             open_since[key] = str(first) if first else ""
