@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import sync_playwright
 
 from aigraph import vocab
+from aigraph.questions.stored import StoredQuery
 from aigraph.render.assets import packages, require_assets
 from aigraph.render.exports import markdown_table
-from aigraph.render.sparql_page import Question, Source, compose
+from aigraph.render.sparql_page import Source, compose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,11 +56,11 @@ def quads(count: int) -> Iterator[str]:
 
 def make(count: int, folder: Path) -> Path:
     """Write the page over that many quads."""
-    question = Question(
+    question = StoredQuery(
         "bench", "starters", "", "How many things has each stage?", "", "table", QUERY
     )
     content = "".join(quads(count)).encode()
-    source = Source(content, count, "made up", "2026-01-01", [], [question])
+    source = Source(content, count, "made up", "2026-01-01", [], [], [question])
     path = folder / f"{count}.html"
     path.write_text(compose(source, "en", source.day), encoding="utf-8")
     return path

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from aigraph.questions.answer import Bilingual
+from aigraph.i18n import Name
 from aigraph.render.page import page
 from aigraph.render.report import as_html, report
 
@@ -485,8 +485,7 @@ def _poisoned(subgraph: Subgraph) -> Subgraph:
     tried = {node.id for node in subgraph.nodes if node.label[:1] in "GN"}
     return replace(
         subgraph,
-        title=HOSTILE,
-        title_zh=HOSTILE,
+        title=Name(HOSTILE, HOSTILE),
         release=HOSTILE,
         nodes=tuple(
             replace(
@@ -511,7 +510,7 @@ def _poisoned(subgraph: Subgraph) -> Subgraph:
         source_titles=dict.fromkeys(subgraph.source_titles, (*bad, "javascript:window.stolen=1")),
         segment_labels=dict.fromkeys(subgraph.segment_labels, bad),
         region_labels=dict.fromkeys(subgraph.region_labels, bad),
-        caveats=(Bilingual(*bad),),
+        caveats=(Name(*bad),),
     )
 
 

@@ -18,8 +18,9 @@ import pytest
 from pyoxigraph import QueryResultsFormat, QuerySolutions, QueryTriples
 
 from aigraph.paths import viz_dir
+from aigraph.questions.stored import StoredQuery, competency_queries, read_stored
 from aigraph.render.assets import find_assets
-from aigraph.render.sparql_page import Question, Source, compose, read_questions, sparql_page
+from aigraph.render.sparql_page import Source, compose, sparql_page
 from aigraph.vocab import prologue
 
 if TYPE_CHECKING:
@@ -68,15 +69,15 @@ def folder(
     made = tmp_path_factory.mktemp("sparql")
     (made / "page.html").write_text(sparql_page(chain.release), encoding="utf-8")
     asked = [question._replace(query=HOSTILE_QUERY) for question in questions(chain)[:1]]
-    source = Source(HOSTILE_QUADS.encode(), 9, "<b>", "2026-01-01", [], asked)
+    source = Source(HOSTILE_QUADS.encode(), 9, "<b>", "2026-01-01", [], [], asked)
     (made / "hostile.html").write_text(compose(source, "en", source.day), encoding="utf-8")
     return made
 
 
-def questions(chain: Chain) -> list[Question]:
+def questions(chain: Chain) -> list[StoredQuery]:
     return [
-        *read_questions(viz_dir() / "sparql" / "starters", "starters"),
-        *read_questions(chain.release.ontology / "questions", "competency"),
+        *read_stored(viz_dir() / "sparql" / "starters", "starters"),
+        *competency_queries(chain.release.ontology),
     ]
 
 

@@ -17,13 +17,14 @@ from babel.messages.pofile import read_po
 
 from aigraph import i18n
 from aigraph.i18n import Name, Text, described, is_coded, named, say, script_words, sentences
+from aigraph.questions.registry import entries
 from aigraph.schema import TABLES
 from aigraph.vocab import GRADES
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
-KEYWORDS = {"Text": None, "say": None, "message": None, "in_context": ((1, "c"), 2)}
+KEYWORDS = {"Text": None, "say": None, "message": None, "in_context": ((1, "c"), 2), "column": (1,)}
 Messages = dict[tuple[str, str], set[str]]
 
 
@@ -91,14 +92,40 @@ def test_translations_have_the_placeholders_of_their_messages(
     assert wrong == {}
 
 
-def test_every_table_and_column_is_described_in_chinese() -> None:
+def test_every_table_column_and_question_is_described_in_chinese() -> None:
     written = {str(entry.id): str(entry.string) for entry in _read(i18n.DICTIONARY) if entry.id}
     said = {table.meaning for table in TABLES.values()} | {
         column.meaning for table in TABLES.values() for column in table.columns
     }
+    said |= {entry.summary for entry in entries().values()}
     assert {meaning for meaning in said if not written.get(meaning)} == set()
     assert set(written) == said
     assert described("ISO 3166 code.", "zh") == written["ISO 3166 code."] != "ISO 3166 code."
+
+
+CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+ALLOWED = {
+    "__init__.py": "a search for a Chinese name",
+    "questions/lookup/find.py": "an example that searches for a Chinese name",
+    "questions/names.py": "a name of full-width letters that is folded",
+    "characters.py": "characters that cells may hold",
+    "i18n.py": "separators, and examples",
+    "render/cells.py": "full-width signs that begin a formula",
+    "render/chart.py": "Chinese counts in ten thousands",
+    "site/frame.py": "the name of the language itself",
+    "tables/files.py": "quotation marks of a text processor",
+}
+"""Modules that may hold Chinese characters, and for what."""
+
+
+def test_no_other_module_holds_chinese(root: Path) -> None:
+    package = root / "src/aigraph"
+    found = {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        if CHINESE.search(path.read_text(encoding="utf-8"))
+    }
+    assert found == set(ALLOWED)
 
 
 def test_no_entry_is_doubtful() -> None:
@@ -116,11 +143,11 @@ def test_every_coded_value_is_one_of_the_tables_or_the_code(root: Path) -> None:
         path.read_text(encoding="utf-8") for path in sorted((root / "src").rglob("*.py"))
     )
     found |= set(re.findall(r'"([^"\n]+)"', text)) | set(re.findall(r"[\w-]+", text))
-    values = [str(entry.id) for entry in _read(i18n.VALUES) if entry.id]
-    # A fact that is not given is told as a column's name with these words behind it.
-    known = {value.removesuffix(" not known").replace(" ", "-") for value in values}
+    values = {str(entry.id) for entry in _read(i18n.VALUES) if entry.id} - found
+    # A fact that is not given is shown as a column's name with these words behind it.
+    named_after = {value: value.removesuffix(" not known") for value in values}
     assert {
-        value for value in known if value not in found and value.replace("-", " ") not in found
+        value for value, name in named_after.items() if not {name, name.replace(" ", "-")} & found
     } == set()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from aigraph import vocab
+from aigraph import i18n, vocab
 from aigraph.ids import identifier
 from aigraph.stores.oxigraph import select
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _STATEMENTS: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 SELECT ?claim ?subject ?predicate ?object ?share ?from ?to ?source ?locator ?grade ?confidence
-       ?rule ?note
+       ?rule ?note ?wording
 WHERE { GRAPH ?g {
   ?claim ag:subject ?subject ; ag:predicate ?predicate ; ag:object ?object ;
     ag:statedIn ?source ; ag:locator ?locator ; ag:grade ?grade ; ag:confidence ?confidence .
@@ -30,6 +30,7 @@ WHERE { GRAPH ?g {
   OPTIONAL { ?claim ag:validTo ?to }
   OPTIONAL { ?claim ag:derivedByRule ?rule }
   OPTIONAL { ?claim ag:note ?note }
+  OPTIONAL { ?claim ag:wording ?wording }
 } } ORDER BY ?claim ?from ?to
 """
 _CLASSES: Final = """
@@ -50,12 +51,27 @@ SELECT ?thing ?value WHERE { GRAPH <https://w3id.org/aigraph/graph/things> {
 } }
 """
 _OF_DOCUMENTS: Final = frozenset({"Phrase", "Section"})
+_DATES: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?thing ?value WHERE { GRAPH <https://w3id.org/aigraph/graph/things> {
+  ?thing a ag:Source ; ag:issued ?value .
+} }
+"""
 _ALIASES: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 SELECT ?thing ?label (LANG(?label) AS ?language) ?kind WHERE { GRAPH ?g {
   ?alias ag:labelOf ?thing ; ag:labelText ?label ; ag:attestationKind ?kind .
 } } ORDER BY ?alias
 """
+_CODES: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?thing ?label WHERE { GRAPH <https://w3id.org/aigraph/graph/things> {
+  ?thing ag:iso ?label .
+} } ORDER BY ?thing
+"""
+
+
+_WORDING: Final = "Wording"
 
 
 @dataclass(frozen=True)
@@ -76,6 +92,11 @@ class Statement:
         confidence: high, medium or low.
         rule: the rule that inferred it, or blank.
         note: remarks.
+        wording: how the source says it, in English, read from subject to object; blank where its
+            words were not judged.
+        wording_zh: the same in Chinese.
+        last_stated: date of the source, as it is written, where the statement has no end; blank
+            where it has one or the source bears no date.
     """
 
     claim: str
@@ -91,6 +112,9 @@ class Statement:
     confidence: str
     rule: str
     note: str
+    wording: str = ""
+    wording_zh: str = ""
+    last_stated: str = ""
 
     def holds(self, day: date) -> bool:
         """Tell whether the statement is said to hold on a day."""
@@ -150,7 +174,7 @@ class Name:
         thing: ``table/key``.
         label: the name.
         language: ``en``, ``zh`` or ``zh-Hant``.
-        kind: ``preferred``, or the kind of the alias.
+        kind: ``preferred``, ``iso-code``, or the kind of the alias.
     """
 
     thing: str
@@ -175,6 +199,10 @@ class View:
         if term := self.terms.get(thing):
             return term.label_zh if language == "zh" else term.label_en
         return thing
+
+    def name(self, thing: str) -> i18n.Name:
+        """Return what a thing or relation is called in both languages."""
+        return i18n.Name(self.label(thing), self.label(thing, "zh"))
 
     def findable(self) -> Iterator[Name]:
         """Yield the names by which things of the industry are found."""
@@ -208,6 +236,7 @@ def read_view(store: Store, terms: dict[str, Term]) -> View:
     """Read all things and statements of a store."""
     english, chinese = (_values(store, _LABELS % language) for language in ("en", "zh"))
     schemes = _values(store, _SCHEMES)
+    dates = _values(store, _DATES)
     things = {
         identifier(thing): Thing(
             id=identifier(thing),
@@ -221,11 +250,18 @@ def read_view(store: Store, terms: dict[str, Term]) -> View:
     aliases = [
         Name(identifier(row["thing"]), row["label"], row["language"], row["kind"])
         for row in select(store, _ALIASES)
+        if row["kind"] != "preferred"
+    ]
+    codes = [
+        Name(identifier(row["thing"]), row["label"], "en", "iso-code")
+        for row in select(store, _CODES)
     ]
     return View(
         things=things,
-        names=(*_preferred(things.values()), *aliases),
-        statements=tuple(_statement(row) for row in select(store, _STATEMENTS)),
+        names=(*_preferred(things.values()), *aliases, *codes),
+        statements=tuple(
+            _statement(row, english, chinese, dates) for row in select(store, _STATEMENTS)
+        ),
         terms=terms,
     )
 
@@ -237,13 +273,19 @@ def _values(store: Store, query: str) -> dict[str, str]:
 
 def _preferred(things: Iterable[Thing]) -> Iterator[Name]:
     for thing in things:
+        if thing.kind == _WORDING:
+            continue  # a phrase is no name by which a thing is found
         if thing.label:
             yield Name(thing.id, thing.label, "en", "preferred")
         if thing.label_zh and thing.label_zh != thing.label:
             yield Name(thing.id, thing.label_zh, "zh", "preferred")
 
 
-def _statement(row: dict[str, str]) -> Statement:
+def _statement(
+    row: dict[str, str], english: dict[str, str], chinese: dict[str, str], dates: dict[str, str]
+) -> Statement:
+    """Return a statement, with the labels of its wording and the date of its source."""
+    wording = row.get("wording", "")
     return Statement(
         claim=identifier(row["claim"]),
         subject=identifier(row["subject"]),
@@ -258,6 +300,9 @@ def _statement(row: dict[str, str]) -> Statement:
         confidence=vocab.local_name(row["confidence"]),
         rule=row.get("rule", ""),
         note=row.get("note", ""),
+        wording=english.get(wording, ""),
+        wording_zh=chinese.get(wording, ""),
+        last_stated="" if "to" in row else dates.get(row["source"], ""),
     )
 
 

@@ -9,24 +9,26 @@ How to write a text that a reader sees:
     Text("Left out: {names}.", names=[Name(thing.label, thing.label_zh) for thing in things])
 
 A ``Text`` is a plain immutable value: it compares, hashes, pickles, and renders in a language with
-``text.to("zh")``; ``text.en`` and ``text.zh`` are the same as attributes, so a ``Text`` can stand
-wherever a pair of an English and a Chinese text is expected. Where a language is at hand and no
-value is needed, ``say("Sources", language)`` is short for ``Text("Sources").to(language)``.
+``text.to("zh")``; ``text.en`` and ``text.zh`` are the same as attributes, as a ``Name`` has
+them. Where a language is at hand and no value is needed, ``say("Sources", language)`` is short for
+``Text("Sources").to(language)``.
 
 - The message is the English text, a literal in the code, since babel extracts it from there. Its
   placeholders are those of ``str.format``, filled by keyword; a literal brace is doubled.
 - A value may be text, a number, a date, a ``Name`` or ``Text`` (rendered in the same language), or
   a list or tuple of these, which is joined as the language joins: ``a, b`` and ``a、b``.
 - One English text that needs two Chinese ones gets a context: ``Text.in_context("verb", "Open")``.
-- Coded values of tables and answers (``applies``, ``export-control``, ``inferred``) stand in a
+- Coded values of tables and answers (``applies``, ``export-control``, ``inferred``) have a
   catalogue of their own, ``values.po``: ``named("inferred", "zh")``. Any other text comes back as
   it is.
-- What the schema says of tables and columns has its Chinese in ``dictionary.po``:
-  ``described(column.meaning, "zh")``.
+- What the schema says of tables and columns, and the sentence that says what a question answers,
+  have their Chinese in ``dictionary.po``: ``described(column.meaning, "zh")``.
+- ``column("Name", meaning)`` and ``Heading(field, Text("Name"))`` name the columns of an answer;
+  the heading is a message, the meaning is shown in help and schema and stays English.
 - Page scripts mark a message as ``message("Search")``, templates write ``say("Search")``;
   ``script_words`` gives a page the translations of the scripts that it carries.
 
-The Chinese lies in ``locale/zh/LC_MESSAGES``, as files that every editor of translations opens.
+The Chinese is in ``locale/zh/LC_MESSAGES``, as files that every editor of translations opens.
 They are read as they are when a Chinese text is first asked for, so there is no step of building,
 and an English command pays nothing. ``CONTRIBUTING.md`` has the two commands that carry changed
 texts into ``aigraph.po``; ``tests/test_i18n.py`` names every message without a Chinese text and
@@ -54,7 +56,7 @@ VALUES: Final = _FOLDER / "values.po"
 """The Chinese of the coded values of tables and answers."""
 
 DICTIONARY: Final = _FOLDER / "dictionary.po"
-"""The Chinese of what the schema says of each table and column."""
+"""The Chinese of what is said of each table, column and question."""
 
 _SEPARATORS: Final = {"en": ", ", "zh": "、"}
 _SENTENCE_SEPARATORS: Final = {"en": " ", "zh": ""}
@@ -70,6 +72,15 @@ class Name(NamedTuple):
 
     en: str
     zh: str
+
+    def to(self, language: str) -> str:
+        """Return the name in a language.
+
+        Raises:
+            ValueError: if there is no such language.
+        """
+        _check(language)
+        return self.zh if language == "zh" else self.en
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -167,7 +178,7 @@ def named(code: str, language: str) -> str:
 
 
 def described(meaning: str, language: str) -> str:
-    """Return what the schema says of a table or column in a language.
+    """Return what is said of a table, a column or a question in a language.
 
     >>> described("ISO 3166 code.", "en")
     'ISO 3166 code.'

@@ -43,6 +43,7 @@ TABLE_PREFIXES: Final = {
     "markets": "market",
     "scopes": "scope",
     "gates": "gate",
+    "wordings": "wording",
     "relations": "relation",
     "observations": "observation",
     "aliases": "alias",

@@ -79,7 +79,7 @@ def test_a_relation_that_nothing_uses_is_not_defined(chain: Chain) -> None:
 GUARDS = [
     # asked of three market reports that name no company, tariff rate or customs code
     "SELECT ?what ?maker { ?what ag:fabricatedBy|ag:designedBy|ag:madeBy|ag:developedBy ?maker }",
-    "SELECT ?rate { ?observation ag:measure concept:duty-rate ; ag:value ?rate }",
+    "SELECT ?rate { ?observation ag:measure concept:base-duty-rate ; ag:value ?rate }",
     "SELECT ?code { ?good ag:classifiedIn ?code }",
     "SELECT ?model ?chip { ?model ag:trainedOn ?chip }",
     "SELECT ?maker { concept:gpu ag:metBy ?chip . ?chip ag:fabricatedBy ?maker }",

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aigraph.questions.answer import Answer, Bilingual, Heading
+from aigraph.i18n import Name
+from aigraph.questions.answer import Answer, Heading
 from aigraph.render.cells import spreadsheet_cell
 from aigraph.render.exports import as_csv, as_markdown, escape
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def answer(rows: Sequence[dict[str, object]], caveats: tuple[Bilingual, ...] = ()) -> Answer:
-    return Answer("find", "T", "题", {}, "0", [Heading("a", "A", "甲")], rows, caveats)
+def answer(rows: Sequence[dict[str, object]], caveats: tuple[Name, ...] = ()) -> Answer:
+    return Answer("find", Name("T", "题"), {}, "0", [Heading("a", Name("A", "甲"))], rows, caveats)
 
 
 @pytest.mark.parametrize(

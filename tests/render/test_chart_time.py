@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from datetime import date
 from typing import TYPE_CHECKING
 
 from aigraph.render.chart_time import Span, calendar_chart, spans_chart
@@ -11,10 +10,12 @@ if TYPE_CHECKING:
 
 
 def test_a_calendar_tells_unknown_apart_from_zero(chain: Chain) -> None:
-    answer = chain.timeline(start=date(2025, 1, 1), end=date(2026, 11, 1), step="quarter")
+    answer = chain.timeline(
+        start="2025-01-01", until="2026-11-01", step="quarter", assumptions=["equal-weights"]
+    )
     drawn = calendar_chart(answer, chain.release.view.label, "en", "k")
-    unknown = sum(row["exposure"] is None for row in answer.rows)
-    none = sum(row["exposure"] == 0 for row in answer.rows)
+    unknown = sum(row["central_range"][0] == 0 < row["central_range"][1] for row in answer.rows)
+    none = sum(row["central_range"] == [0, 0] for row in answer.rows)
     assert unknown > 0
     assert none > 0
     assert drawn.count(">?</text>") == unknown

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from aigraph.questions.answer import Bilingual
+from aigraph.i18n import Name
 from aigraph.render.page import page
 
 if TYPE_CHECKING:
@@ -92,9 +92,9 @@ def test_a_hostile_name_stays_data(drawn: Subgraph) -> None:
     first = replace(drawn.nodes[0], label=HOSTILE, label_zh=HOSTILE)
     hostile = replace(
         drawn,
-        title=HOSTILE,
+        title=Name(HOSTILE, HOSTILE),
         nodes=(first, *drawn.nodes[1:]),
-        caveats=(Bilingual(HOSTILE, HOSTILE),),
+        caveats=(Name(HOSTILE, HOSTILE),),
     )
     html = page(hostile)
     assert "<img" not in html

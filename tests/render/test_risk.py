@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 DAY = date(2025, 6, 1)
 ASKED: dict[str, Any] = {
     "chokepoints": lambda chain: chain.chokepoints("chip", as_of=DAY),
-    "breaking-sets": lambda chain: chain.chokepoints("chip", as_of=DAY, sets=1),
+    "minimal-cut-sets": lambda chain: chain.minimal_cut_sets("chip", as_of=DAY, size=1),
     "concentration": lambda chain: chain.concentration("chip", as_of=DAY),
     "whatif": lambda chain: chain.whatif("taiwan-stops", "model"),
     "mitigation": lambda chain: chain.mitigation("hbm-maker-stops"),
-    "cascade": lambda chain: chain.cascade({"TSMC": (9, 0.0)}, "chip", as_of=DAY),
-    "risk-exposure": lambda chain: chain.cascade({}, "chip", "place", as_of=DAY, weeks=30),
-    "uncertainty": lambda chain: chain.exposure(as_of=DAY, monte_carlo=20),
+    "cascade": lambda chain: chain.cascade([("TSMC", 9, 0.0)], "chip", as_of=DAY),
+    "risk-exposure": lambda chain: chain.risk_exposure("chip", "place", as_of=DAY, weeks=30),
+    "uncertainty": lambda chain: chain.uncertainty(as_of=DAY, draws=20),
 }
 
 
@@ -47,8 +47,8 @@ def test_a_report_tells_what_was_not_seen(chain: Chain, question: str) -> None:
         assert all(item in shown[4] for item in row["coverage"]["missing"][:12])
 
 
-def test_what_breaks_has_a_section_of_its_own(chain: Chain) -> None:
+def test_what_is_disrupted_has_a_section_of_its_own(chain: Chain) -> None:
     told = report(ASKED["whatif"](chain), lambda thing: thing)
-    (broken,) = (item for item in told.sections if item.heading == "What breaks")
+    (broken,) = (item for item in told.sections if item.heading == "What is disrupted")
     assert "chips/nvidia-h100-sxm" in broken.lines[0]
-    assert all(row[0] != "broken" for row in told.sections[0].rows)
+    assert all(row[0] != "disrupted" for row in told.sections[0].rows)

@@ -16,8 +16,9 @@ import pytest
 
 from aigraph.cli.main import main
 from aigraph.paths import ontology_dir, viz_dir
+from aigraph.questions.stored import StoredQuery, read_stored
 from aigraph.render.assets import find_assets
-from aigraph.render.sparql_page import Question, Source, compose, read_questions, sparql_page
+from aigraph.render.sparql_page import Source, compose, sparql_page
 from aigraph.stores.oxigraph import QUADS_FILE
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def test_every_word_of_the_template_is_one_of_the_scripts() -> None:
 
 @pytest.mark.parametrize("folder", [ontology_dir() / "questions", viz_dir() / "sparql/starters"])
 def test_every_question_is_asked_in_both_languages(folder: Path) -> None:
-    questions = read_questions(folder, "group")
+    questions = read_stored(folder, "group")
     assert len(questions) == len(list(folder.glob("*.rq"))) > 2
     for question in questions:
         assert question.en.endswith("?"), question.id
@@ -113,7 +114,8 @@ def test_hostile_questions_and_quads_stay_data(html: str) -> None:
         release=HOSTILE,
         day="2026-01-01",
         projection=[],
-        questions=[Question("a", "starters", HOSTILE, HOSTILE, HOSTILE, "table", HOSTILE)],
+        covered=[],
+        questions=[StoredQuery("a", "starters", HOSTILE, HOSTILE, HOSTILE, "table", HOSTILE)],
     )
     made = compose(source, "en", source.day)
     assert facts(made)["questions"][0]["query"] == HOSTILE

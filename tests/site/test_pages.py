@@ -255,7 +255,9 @@ def test_hostile_texts_run_nothing_in_a_notebook_chart_or_report(
         "chart.svg": chart_svg(answer, label),
         "report.html": as_html(report(hostile_chain.exposure(as_of=DAY), label)),
         "risk.html": as_html(report(hostile_chain.chokepoints(as_of=DAY), label)),
-        "calendar.html": calendar(hostile_chain.timeline(start=DAY, end=DAY), label),
+        "calendar.html": calendar(
+            hostile_chain.timeline(start=DAY.isoformat(), until=DAY.isoformat()), label
+        ),
     }
     for name, text in found.items():
         path = tmp_path / name

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from aigraph.i18n import Name
 from aigraph.questions.answer import edge
 from aigraph.views.subgraph import assemble
 
@@ -56,7 +57,7 @@ def test_concepts_of_single_reports_are_told_apart(chain: Chain) -> None:
 
 def test_a_thing_without_edges_is_drawn_when_it_is_the_subject(chain: Chain) -> None:
     drawn = assemble(
-        chain.release, [], title="x", title_zh="x", as_of=DAY, focus="organisations/nvidia"
+        chain.release, [], title=Name("x", "x"), as_of=DAY, focus="organisations/nvidia"
     )
     assert [node.id for node in drawn.nodes] == ["organisations/nvidia"]
 
@@ -64,6 +65,6 @@ def test_a_thing_without_edges_is_drawn_when_it_is_the_subject(chain: Chain) -> 
 def test_routes_name_edges_by_number(chain: Chain) -> None:
     held = [edge(item) for item in chain.release.view.statements[:5]]
     drawn = assemble(
-        chain.release, held, title="x", title_zh="x", as_of=DAY, routes=[[held[3], held[1]]]
+        chain.release, held, title=Name("x", "x"), as_of=DAY, routes=[[held[3], held[1]]]
     )
     assert [drawn.edges[number] for number in drawn.routes[0]] == [held[3], held[1]]

@@ -44,7 +44,7 @@ function start() {
   ready.catch(() => {}); // whoever asks is told
   worker.postMessage({
     kind: "load", engine: byId("engine").textContent, quads: byId("quads").textContent,
-    derived: data.derived, label: data.label, projection: data.projection, releaseDay: data.releaseDay, day,
+    derived: data.derived, label: data.label, projection: data.projection, covered: data.covered, things: data.things, ontology: data.ontology, releaseDay: data.releaseDay, day,
   });
 }
 

@@ -37,6 +37,16 @@ function project(day) {
     const triples = store.query(dated, { results_format: "application/n-triples" });
     store.load(triples, { format: "application/n-triples", to_graph_name: graph });
   }
+  store.load(covered(day), { format: "application/n-triples", to_graph_name: graph });
+}
+
+function covered(day) {
+  // Which rules cover which goods the law decided beforehand, for every day.
+  const relation = (surely) => told.ontology + (surely ? "coveredBy" : "mayBeCoveredBy");
+  return told.covered
+    .filter(([, , , first, last]) => first <= day && (last === "" || day <= last))
+    .map(([good, rule, surely]) => `<${told.things}${good}> <${relation(surely)}> <${told.things}${rule}> .\n`)
+    .join("");
 }
 
 function plain(term) {

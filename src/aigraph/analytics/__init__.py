@@ -1,6 +1,17 @@
-"""Measures of risk on networks of supply; they know nothing of the domain.
+"""Measures of risk on supply networks; they know nothing of the domain.
 
-``network`` holds who needs what from whom, ``tables`` reads it from CSV, ``propagation`` carries
-values along it. Each other module is one family of measures: a function on arrays, and one that
-takes a network or a networkx graph and answers by name.
+A library of its own: questions use part of it, and ``docs/risk.md`` describes all of it. Each
+module is one family of measures: functions on arrays, and some that take a ``SupplyNetwork`` of
+``aigraph.supply`` or a networkx graph and answer by name.
 """
+
+__all__ = [
+    "cascade",
+    "chokepoints",
+    "concentration",
+    "input_output",
+    "recovery",
+    "robustness",
+    "tables",
+    "uncertainty",
+]

@@ -67,7 +67,7 @@ class Showing:
             importer=importer,
             destination=destination,
         )
-        title = drawn.title_zh if language == "zh" else drawn.title
+        title = drawn.title.to(language)
         return Picture(title, page(drawn, language))
 
     def chart(self, measure: str, *, of: str | None = None, language: str = "en") -> Picture:
@@ -78,7 +78,7 @@ class Showing:
 
         answer = ask(self.release, "figures", measure, of=of)
         label = self.release.view.label
-        title = answer.title_zh if language == "zh" else answer.title
+        title = answer.title.to(language)
         return Picture(title, chart(answer, lambda thing: label(thing, language), language))
 
     def graph(self, as_of: date | None = None) -> nx.MultiDiGraph[str]:

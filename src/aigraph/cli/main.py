@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import typer
+from typer.core import TyperGroup
 
 from aigraph.cli import making, publishing, showing
 from aigraph.errors import AigraphError
@@ -24,6 +25,25 @@ _PANELS: Final = {
 _HELP: Final = {"help_option_names": ["-h", "--help"]}
 
 
+class _ByPanel(TyperGroup):
+    """Lists the commands by what they are for, without the libraries that draw panels.
+
+    Drawing takes as long as all else that help needs.
+    """
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands under the heading of each panel."""
+        panels: dict[str, list[tuple[str, str]]] = {}
+        for name in self.list_commands(ctx):
+            command = self.get_command(ctx, name)
+            panel = str(getattr(command, "rich_help_panel", "Commands"))
+            told = command.get_short_help_str(limit=200) if command else ""
+            panels.setdefault(panel, []).append((name, told))
+        for panel, rows in panels.items():
+            with formatter.section(panel):
+                formatter.write_dl(rows)
+
+
 def make_app(words: Sequence[str] | None = None) -> typer.Typer:
     """Return the application.
 
@@ -31,13 +51,15 @@ def make_app(words: Sequence[str] | None = None) -> typer.Typer:
         words: what was typed: only the question that is named there is imported, so that help and
             a single command start at once. Without it every question is imported.
     """
+    asked = words is None or any(not word.startswith("-") for word in words)
     app = typer.Typer(
         name="aigraph",
+        cls=_ByPanel,
         help="The generative-AI industry chain as a sourced graph: who depends on what, exposed to"
         " which measure, on which day, on what evidence.",
         no_args_is_help=True,
         add_completion=False,
-        rich_markup_mode="rich",
+        rich_markup_mode="rich" if asked else None,
         pretty_exceptions_enable=False,
         context_settings=_HELP,
     )

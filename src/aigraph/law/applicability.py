@@ -48,7 +48,7 @@ OPEN: Final = frozenset(OPEN_STATUSES.values())
 """Statuses of a rule of which it is open whether it applies."""
 
 ORIGIN_UNKNOWN: Final = "origin not known"
-PLACE_UNKNOWN: Final = "place of import not known"
+PLACE_UNKNOWN: Final = "place of import unknown"
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,10 @@ def coverage(
 
     The scope is one that surely covers the entry or, without any, one that may.
     """
-    frame = every([_force(rule, rule.force_on(day)), _places(rule, entry)])
+    force = rule.force_on(day)
+    if force == "no":
+        return FAILS, None
+    frame = every([_force(rule, force), _places(rule, entry)])
     if rule.covers_all or frame.holds is False:
         return frame, None
     best: Scope | None = None
@@ -189,9 +192,10 @@ def coverage(
 
 
 def _force(rule: Rule, force: str) -> Outcome:
+    """Return whether a rule that has not ended is confirmed to be in force."""
     if force == "unverified":
         return still_open(CONFIRMATION, f"{rule.id} last confirmed on {rule.confirmed_on}")
-    return HOLDS if force == "yes" else FAILS
+    return HOLDS
 
 
 def _places(rule: Rule, entry: CustomsEntry) -> Outcome:

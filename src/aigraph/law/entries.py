@@ -14,6 +14,14 @@ GOODS: Final = frozenset({"items", "chips", "servers"})
 """Tables whose rows can be traded."""
 
 
+_OF_GOODS: Final = {
+    "tradedAs": "items",
+    "classifiedIn": "classified",
+    "originatesIn": "origins",
+    "controlledUnder": "controlled",
+}
+
+
 class Statement(Protocol):
     """A statement that holds: what the law needs to know of it."""
 
@@ -81,17 +89,11 @@ class Goods(Generic[S]):
 
     def on(self, statements: Iterable[S]) -> Goods[S]:
         """Return the same goods with other statements, such as those of another day."""
-        found: dict[str, dict[str, list[S]]] = {}
+        found: dict[str, dict[str, list[S]]] = {name: {} for name in _OF_GOODS.values()}
         for statement in statements:
-            of_predicate = found.setdefault(statement.predicate, {})
-            of_predicate.setdefault(statement.subject, []).append(statement)
-        return replace(
-            self,
-            items=found.get("tradedAs", {}),
-            classified=found.get("classifiedIn", {}),
-            origins=found.get("originatesIn", {}),
-            controlled=found.get("controlledUnder", {}),
-        )
+            if name := _OF_GOODS.get(statement.predicate):
+                found[name].setdefault(statement.subject, []).append(statement)
+        return replace(self, **found)  # type: ignore[arg-type]
 
     def entries(self, good: str, importer: str, origin: str | None = None) -> list[CustomsEntry]:
         """Return the customs entries of a good, one for each item, code and origin.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from aigraph.vocab import weakest
 
@@ -11,20 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from aigraph.graph import Statement
+    from aigraph.i18n import Name, Text
 
 Row = dict[str, Any]
-
-
-class Bilingual(NamedTuple):
-    """A text of our own in both languages.
-
-    Attributes:
-        en: in English.
-        zh: in Chinese.
-    """
-
-    en: str
-    zh: str
 
 
 @dataclass(frozen=True)
@@ -33,13 +22,15 @@ class Heading:
 
     Attributes:
         field: name of the field in each row.
-        en: English heading.
-        zh: Chinese heading.
+        text: the heading.
     """
 
     field: str
-    en: str
-    zh: str
+    text: Text | Name
+
+    def to(self, language: str) -> str:
+        """Return the heading in a language."""
+        return self.text.to(language)
 
 
 @dataclass(frozen=True)
@@ -49,7 +40,6 @@ class Answer:
     Attributes:
         question: name of the question, as the command spells it.
         title: the question in words.
-        title_zh: the question in Chinese words.
         parameters: what was asked for, with defaults filled in.
         release: version and content hash of the release that answered.
         headings: the columns that a table shows, in order; rows may hold more.
@@ -62,13 +52,12 @@ class Answer:
     html: ClassVar[Callable[[Answer], str] | None] = None
 
     question: str
-    title: str
-    title_zh: str
+    title: Text | Name
     parameters: Mapping[str, Any]
     release: str
     headings: Sequence[Heading]
     rows: Sequence[Row]
-    caveats: Sequence[Bilingual] = ()
+    caveats: Sequence[Text | Name] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the published form: question, parameters, release, rows and caveats."""
@@ -77,7 +66,7 @@ class Answer:
             "parameters": dict(self.parameters),
             "release": self.release,
             "rows": list(self.rows),
-            "caveats": [caveat.en for caveat in self.caveats],
+            "caveats": [str(caveat) for caveat in self.caveats],
         }
 
     def _repr_html_(self) -> str | None:
@@ -99,9 +88,9 @@ class Reply:
         headings: columns, where they hang on what was asked and not on the type of the rows.
     """
 
-    title: Bilingual
+    title: Text | Name
     rows: Sequence[Mapping[str, Any]]
-    caveats: Sequence[Bilingual] = ()
+    caveats: Sequence[Text | Name] = ()
     parameters: Mapping[str, Any] = field(default_factory=dict)
     row: type | None = None
     headings: Sequence[Heading] | None = None
@@ -116,8 +105,14 @@ EDGE_FIELDS: Final = (
     "grade",
     "valid_from",
     "valid_to",
+    "wording",
+    "wording_zh",
+    "last_stated",
 )
 """What every edge of every path in an answer names, in this order."""
+
+UNWORDED: Final[Row] = {"wording": "", "wording_zh": "", "last_stated": ""}
+"""What an edge says of its wording that no source words: what a rule does to a good, a finding."""
 
 
 def edge(statement: Statement) -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aigraph import vocab
+from aigraph.i18n import named, say
 from aigraph.ids import identifier, iri
 from aigraph.stores.oxigraph import select
 
@@ -76,6 +77,8 @@ def _fact(predicate: str, value: str, row: dict[str, str], **more: object) -> Ro
         "confidence": vocab.local_name(row.get("confidence", "")),
         "valid_from": "",
         "valid_to": "",
+        "wording": "",
+        "last_stated": "",
         **more,
     }
 
@@ -89,7 +92,12 @@ def _property(view: View, row: dict[str, str]) -> Row | None:
 
 def _name(_view: View, row: dict[str, str]) -> Row:
     kind = row["kind"]
-    return _fact(f"name ({kind})", row["label"], row, predicate_zh=f"名称（{kind}）")
+    return _fact(
+        f"name ({kind})",
+        row["label"],
+        row,
+        predicate_zh=say("name ({kind})", "zh", kind=named(kind, "zh")),
+    )
 
 
 def _figure(view: View, row: dict[str, str]) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal
 
-from aigraph.questions.answer import Bilingual
+from aigraph.i18n import Text
 from aigraph.questions.declaration import Param
 
 Of = Annotated[str, Param("A kind of thing (vertical, application, model, chip...), or one thing.")]
@@ -22,10 +22,10 @@ Weeks = Annotated[int, Param("Weeks to simulate.", minimum=1)]
 Stock = Annotated[float, Param("Weeks of stock that every buyer of a good holds.", minimum=0)]
 
 GROUP_NAMES: Final = {
-    "vendor": Bilingual("vendor", "厂商"),
-    "place": Bilingual("place", "地点"),
-    "technology": Bilingual("technology", "技术"),
-    "chip": Bilingual("chip", "芯片"),
-    "model": Bilingual("model", "模型"),
+    "vendor": Text("vendor"),
+    "place": Text("place"),
+    "technology": Text("technology"),
+    "chip": Text("chip"),
+    "model": Text("model"),
 }
 """What each group is called."""

@@ -19,7 +19,8 @@ from typing import (
 
 from typing_extensions import TypedDict
 
-from aigraph.questions.answer import Bilingual, Heading
+from aigraph.i18n import Text
+from aigraph.questions.answer import Heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,7 @@ class Field:
     """
 
     meaning: str
-    heading: Bilingual | None = None
+    heading: Text | None = None
 
     def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
         """Add the meaning to the JSON schema that pydantic makes of the row type."""
@@ -43,9 +44,14 @@ class Field:
         return {**schema, "description": self.meaning}
 
 
-def column(en: str, zh: str, meaning: str) -> Field:
-    """Declare a key that tables show."""
-    return Field(meaning, Bilingual(en, zh))
+def column(heading: str, meaning: str) -> Field:
+    """Declare a key that tables show.
+
+    Args:
+        heading: its heading, a message of the catalogue.
+        meaning: one sentence for the schema and the documents.
+    """
+    return Field(meaning, Text(heading))
 
 
 def detail(meaning: str) -> Field:
@@ -54,7 +60,7 @@ def detail(meaning: str) -> Field:
 
 
 Identifier = Annotated[str, detail("Identifier, table/key.")]
-Label = Annotated[str, column("Name", "名称", "English name.")]
+Label = Annotated[str, column("Name", "English name.")]
 LabelZh = Annotated[str, detail("Chinese name; the English one where none is attested.")]
 Source = Annotated[str, detail("Identifier of the source, sources/key.")]
 Locator = Annotated[str, detail("Where in the source.")]
@@ -74,6 +80,9 @@ class Edge(TypedDict):
     grade: Grade
     valid_from: Annotated[str, detail("First day, or blank.")]
     valid_to: Annotated[str, detail("Last day, inclusive, or blank.")]
+    wording: Annotated[str, detail("How the source says it, in our words; blank if not judged.")]
+    wording_zh: Annotated[str, detail("The same in Chinese.")]
+    last_stated: Annotated[str, detail("Date of the source, where no end is known; or blank.")]
 
 
 class Path(TypedDict):
@@ -87,10 +96,10 @@ Paths = Annotated[list[Path], detail("Paths, best evidence first.")]
 
 
 WeakestGrade = Annotated[
-    str | None, column("Weakest grade", "最弱证据等级", "Grade of the weakest edge; null if none.")
+    str | None, column("Weakest grade", "Grade of the weakest edge; null if none.")
 ]
 SourceList = Annotated[list[str], detail("Identifiers of all sources of the paths.")]
-SourceCount = Annotated[int, column("Sources", "来源数", "How many sources.")]
+SourceCount = Annotated[int, column("Sources", "How many sources.")]
 
 
 def fields(row: type) -> dict[str, Field]:
@@ -106,11 +115,11 @@ def fields(row: type) -> dict[str, Field]:
 def headings(row: type) -> Sequence[Heading]:
     """Return the headings of a table of such rows.
 
-    >>> [heading.en for heading in headings(Edge)]
+    >>> [heading.to("en") for heading in headings(Edge)]
     []
     """
     return [
-        Heading(key, *field.heading)
+        Heading(key, field.heading)
         for key, field in fields(row).items()
         if field.heading is not None
     ]

@@ -6,14 +6,16 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from aigraph.errors import NotFoundError
-from aigraph.questions.answer import Bilingual
+from aigraph.i18n import Name, Text
+from aigraph.ids import table_of
 from aigraph.questions.names import resolve
 from aigraph.spelling import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
-    from aigraph.graph import View
+    from aigraph.graph import Statement, View
     from aigraph.law.rules import Rule
 
 MEASURE_KINDS: Final = {"tariff": "duty", "export-control": "export-control"}
@@ -40,22 +42,21 @@ def kinds(view: View) -> dict[str, list[str]]:
     return found
 
 
-def named(view: View, text: str, language: str) -> str:
-    """Return the name of what a question calls ``text``: a kind of thing or of measure, or a thing.
+def named(view: View, text: str) -> Name:
+    """Return what a question calls ``text``: a kind of thing or of measure, or a thing.
 
     Args:
         view: where to look names up.
-        text: such as ``vertical``, ``tariff`` or ``chips/nvidia-h100``.
-        language: ``en`` or ``zh``.
+        text: such as ``vertical``, ``tariff`` or ``chips/nvidia-h100``; in English it stays.
     """
     class_name = "".join(word.capitalize() for word in text.split("-"))
     term = view.terms.get(class_name)
     if term is not None and text in kinds(view):
-        return term.label_zh if language == "zh" else term.label_en
+        return Name(text, term.label_zh)
     try:
-        return view.label(resolve(view, text), language)
+        return Name(text, view.label(resolve(view, text), "zh"))
     except NotFoundError:
-        return text
+        return Name(text, text)
 
 
 def members(view: View, of: str) -> list[str]:
@@ -108,11 +109,50 @@ def chosen_sources(view: View, within: Sequence[str]) -> list[str]:
     return found
 
 
-def not_stated(chosen: Sequence[str], rows: Sequence[object]) -> list[Bilingual]:
+def not_stated(chosen: Sequence[str], rows: Sequence[object]) -> list[Text]:
     """Return the caveat that sources say nothing, where an answer confined to them is empty."""
     if rows or not chosen:
         return []
-    return [Bilingual(f"Not stated in {', '.join(chosen)}.", f"{'、'.join(chosen)}未述及。")]
+    return [Text("Not stated in {sources}.", sources=list(chosen))]
+
+
+def other_days(statements: Iterable[Statement], day: date) -> list[Text]:
+    """Return the caveat that accepted statements hold on other days only, and on which.
+
+    Args:
+        statements: those that would count if they held on the day.
+        day: the day asked for.
+    """
+    left = [item for item in statements if item.accepted and not item.holds(day)]
+    if not left:
+        return []
+    bounds = sorted(
+        moment for item in left for moment in (item.valid_from, item.valid_to) if moment
+    )
+    text = Text(
+        "Statements left out because they hold on other days only: {count}, with first or last days"
+        " from {start} to {end}.",
+        count=len(left),
+        start=bounds[0],
+        end=bounds[-1],
+    )
+    return [text]
+
+
+def dependencies_of_other_days(view: View, sources: Sequence[str], day: date) -> list[Text]:
+    """Return that caveat for all statements that say what depends on what.
+
+    Args:
+        view: the statements.
+        sources: those that the question is confined to; all without any.
+        day: the day asked for.
+    """
+    relating = (
+        item
+        for item in view.only(sources).statements
+        if view.terms[item.predicate].direction in {"subjectOnObject", "objectOnSubject"}
+    )
+    return other_days(relating, day)
 
 
 def select_rules(view: View, rules: Mapping[str, Rule], to: str) -> tuple[str, dict[str, Rule]]:
@@ -140,5 +180,7 @@ def select_rules(view: View, rules: Mapping[str, Rule], to: str) -> tuple[str, d
         if thing in {key, rule.policy} and rule.kind != "exemption"
     }
     if not chosen:
-        raise NotFoundError(to, list(MEASURE_KINDS), what="measure with rules")
+        measure = table_of(thing) in {"rules", "policies"}
+        hints = list(MEASURE_KINDS) if measure else [f"dependents {thing}"]
+        raise NotFoundError(to, hints, what="measure with rules" if measure else "measure")
     return next(iter(chosen.values())).kind, chosen

@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import ceil, floor
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from aigraph.questions.answer import Bilingual, sources
+from aigraph.i18n import Text
+from aigraph.questions.answer import sources
 from aigraph.questions.rows import column
 from aigraph.questions.scope import EQUAL_WEIGHTS
 from aigraph.vocab import weakest
@@ -20,32 +21,24 @@ if TYPE_CHECKING:
 _DIGITS: Final = 4
 _EQUAL: Final = 1e-9
 
-Low = Annotated[
-    float, column("At least", "下限", "Least part, over all shares that sources allow.")
-]
+Low = Annotated[float, column("At least", "Least part, over all shares that sources allow.")]
 Central = Annotated[
     float | None,
     column(
         "Central",
-        "中心值",
         "The part where bounds agree, or with equal weights if that is assumed; else null.",
     ),
 ]
-High = Annotated[
-    float, column("At most", "上限", "Greatest part, over all shares that sources allow.")
-]
+High = Annotated[float, column("At most", "Greatest part, over all shares that sources allow.")]
 
-FREE_SHARES: Final = Bilingual(
+FREE_SHARES: Final = Text(
     "Bounds hold for every division of supply that sources allow: shares that no source states are"
-    " free, and of several inputs the worst counts. Neither bound is a forecast.",
-    "上下限适用于来源所允许的任何供应份额分配：来源未述的份额可任意取值，多项投入取最差者。"
-    "上下限均非预测。",
+    " free, and of several inputs the worst counts. Neither bound is a forecast."
 )
-_ASSUMED: Final = Bilingual(
-    f"Assumed ({EQUAL_WEIGHTS}): where sources state no shares, suppliers of one input share the"
-    " rest of it equally. Central values hang on it and are graded assumed.",
-    f"假设（{EQUAL_WEIGHTS}）：来源未述份额时，同一投入的供应方平分其余部分。"
-    "中心值取决于此假设，等级为“假设”。",
+_ASSUMED: Final = Text(
+    "Assumed ({assumption}): where sources state no shares, suppliers of one input share the rest"
+    " of it equally. Central values follow from this assumption and are graded assumed.",
+    assumption=EQUAL_WEIGHTS,
 )
 
 
@@ -82,7 +75,7 @@ def bounded(low: float, central: float | None, high: float, scope: Scope) -> Row
     }
 
 
-def assumed(scope: Scope) -> list[Bilingual]:
+def assumed(scope: Scope) -> list[Text]:
     """Return what a reader must know of the assumptions made."""
     return [_ASSUMED] if EQUAL_WEIGHTS in scope.assumptions else []
 

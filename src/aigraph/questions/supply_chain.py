@@ -10,7 +10,8 @@ from typing_extensions import TypedDict
 
 from aigraph.errors import NotFoundError
 from aigraph.graph import dependencies
-from aigraph.questions.answer import Bilingual, Row, edge, path
+from aigraph.i18n import Text
+from aigraph.questions.answer import Row, edge, path
 from aigraph.questions.rows import column, detail
 from aigraph.spelling import nearest
 from aigraph.supply.network import SupplyNetwork
@@ -51,10 +52,9 @@ EXPECTED: Final = {
 
 _NAMED: Final = 8
 
-ONLY_WHAT_IS_KNOWN: Final = Bilingual(
+ONLY_WHAT_IS_KNOWN: Final = Text(
     "Only what sources state is known. What is not known is not safe: where part of a chain is"
-    " unknown, losses may be greater than shown.",
-    "所知仅限来源所述；未知不等于安全，链条仅部分可知时，损失可能大于所示数值。",
+    " unknown, losses may be greater than shown."
 )
 
 
@@ -73,7 +73,7 @@ class ChainCoverage(TypedDict):
 
 Seen = Annotated[
     float | None,
-    column("Chain known", "链条可知度", "Part of the chain that is known; null if nothing is."),
+    column("Chain known", "Part of the chain that is known; null if nothing is."),
 ]
 
 
@@ -241,25 +241,32 @@ def evidence(routes: Mapping[str, list[Row]], ends: Iterable[str]) -> Iterator[R
             yield path(routes[end])
 
 
-def blind(chain: SupplyChain, targets: Sequence[str]) -> Iterator[Bilingual]:
+def blind(chain: SupplyChain, targets: Sequence[str]) -> Iterator[Text]:
     """Yield what an answer about some targets leaves out for want of knowledge."""
     yield ONLY_WHAT_IS_KNOWN
     silent = [target for target in targets if target not in chain.graph]
     if silent:
-        yield Bilingual(
-            f"{len(silent)} of {len(targets)} have no known dependency and are left out; that does"
-            " not make them safe.",
-            f"{len(targets)} 项中有 {len(silent)} 项没有任何已知依赖，未列入；这不等于安全。",
+        yield Text(
+            "{silent} of {asked} have no known dependency and are left out; that does not make"
+            " them safe.",
+            silent=len(silent),
+            asked=len(targets),
         )
     missing = chain.unseen(sorted(chain.upstream(targets)))
-    if missing:
-        more = ", ..." if len(missing) > _NAMED else ""
-        some = missing[:_NAMED]
-        yield Bilingual(
-            f"The suppliers of {len(missing)} things in these chains are not known:"
-            f" {', '.join(chain.view.label(item) for item in some)}{more}.",
-            f"这些链条中有 {len(missing)} 项的供应方不明："
-            f"{'、'.join(chain.view.label(item, 'zh') for item in some)}{'等' if more else ''}。",
+    if not missing:
+        return
+    some = [chain.view.name(item) for item in missing[:_NAMED]]
+    if len(missing) > _NAMED:
+        yield Text(
+            "The suppliers of {count} things in these chains are not known: {things}, ...",
+            count=len(missing),
+            things=some,
+        )
+    else:
+        yield Text(
+            "The suppliers of {count} things in these chains are not known: {things}.",
+            count=len(missing),
+            things=some,
         )
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from aigraph.i18n import Name, Text
 from aigraph.ids import identifier
 from aigraph.stores.oxigraph import select
 
@@ -54,11 +55,16 @@ def run_checks(store: Store, ontology: Path) -> list[Finding]:
 
 
 def _finding(check: str, header: dict[str, str], row: dict[str, str]) -> Finding:
+    said = Text(
+        "{subject}: {text}",
+        subject=Name(header["title"], header["title_zh"]),
+        text=Name(row["detail"], row.get("detail_zh", row["detail"])),
+    )
     return Finding(
         severity=header["severity"],
         check=check,
         thing=identifier(row["thing"]),
-        message=f"{header['title']}: {row['detail']}",
-        message_zh=f"{header['title_zh']}：{row.get('detail_zh', row['detail'])}",
+        message=said.en,
+        message_zh=said.zh,
         evidence=tuple(sorted(map(identifier, set(row.get("evidence", "").split())))),
     )

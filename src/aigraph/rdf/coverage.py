@@ -11,9 +11,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from aigraph import vocab
 from aigraph.ids import identifier, iri
-from aigraph.law.applicability import effects
 from aigraph.law.classification import classify
-from aigraph.law.rules import DUTY
+from aigraph.law.coverage import covered
 from aigraph.rdf.law import read_goods, read_law
 from aigraph.stores.oxigraph import select
 
@@ -65,21 +64,11 @@ def coverage(store: Store, day: date) -> list[Triple]:
         ``coveredBy`` and, where only some missing figure or origin could tell,
         ``mayBeCoveredBy``.
     """
-    rules = read_law(store)
-    places = sorted({place for rule in rules.values() for place in rule.places or {""}})
     edges = [
         _Edge(identifier(row["subject"]), row["predicate"], identifier(row["object"]))
         for row in select(store, _EDGES)
     ]
-    goods = read_goods(store, edges)
-    facts = {fact: True for rule in rules.values() for scope in rule.scopes for fact in scope.facts}
-    found: dict[tuple[str, str], bool] = {}
-    for good in sorted({*goods.items, *goods.classified}):
-        for place in places:
-            for entry in goods.entries(good, place):
-                for effect in effects(entry, rules, day, DUTY, facts):
-                    key = good, effect.rule.id
-                    found[key] = found.get(key, False) or not effect.missing
+    found = covered(read_law(store), read_goods(store, edges), day)
     names = {True: _term("coveredBy"), False: _term("mayBeCoveredBy")}
     return [
         Triple(NamedNode(iri(good)), names[surely], NamedNode(iri(rule)))

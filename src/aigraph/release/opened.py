@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.errors import ReleaseError
 from aigraph.graph import Name, Statement, Thing, View
 from aigraph.ids import identifier
+from aigraph.law.coverage import coverage_spans
 from aigraph.ontology import Term
 from aigraph.rdf.checks import Finding
-from aigraph.rdf.law import read_law
+from aigraph.rdf.law import read_goods, read_law
 from aigraph.rdf.projection import dated_store
 from aigraph.release.build import FINDINGS, ONTOLOGY, VIEW
 from aigraph.release.manifest import read_manifest, read_part
@@ -21,11 +23,11 @@ from aigraph.stores.oxigraph import open_store, select
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import date
     from pathlib import Path
 
     from pyoxigraph import Store
 
+    from aigraph.law.coverage import Span
     from aigraph.law.rules import Rule
 
 _ADDRESSES: Final = """
@@ -117,6 +119,23 @@ class Release:
         if day.isoformat() == self.manifest["date"] and not sources:
             return self.store
         return dated_store(self.folder, self.ontology, day, sources)
+
+    def coverage_spans(self) -> list[Span]:
+        """Return for how long duty rules cover goods, as the derived graph has it on each day."""
+        relations = {"tradedAs", "classifiedIn", "originatesIn"}
+        stated = [
+            item for item in self.view.statements if item.accepted and item.predicate in relations
+        ]
+        changes = {date.fromisoformat(item.valid_from) for item in stated if item.valid_from}
+        changes |= {
+            date.fromisoformat(item.valid_to) + timedelta(days=1)
+            for item in stated
+            if item.valid_to
+        }
+        goods = read_goods(self.store, stated)
+        return coverage_spans(
+            self.law, lambda day: goods.on(item for item in stated if item.holds(day)), changes
+        )
 
     def _json(self, name: str) -> Any:
         try:

@@ -57,7 +57,7 @@ def calendar(answer: Answer, label: Callable[[str], str], language: str = "en") 
     return environment.get_template("calendar.html").render(
         language=language,
         words=in_language(_WORDS, language),
-        title=answer.title_zh if language == "zh" else answer.title,
+        title=answer.title.to(language),
         dates=dates,
         lines=[
             (label(thing), [cells.get((thing, day), missing) for day in dates]) for thing in things

@@ -171,7 +171,7 @@ def drawings(
 
 
 def _title(answer: Answer, language: str) -> str:
-    return answer.title_zh if language == "zh" else answer.title
+    return answer.title.to(language)
 
 
 def _by_unit(answer: Answer, label: Callable[[str], str], language: str) -> dict[str, list[Figure]]:
@@ -243,7 +243,7 @@ def _panel(figures: list[Figure], language: str, *, titled: bool = False) -> Any
     single = [f for f in figures if f not in timed]
     size, word = _scale(figures, language)
     unit = named(figures[0].unit, language) if figures else ""
-    axis = f"{unit}（{word}）" if word and language == "zh" else f"{unit}, {word}" if word else unit
+    axis = say("{unit}, {scale}", language, unit=unit, scale=word) if word else unit
     parts = [_lines(timed, size, axis)] if timed else []
     parts += [_bars(single, size, axis)] if single else []
     panel = library.vconcat(*parts).resolve_scale(color="independent", shape="independent")

@@ -87,7 +87,7 @@ def calendar_chart(answer: Answer, label: Callable[[str], str], language: str, k
         )
     )
     marks = shared.mark_text(color="white", fontSize=11).encode(text="mark:N")
-    title = answer.title_zh if language == "zh" else answer.title
+    title = answer.title.to(language)
     told = say(
         "{title}. A row for each of {rows} things, a column for each of {days} days;"
         " darker is more exposed, grey with a question mark is unknown.",

@@ -30,10 +30,10 @@ def as_csv(answer: Answer) -> str:
 
 def as_markdown(answer: Answer, language: str = "en") -> str:
     """Return the answer as a Markdown table with its caveats below."""
-    title = answer.title_zh if language == "zh" else answer.title
+    title = answer.title.to(language)
     lines = [f"## {escape(title)}", ""]
     lines += markdown_table(
-        [getattr(heading, language) for heading in answer.headings],
+        [heading.to(language) for heading in answer.headings],
         [[cell(row.get(heading.field)) for heading in answer.headings] for row in answer.rows],
     )
     lines += [""] + [f"- {escape(getattr(caveat, language))}" for caveat in answer.caveats]

@@ -64,7 +64,7 @@ def answer_html(answer: Answer) -> str:
     ]
     return environment.get_template("notebook.html").render(
         title=answer.title,
-        headings=[heading.en for heading in answer.headings] + evidence,
+        headings=[heading.to("en") for heading in answer.headings] + evidence,
         rows=[
             (
                 [_cell(row, heading.field) for heading in answer.headings]

@@ -58,7 +58,7 @@ def page(subgraph: Subgraph, language: str = "en", *, home: str = "", assets: st
     style = (folder / _STYLE).read_text(encoding="utf-8")
     return environment.get_template(_TEMPLATE).render(
         language=language,
-        title=(subgraph.title_zh if language == "zh" else subgraph.title).translate(TURNING),
+        title=subgraph.title.to(language).translate(TURNING),
         policy=_SHARED_POLICY if assets else _policy(scripts, style),
         style=style,
         scripts=scripts,
@@ -89,13 +89,13 @@ def _data(subgraph: Subgraph, language: str) -> dict[str, Any]:
     network = _network(subgraph)
     return {
         "language": language,
-        "title": {"en": subgraph.title, "zh": subgraph.title_zh},
+        "title": {"en": subgraph.title.en, "zh": subgraph.title.zh},
         "asOf": subgraph.as_of,
         "release": subgraph.release,
         "focus": subgraph.focus,
         "closed": subgraph.overview or len(subgraph.nodes) > _MOST_OPEN,
         "opened": list(subgraph.opened),
-        "caveats": [caveat._asdict() for caveat in subgraph.caveats],
+        "caveats": [{"en": caveat.en, "zh": caveat.zh} for caveat in subgraph.caveats],
         "bands": [{"key": key, "en": text.en, "zh": text.zh} for key, text in BANDS],
         "columns": [
             {"band": column.band, "en": column.label.en, "zh": column.label.zh}
@@ -117,6 +117,11 @@ def _data(subgraph: Subgraph, language: str) -> dict[str, Any]:
         "sources": {
             source: {"en": en, "zh": zh, "url": url}
             for source, (en, zh, url) in subgraph.source_titles.items()
+        },
+        "wordings": {
+            edge["wording"]: {"en": edge["wording"], "zh": edge["wording_zh"]}
+            for edge in subgraph.edges
+            if edge["wording"]
         },
         "nodes": _table(network.nodes),
         "edges": _table(network.edges),
@@ -185,6 +190,8 @@ def _network(subgraph: Subgraph) -> Any:
             "grade": edge["grade"],
             "valid_from": edge["valid_from"],
             "valid_to": edge["valid_to"],
+            "wording": edge["wording"],
+            "last_stated": edge["last_stated"],
         }
         for edge in subgraph.edges
     ]

@@ -41,12 +41,14 @@ _WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
     "edge_columns": (
         Text("Subject"),
         Text("Relation"),
+        Text("Wording"),
         Text("Object"),
         Text("Grade"),
         Text("Source"),
         Text("Where"),
         Text("From"),
         Text("To"),
+        Text("Last stated"),
     ),
     "parameter_columns": (Text("Parameter"), Text("Value")),
     "release": Text("Release"),
@@ -114,7 +116,7 @@ def report(answer: Answer, label: Callable[[str], str], language: str = "en") ->
         return named(label(word), language)
 
     return Report(
-        title=answer.title_zh if language == "zh" else answer.title,
+        title=answer.title.to(language),
         language=language,
         release=f"{words['release']} {answer.release}",
         sections=(
@@ -129,7 +131,7 @@ def report(answer: Answer, label: Callable[[str], str], language: str = "en") ->
             ),
             Section(
                 words["answer"],
-                columns=tuple(getattr(heading, language) for heading in answer.headings),
+                columns=tuple(heading.to(language) for heading in answer.headings),
                 rows=tuple(_answer_row(answer, row, say, language) for row in answer.rows),
             ),
             *risk_sections(answer, say, language),
@@ -138,7 +140,7 @@ def report(answer: Answer, label: Callable[[str], str], language: str = "en") ->
             Section(
                 words["evidence"],
                 columns=tuple(words["edge_columns"]),
-                rows=tuple(tuple(say(part) for part in _parts(edge)) for edge in edges),
+                rows=tuple(tuple(say(part) for part in _parts(edge, language)) for edge in edges),
             ),
             Section(
                 words["inferred"],
@@ -241,8 +243,11 @@ def _edges(answer: Answer) -> list[dict[str, Any]]:
     return [found[key] for key in sorted(found)]
 
 
-def _parts(edge: dict[str, Any]) -> tuple[str, ...]:
-    order = "subject predicate object grade source locator valid_from valid_to"
+def _parts(edge: dict[str, Any], language: str) -> tuple[str, ...]:
+    wording = "wording_zh" if language == "zh" else "wording"
+    order = (
+        f"subject predicate {wording} object grade source locator valid_from valid_to last_stated"
+    )
     return tuple(edge[part] for part in order.split())
 
 

@@ -7,13 +7,14 @@ import gzip
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from aigraph import vocab
 from aigraph.i18n import Text, say, script_words
 from aigraph.paths import viz_dir
+from aigraph.questions.stored import competency_queries, read_stored
 from aigraph.render import assets
 from aigraph.render.inline import digest, drawing, script_json
 from aigraph.render.modules import linked, module_names
@@ -25,37 +26,16 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from aigraph.law.coverage import Span
+    from aigraph.questions.stored import StoredQuery
     from aigraph.release.opened import Release
 
 _ENTRY: Final = "main.js"
 _WITHOUT_SCRIPTS: Final = Text("This page runs queries in your browser and needs JavaScript.")
-_FIELD: Final = re.compile(r"# (\w+): (.*)")
 _DRAWING_NOTICE: Final = (
     "vis-network (Apache-2.0 OR MIT), as the Python package pyvis carries it;"
     " its notice stands at the head of its script in this page.\n\n" + "-" * 72 + "\n\n"
 )
-
-
-class Question(NamedTuple):
-    """A query that the page offers.
-
-    Attributes:
-        id: its name, unique on the page.
-        group: ``starters`` or ``competency``.
-        number: what people call it, such as CQ01; may be blank.
-        en: what it asks, in English.
-        zh: the same in Chinese; blank where it is not said.
-        view: how its result is shown first: table, chart or graph.
-        query: the SPARQL itself, without the head that says what it asks.
-    """
-
-    id: str
-    group: str
-    number: str
-    en: str
-    zh: str
-    view: str
-    query: str
 
 
 @dataclass(frozen=True)
@@ -68,6 +48,7 @@ class Source:
         release: the name of the release.
         day: the day for which ``graph/derived`` holds, as ``YYYY-MM-DD``.
         projection: the queries that make ``graph/derived`` for another day, in order.
+        covered: for how long rules cover goods, which no query decides.
         questions: what the page offers; the first runs when the page opens.
     """
 
@@ -76,7 +57,8 @@ class Source:
     release: str
     day: str
     projection: Sequence[str]
-    questions: Sequence[Question]
+    covered: Sequence[Span]
+    questions: Sequence[StoredQuery]
 
 
 def sparql_page(release: Release, language: str = "en", as_of: date | None = None) -> str:
@@ -100,9 +82,10 @@ def sparql_page(release: Release, language: str = "en", as_of: date | None = Non
             path.read_text(encoding="utf-8")
             for path in sorted((release.ontology / "projection").glob("*.rq"))
         ],
+        covered=release.coverage_spans(),
         questions=[
-            *read_questions(viz_dir() / "sparql" / "starters", "starters"),
-            *read_questions(release.ontology / "questions", "competency"),
+            *read_stored(viz_dir() / "sparql" / "starters", "starters"),
+            *competency_queries(release.ontology),
         ],
     )
     return compose(source, language, as_of.isoformat() if as_of else source.day)
@@ -155,49 +138,6 @@ def compose(source: Source, language: str, day: str) -> str:
     )
 
 
-def read_questions(folder: Path, group: str) -> list[Question]:
-    """Return the queries of a folder, each with what its head says of it.
-
-    The head is a run of comments: fields such as ``# title_zh: ...``, or else plain words, of which
-    the first question is the English title.
-
-    Args:
-        folder: where the ``.rq`` files lie.
-        group: the heading under which the page shows them.
-    """
-    return [_question(path, group) for path in sorted(folder.glob("*.rq"))]
-
-
-def _question(path: Path, group: str) -> Question:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    begins = next((at for at, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    found = [_FIELD.fullmatch(line) for line in lines[:begins]]
-    fields = {field[1]: field[2] for field in found if field}
-    plain = [line for line, field in zip(lines, found, strict=False) if not field]
-    title = fields.get("title") or _first_question(plain)
-    number = re.match(r"CQ\d+", path.stem)
-    return Question(
-        id=path.stem,
-        group=group,
-        number=number[0] if number else "",
-        en=title,
-        zh=fields.get("title_zh", ""),
-        view=fields.get("view", "table"),
-        query="\n".join(lines[begins:]),
-    )
-
-
-def _first_question(comments: Sequence[str]) -> str:
-    """Return the first question of some comment lines.
-
-    >>> _first_question(["# Which chip, and", "# which maker? Run it for a day."])
-    'Which chip, and which maker?'
-    """
-    text = " ".join(comment.removeprefix("#").strip() for comment in comments)
-    asked, mark, _remark = text.partition("?")
-    return asked + mark
-
-
 def _facts(source: Source, language: str, day: str) -> dict[str, Any]:
     return {
         "language": language,
@@ -216,6 +156,7 @@ def _facts(source: Source, language: str, day: str) -> dict[str, Any]:
         "derived": vocab.DERIVED_GRAPH,
         "label": vocab.SKOS + "prefLabel",
         "projection": source.projection,
+        "covered": source.covered,
         "questions": [question._asdict() for question in source.questions],
     }
 

@@ -30,9 +30,9 @@ def print_table(
         label: turns an identifier into a name.
     """
     console = Console(file=stream, soft_wrap=False, width=None if stream.isatty() else 160)
-    table = Table(title=answer.title_zh if language == "zh" else answer.title, title_justify="left")
+    table = Table(title=answer.title.to(language), title_justify="left")
     for heading in answer.headings:
-        table.add_column(getattr(heading, language), overflow="fold")
+        table.add_column(heading.to(language), overflow="fold")
     for row in answer.rows:
         table.add_row(
             *(Line(_shown(row, heading.field, language, label)) for heading in answer.headings)
@@ -74,7 +74,11 @@ def edge_line(edge: Mapping[str, Any], label: Callable[[str], str]) -> str:
     """Return one edge as a line of text."""
     dates = f", {edge['valid_from'] or '…'} to {edge['valid_to'] or '…'}"
     validity = dates if edge["valid_from"] or edge["valid_to"] else ""
+    if edge["last_stated"]:
+        validity += f", last stated {edge['last_stated']}"
+    relation = label(edge["predicate"])
+    said = f' ("{edge["wording"]}")' if edge["wording"] not in {"", relation} else ""
     return (
-        f"{label(edge['subject'])} —{label(edge['predicate'])}→ {label(edge['object'])}"
+        f"{label(edge['subject'])} —{relation}{said}→ {label(edge['object'])}"
         f"  [{edge['grade']}; {edge['source']}, {edge['locator']}{validity}]"
     )

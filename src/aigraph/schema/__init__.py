@@ -13,6 +13,7 @@ from aigraph.schema.statements import (
     RELATIONS,
     SAME_AS,
     SCOPES,
+    WORDINGS,
 )
 from aigraph.schema.things import SOURCES, THINGS
 
@@ -26,6 +27,7 @@ TABLES: Final[dict[str, Table]] = {
         *THINGS,
         SCOPES,
         GATES,
+        WORDINGS,
         RELATIONS,
         OBSERVATIONS,
         ALIASES,

@@ -150,7 +150,7 @@ def _write_day(frame: Frame, one: Asked, day: str, answer: Answer) -> None:
     frame.write(
         "day.html",
         one.page(day),
-        answer.title_zh if frame.language == "zh" else _title(frame, one, answer),
+        answer.title.to(frame.language),
         one=one,
         asked_day=day,
         answer=answer,
@@ -163,15 +163,6 @@ def _write_day(frame: Frame, one: Asked, day: str, answer: Answer) -> None:
             for key, rule in rules.items()
         ],
         caveats=_caveats(frame, answer),
-    )
-
-
-def _title(frame: Frame, one: Asked, answer: Answer) -> str:
-    whom = "importer" if one.measure == "tariff" else "destination"
-    place = frame.site.release.view.label(str(answer.parameters[whom]))
-    return (
-        f"Exposure of verticals to {frame.word(one.measure)}s on {answer.parameters['as_of']}"
-        f" ({whom}: {place})"
     )
 
 

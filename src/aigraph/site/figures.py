@@ -40,7 +40,7 @@ def write_figures(frame: Frame, asked: dict[str, Answer], step: Callable[[], Non
         frame.write(
             "figures.html",
             f"figures/{key}.html",
-            answer.title_zh if frame.language == "zh" else answer.title,
+            answer.title.to(frame.language),
             measure=f"concepts/{key}",
             drawings=_drawn(frame, answer, "chart"),
             caveats=[getattr(caveat, frame.language) for caveat in answer.caveats],
@@ -77,9 +77,7 @@ def write_markets(frame: Frame, asked: dict[str, Answer]) -> None:
         told = (
             _drawn(
                 frame,
-                replace(
-                    answer, rows=rows, title=view.label(market), title_zh=view.label(market, "zh")
-                ),
+                replace(answer, rows=rows, title=view.name(market)),
                 f"market-{number}",
             )
             if answer and rows

@@ -161,7 +161,7 @@ class Frame:
 
     def title(self, shown: Answer | Subgraph) -> str:
         """Return the title of an answer or a picture."""
-        return shown.title_zh if self.language == "zh" else shown.title
+        return shown.title.to(self.language)
 
     def word(self, word: str) -> str:
         """Return a word of the tables, such as ``in-force``, as people read it."""

@@ -18,6 +18,7 @@ from aigraph.tables.names import look_alikes
 from aigraph.tables.references import References
 from aigraph.tables.statements import circles, read_statements, repeated, wrong_kinds
 from aigraph.tables.twins import twins
+from aigraph.tables.wordings import wrong_wordings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -142,6 +143,7 @@ def _joint_problems(
     yield from repeated(statements)
     yield from circles(statements, ends)
     yield from twins(rows, paths, classes, statements)
+    yield from wrong_wordings(rows, paths, ends)
 
 
 def _distinct(rows: Iterable[Row]) -> list[Row]:

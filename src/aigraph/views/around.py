@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aigraph.graph import dependencies
+from aigraph.i18n import Text
 from aigraph.questions.names import resolve, resolve_place
 from aigraph.views.reach import accepted, between, distances, nearest
 from aigraph.views.subgraph import assemble
@@ -39,8 +40,7 @@ def neighbourhood(release: Release, name: str, as_of: date) -> Subgraph:
     return assemble(
         release,
         between(held, kept),
-        title=view.label(thing),
-        title_zh=view.label(thing, "zh"),
+        title=view.name(thing),
         as_of=as_of,
         caveats=[ONLY_KNOWN, *caveats],
         focus=thing,
@@ -83,7 +83,6 @@ def region(release: Release, name: str, as_of: date) -> Subgraph:
                     distance.setdefault(far, 2)
     kept, caveats = nearest(distance, _MOST_IN_REGION)
     touched = {thing for thing in kept if distance[thing] < 2}
-    label, label_zh = view.label(place), view.label(place, "zh")
     return assemble(
         release,
         [
@@ -91,8 +90,7 @@ def region(release: Release, name: str, as_of: date) -> Subgraph:
             for item in between(held, kept)
             if item["subject"] in touched or item["object"] in touched
         ],
-        title=f"{label}: who and what is located there, and its links",
-        title_zh=f"{label_zh}：所在主体及其联系",
+        title=Text("{place}: who and what is located there, and its links", place=view.name(place)),
         as_of=as_of,
         caveats=[ONLY_KNOWN, *caveats],
         focus=place,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from aigraph.i18n import Name, Text
+from aigraph.questions.answer import UNWORDED
 from aigraph.questions.registry import ask
 from aigraph.views.subgraph import Node, assemble
 
@@ -19,12 +21,12 @@ _ABOUT, _COMPARES = "findingAbout", "compares"
 _OWN: Final = "sources/aigraph"
 _ACROSS, _WITHIN = "Finding|across", "Finding|within"
 _LABELS: Final = {
-    _ABOUT: ("is about", "关于"),
-    _COMPARES: ("compares", "比较"),
-    "across": ("Between sources", "来源之间"),
-    "within": ("Within one source", "同一来源之内"),
-    "Finding": ("finding", "发现"),
-    "Claim": ("claim", "陈述"),
+    _ABOUT: Text("is about"),
+    _COMPARES: Text("compares"),
+    "across": Text("Between sources"),
+    "within": Text("Within one source"),
+    "Finding": Text("finding"),
+    "Claim": Text("claim"),
 }
 
 
@@ -54,7 +56,6 @@ def routes(
         release,
         edges,
         title=answer.title,
-        title_zh=answer.title_zh,
         as_of=as_of,
         caveats=answer.caveats,
         focus=answer.parameters["start"],
@@ -80,10 +81,15 @@ def disagreements(release: Release, as_of: date) -> Subgraph:
     edges: list[dict[str, Any]] = []
     for number, row in enumerate(answer.rows):
         finding = f"findings/{number}"
+        said = Text(
+            "{subject}: {text}",
+            subject=Name(row["label"], row["label_zh"]),
+            text=Name(row["message"], row["message_zh"]),
+        )
         nodes[finding] = Node(
             finding,
-            f"{row['label']}: {row['message']}",
-            f"{row['label_zh']}：{row['message_zh']}",
+            said.en,
+            said.zh,
             "Finding",
             segment=_ACROSS if row["across"] else _WITHIN,
         )
@@ -101,7 +107,6 @@ def disagreements(release: Release, as_of: date) -> Subgraph:
         release,
         {tuple(item.values()): item for item in edges}.values(),
         title=answer.title,
-        title_zh=answer.title_zh,
         as_of=as_of,
         caveats=answer.caveats,
         extra=nodes.values(),
@@ -123,4 +128,5 @@ def _edge(
         "grade": grade,
         "valid_from": "",
         "valid_to": "",
+        **UNWORDED,
     }

@@ -1,11 +1,12 @@
-"""Views of measures: the exposure to a measure, and one policy with what it touches."""
+"""Views of measures: the exposure to a measure, and one policy with what it covers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.errors import NotFoundError
-from aigraph.questions.answer import Answer, Bilingual, edge
+from aigraph.i18n import Text
+from aigraph.questions.answer import UNWORDED, Answer, edge
 from aigraph.questions.registry import ask
 from aigraph.questions.selection import members, select_rules
 from aigraph.rdf.law import read_law
@@ -18,16 +19,15 @@ if TYPE_CHECKING:
 
     from aigraph.law.rules import Rule
     from aigraph.release.opened import Release
-    from aigraph.views.subgraph import Label, Subgraph
+    from aigraph.views.subgraph import Subgraph
 
 _PATHS_PER_MEASURE: Final = 2
 _TOUCHED_KINDS: Final = ("chip", "vertical")
 _RULE_OF: Final = "ruleOf"
-_LABELS: Final = {_RULE_OF: ("rule of", "所属政策")}
-_ONE_DAY: Final = Bilingual(
-    "Whether a measure bears is computed for the day of the question; the time slider only hides"
-    " what does not hold on another day. Ask again for an answer on that day.",
-    "措施是否适用按提问日期计算；时间滑块只隐藏当日不成立的内容，不会重新计算。",
+_LABELS: Final = {_RULE_OF: Text("rule of")}
+_ONE_DAY: Final = Text(
+    "Whether a measure applies is computed for the day of the question; the time slider only hides"
+    " what does not hold on another day. Ask again for an answer on that day."
 )
 
 
@@ -37,7 +37,6 @@ def exposed(release: Release, answer: Answer, as_of: date) -> Subgraph:
         release,
         _edges([answer]),
         title=answer.title,
-        title_zh=answer.title_zh,
         as_of=as_of,
         caveats=[*answer.caveats, _ONE_DAY],
         remarks={row["id"]: _remark(row) for row in answer.rows},
@@ -45,7 +44,7 @@ def exposed(release: Release, answer: Answer, as_of: date) -> Subgraph:
 
 
 def policy(release: Release, name: str, as_of: date, importer: str, destination: str) -> Subgraph:
-    """Return a policy, its rules, what sources say it touches, and what its rules reach.
+    """Return a policy, its rules, what sources say it affects, and what its rules cover.
 
     Args:
         release: what to ask.
@@ -89,15 +88,14 @@ def policy(release: Release, name: str, as_of: date, importer: str, destination:
             "grade": rule.grade,
             "valid_from": rule.valid_from,
             "valid_to": rule.valid_to,
+            **UNWORDED,
         }
         for rule in rules.values()
     ]
-    label, label_zh = view.label(thing), view.label(thing, "zh")
     return assemble(
         release,
         [*stated, *under, *_edges(answers)],
-        title=f"{label}: what it touches",
-        title_zh=f"{label_zh}：所及范围",
+        title=Text("{policy}: what it covers", policy=view.name(thing)),
         as_of=as_of,
         caveats=dict.fromkeys(
             [*(caveat for answer in answers for caveat in answer.caveats), _ONE_DAY]
@@ -127,8 +125,8 @@ def _edges(answers: Iterable[Answer]) -> list[dict[str, Any]]:
     return list(edges.values())
 
 
-def _remark(row: dict[str, Any]) -> Label:
-    """Return a row's exposed part in words, English and Chinese."""
+def _remark(row: dict[str, Any]) -> Text:
+    """Return a row's exposed part in words."""
     low, high = row["low"], row["high"]
     part = f"{low:.2f}" if low == high else f"{low:.2f}–{high:.2f}"
-    return f"exposed part {part}", f"暴露份额 {part}"
+    return Text("exposed part {part}", part=part)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from aigraph.questions.answer import Bilingual, edge
+from aigraph.i18n import Text
+from aigraph.questions.answer import edge
 from aigraph.questions.names import resolve
 from aigraph.questions.selection import kinds
 
@@ -41,18 +42,13 @@ def distances(graph: Any, starts: Iterable[str], steps: int | None = None) -> di
     return found
 
 
-def nearest(distance: Mapping[str, int], most: int) -> tuple[set[str], list[Bilingual]]:
+def nearest(distance: Mapping[str, int], most: int) -> tuple[set[str], list[Text]]:
     """Return the nearest things, at most so many, and a caveat where others are left out."""
     kept = sorted(distance, key=lambda thing: (distance[thing], thing))[:most]
     left_out = len(distance) - len(kept)
     if not left_out:
         return set(kept), []
-    return set(kept), [
-        Bilingual(
-            f"{left_out} things further away are not drawn.",
-            f"另有 {left_out} 个较远的事物未绘出。",
-        )
-    ]
+    return set(kept), [Text("{count} things further away are not drawn.", count=left_out)]
 
 
 def between(statements: Iterable[Statement], things: set[str]) -> list[dict[str, Any]]:

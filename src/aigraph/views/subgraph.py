@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from aigraph.i18n import Name, Text
 from aigraph.questions.facts import facts
 
 if TYPE_CHECKING:
@@ -13,11 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aigraph.graph import View
-    from aigraph.questions.answer import Bilingual
     from aigraph.release.opened import Release
-
-Label = tuple[str, str]
-"""A label in English and in Chinese."""
 
 _SEGMENT_BY: Final = {
     "Chip": "designedBy",
@@ -41,7 +38,7 @@ _LAW_FLOW: Final = {
 }
 """Which way from a good to what the law says of it."""
 
-_OTHERS: Final = ("Others", "其他")
+_OTHERS: Final = Text("Others")
 _LOCATED: Final = frozenset(
     {"headquarteredIn", "locatedIn", "originatesIn", "appliesIn", "assembledIn", "operatesIn"}
 )
@@ -80,13 +77,12 @@ class Subgraph:
     """What a page draws.
 
     Attributes:
-        title: English heading.
-        title_zh: Chinese heading.
+        title: heading.
         nodes: the things, sorted by identifier.
         edges: evidence edges as answers carry them: subject, predicate, object, source...
         predicate_labels: label of each relation drawn.
-        predicate_flow: 1 where the subject of a relation rests on its object, -1 where the object
-            rests on the subject; relations that say neither are missing.
+        predicate_flow: 1 where the subject of a relation depends on its object, -1 where the
+            object depends on the subject; relations that say neither are missing.
         kind_labels: label of each kind drawn.
         source_titles: English and Chinese title and address of each source cited.
         as_of: ISO day with which the page begins; edges of other days are there but hidden.
@@ -100,18 +96,17 @@ class Subgraph:
         routes: paths to list beside the picture: each the numbers of its edges.
     """
 
-    title: str
-    title_zh: str
+    title: Text | Name
     nodes: tuple[Node, ...]
     edges: tuple[dict[str, Any], ...]
-    predicate_labels: dict[str, Label]
-    kind_labels: dict[str, Label]
+    predicate_labels: dict[str, Name]
+    kind_labels: dict[str, Name]
     source_titles: dict[str, tuple[str, str, str]]
     as_of: str
     release: str
-    caveats: tuple[Bilingual, ...]
-    segment_labels: dict[str, Label] = field(default_factory=dict)
-    region_labels: dict[str, Label] = field(default_factory=dict)
+    caveats: tuple[Text | Name, ...]
+    segment_labels: dict[str, Name] = field(default_factory=dict)
+    region_labels: dict[str, Name] = field(default_factory=dict)
     focus: str = ""
     overview: bool = False
     opened: tuple[str, ...] = ()
@@ -123,25 +118,23 @@ def assemble(
     release: Release,
     edges: Iterable[dict[str, Any]],
     *,
-    title: str,
-    title_zh: str,
+    title: Text | Name,
     as_of: date,
-    caveats: Iterable[Bilingual] = (),
-    remarks: Mapping[str, Label] | None = None,
+    caveats: Iterable[Text | Name] = (),
+    remarks: Mapping[str, Text] | None = None,
     focus: str = "",
     overview: bool = False,
     opened: Iterable[str] = (),
     routes: Iterable[list[dict[str, Any]]] = (),
     extra: Iterable[Node] = (),
-    labels: Mapping[str, Label] | None = None,
+    labels: Mapping[str, Text] | None = None,
 ) -> Subgraph:
     """Return the subgraph of some edges, with all that is known of their ends.
 
     Args:
         release: where the edges come from.
         edges: evidence edges, each once.
-        title: English heading.
-        title_zh: Chinese heading.
+        title: heading.
         as_of: the day with which the page begins.
         caveats: what a reader must know.
         remarks: texts to show below the label of things.
@@ -166,7 +159,7 @@ def assemble(
     segments = _segments(view, [thing for thing in known if thing != focus])
     regions = _regions(view)
     nodes = [
-        _node(view, thing, (remarks or {}).get(thing, ("", "")), segments, regions, told)
+        _node(view, thing, (remarks or {}).get(thing), segments, regions, told)
         for thing in sorted(ids)
     ]
     nodes = sorted([*nodes, *added.values()], key=lambda node: node.id)
@@ -175,20 +168,19 @@ def assemble(
     cited = {item["source"] for item in drawn} | {
         fact["source"] for node in nodes for fact in node.facts if fact["source"]
     }
-    named = labels or {}
+    named = {key: Name(text.en, text.zh) for key, text in (labels or {}).items()}
     return Subgraph(
         title=title,
-        title_zh=title_zh,
         nodes=tuple(nodes),
         edges=tuple(drawn),
-        predicate_labels={name: named.get(name) or _labels(view, name) for name in predicates},
+        predicate_labels={name: named.get(name) or view.name(name) for name in predicates},
         predicate_flow={name: flow for name in predicates if (flow := _flow(view, name))},
         kind_labels={
-            kind: named.get(kind) or _labels(view, kind)
+            kind: named.get(kind) or view.name(kind)
             for kind in sorted({node.kind for node in nodes})
         },
         source_titles={
-            source: (*_labels(view, source), release.source_addresses.get(source, ""))
+            source: (*view.name(source), release.source_addresses.get(source, ""))
             for source in sorted(cited)
         },
         as_of=as_of.isoformat(),
@@ -199,7 +191,7 @@ def assemble(
             for segment in sorted({node.segment for node in nodes} - {""})
         },
         region_labels={
-            place: _labels(view, place)
+            place: view.name(place)
             for place in sorted({place for node in nodes for place in node.regions})
         },
         focus=focus,
@@ -216,20 +208,16 @@ def _is_drawn(view: View, item: Mapping[str, Any], focus: str) -> bool:
 
 
 def _flow(view: View, predicate: str) -> int:
-    """Return which way a relation is followed when all that a thing rests on is sought."""
+    """Return which way a relation is followed to find all that a thing depends on."""
     if predicate in _LAW_FLOW:
         return _LAW_FLOW[predicate]
     return _FLOW.get(view.terms[predicate].direction, 0) if predicate in view.terms else 1
 
 
-def _labels(view: View, name: str) -> Label:
-    return view.label(name), view.label(name, "zh")
-
-
 def _node(
     view: View,
     thing: str,
-    remark: Label,
+    remark: Text | None,
     segments: Mapping[str, str],
     regions: Mapping[str, tuple[str, ...]],
     told: Mapping[str, list[dict[str, Any]]],
@@ -237,12 +225,14 @@ def _node(
     known = view.things.get(thing)
     if known is None:
         return Node(thing, thing, "", "Theme")
+    below = remark or view.name(_report_of(view, thing))
     return Node(
         thing,
         known.label,
         known.label_zh,
         known.kind,
-        *(remark if any(remark) else _labels(view, _report_of(view, thing))),
+        below.en,
+        below.zh,
         segment=segments.get(thing, ""),
         regions=regions.get(thing, ()),
         facts=tuple(told.get(thing, ())),
@@ -287,10 +277,10 @@ def _segments(view: View, things: Iterable[str]) -> dict[str, str]:
     return keys
 
 
-def _segment_label(view: View, segment: str) -> Label:
+def _segment_label(view: View, segment: str) -> Name:
     """Return what the members of a segment share beside their kind."""
     kind, _, group = segment.partition("|")
-    return _OTHERS if group == "*" else _labels(view, group or kind)
+    return Name(_OTHERS.en, _OTHERS.zh) if group == "*" else view.name(group or kind)
 
 
 def _regions(view: View) -> dict[str, tuple[str, ...]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aigraph.graph import dependencies
+from aigraph.i18n import Text
 from aigraph.ids import table_of
-from aigraph.questions.answer import Bilingual, edge
+from aigraph.questions.answer import edge
 from aigraph.questions.selection import kinds
 from aigraph.views.reach import accepted, between, distances, nearest, resolve_kind
 from aigraph.views.subgraph import assemble
@@ -23,9 +24,8 @@ _MAKES: Final = frozenset(
     {"designedBy", "fabricatedBy", "madeBy", "developedBy", "providedBy", "operatedBy"}
 )
 _MOST_OF_ONE: Final = 300
-ONLY_KNOWN: Final = Bilingual(
-    "Only what sources state or rules infer is drawn; a missing edge is not a no.",
-    "仅绘出来源所述或规则推断的内容；没有连线不等于没有关系。",
+ONLY_KNOWN: Final = Text(
+    "Only what sources state or rules infer is drawn; a missing edge is not a no."
 )
 """What holds for every picture."""
 
@@ -56,8 +56,7 @@ def chain(release: Release, as_of: date) -> Subgraph:
             and view.terms[item.predicate].direction != "noDependency"
             and item.predicate != "providedBy"
         ],
-        title="The generative-AI industry chain",
-        title_zh="生成式人工智能产业链",
+        title=Text("The generative-AI industry chain"),
         as_of=as_of,
         caveats=[ONLY_KNOWN],
         overview=True,
@@ -75,7 +74,6 @@ def vertical(release: Release, name: str, as_of: date) -> Subgraph:
     held = accepted(view)
     graph = dependencies(view, held)
     kept, caveats = nearest(distances(graph, [thing]), _MOST_OF_ONE)
-    label, label_zh = view.label(thing), view.label(thing, "zh")
     return assemble(
         release,
         [
@@ -83,8 +81,7 @@ def vertical(release: Release, name: str, as_of: date) -> Subgraph:
             for item in between(held, kept)
             if view.terms[item["predicate"]].direction != "noDependency"
         ],
-        title=f"Supply of the vertical {label}",
-        title_zh=f"垂直行业“{label_zh}”的供应链",
+        title=Text("Supply of the vertical {vertical}", vertical=view.name(thing)),
         as_of=as_of,
         caveats=[ONLY_KNOWN, *caveats],
         focus=thing,
@@ -111,7 +108,6 @@ def vendor(release: Release, name: str, as_of: date) -> Subgraph:
                 if near in products:
                     distance.setdefault(far, 2)
     kept, caveats = nearest(distance, _MOST_OF_ONE)
-    label, label_zh = view.label(thing), view.label(thing, "zh")
     return assemble(
         release,
         [
@@ -120,8 +116,7 @@ def vendor(release: Release, name: str, as_of: date) -> Subgraph:
             if {item.subject, item.object} <= kept
             and {item.subject, item.object} & (products | {thing})
         ],
-        title=f"{label}: what it makes, what that needs, who uses it",
-        title_zh=f"{label_zh}：产品、供应与用户",
+        title=Text("{vendor}: its products, their suppliers and users", vendor=view.name(thing)),
         as_of=as_of,
         caveats=[ONLY_KNOWN, *caveats],
         focus=thing,

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from aigraph.questions.risk.supply import supply_chain
 
-from aigraph.errors import NotFoundError
+from aigraph.errors import NotFoundError, ParameterError
+from aigraph.questions.supply_chain import supply_chain
 
 if TYPE_CHECKING:
     from aigraph.api import Chain
@@ -32,7 +32,7 @@ def test_the_foundry_breaks_the_chips_that_only_it_makes(by_vendor: Answer, view
             makers.setdefault(item.subject, set()).add(item.object)
     only = {chip for chip, known in makers.items() if known == {"organisations/tsmc"}}
     assert only
-    assert only <= set(row["breaks"])
+    assert only <= set(row["disrupted"])
     assert only <= set(row["supplies_alone"])
     assert by_vendor.rows[0] is row
 
@@ -42,32 +42,33 @@ def test_every_row_rests_on_evidence(by_vendor: Answer) -> None:
         assert row["reaches"] >= 1
         assert row["paths"]
         assert 0 < row["path_share"] <= 1
-        assert set(row["breaks"]).isdisjoint({row["id"]})
+        assert set(row["disrupted"]).isdisjoint({row["id"]})
 
 
 def test_what_breaks_by_one_is_a_set_of_one(chain: Chain) -> None:
     single = {
         (target, row["id"])
         for row in chain.chokepoints("model", as_of=DAY).rows
-        for target in row["breaks"]
+        for target in row["disrupted"]
     }
-    sets = chain.chokepoints("model", as_of=DAY, sets=1).rows
+    sets = chain.minimal_cut_sets("model", as_of=DAY, size=1).rows
     assert {(row["id"], row["members"][0]) for row in sets} == single
 
 
 def test_sets_of_two_contain_no_set_of_one(chain: Chain) -> None:
-    rows = chain.chokepoints("application", as_of=DAY, sets=2).rows
-    singles = {(row["id"], row["members"][0]) for row in rows if row["order"] == 1}
-    pairs = [row for row in rows if row["order"] == 2]
+    rows = chain.minimal_cut_sets("application", as_of=DAY, size=2).rows
+    singles = {(row["id"], row["members"][0]) for row in rows if row["size"] == 1}
+    pairs = [row for row in rows if row["size"] == 2]
     assert pairs
     for row in pairs:
         assert not any((row["id"], member) in singles for member in row["members"])
 
 
-def test_a_place_takes_firms_along_only_when_told(chain: Chain) -> None:
+def test_a_place_removes_companies_only_when_asked(chain: Chain) -> None:
     def broken(firms: bool) -> set[str]:
-        rows = chain.chokepoints("model", "place", as_of=DAY, firms=firms).rows
-        return {item for row in rows if row["id"] == "places/china" for item in row["breaks"]}
+        asked = chain.chokepoints("model", "place", as_of=DAY, include_headquartered_firms=firms)
+        (row,) = (row for row in asked.rows if row["id"] == "places/china")
+        return set(row["disrupted"])
 
     assert broken(firms=False) < broken(firms=True)
 
@@ -75,7 +76,7 @@ def test_a_place_takes_firms_along_only_when_told(chain: Chain) -> None:
 def test_gaps_are_told(by_vendor: Answer, chain: Chain) -> None:
     unseen = supply_chain(chain.release.view, chain.release.view.held(DAY))
     assert unseen.unseen(["chips/moore-threads-mtt-s4000"]) == ["chips/moore-threads-mtt-s4000"]
-    assert any("not known what they rest on" in caveat.en for caveat in by_vendor.caveats)
+    assert any("are not known" in caveat.en for caveat in by_vendor.caveats)
 
 
 def test_rival_shares_become_an_interval(view: View) -> None:
@@ -92,5 +93,5 @@ def test_rival_shares_become_an_interval(view: View) -> None:
 def test_unknown_groups_are_refused(chain: Chain) -> None:
     with pytest.raises(NotFoundError, match="vendor"):
         chain.chokepoints(by="vendr", as_of=DAY)
-    with pytest.raises(ValueError, match="1 to 3"):
-        chain.chokepoints(sets=4, as_of=DAY)
+    with pytest.raises(ParameterError, match="1 to 3"):
+        chain.minimal_cut_sets(size=4, as_of=DAY)

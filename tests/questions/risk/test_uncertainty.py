@@ -16,12 +16,12 @@ DAY = date(2025, 6, 1)
 
 @pytest.fixture(scope="module")
 def answer(chain: Chain) -> Answer:
-    return chain.exposure(as_of=DAY, monte_carlo=200, seed=7)
+    return chain.uncertainty(as_of=DAY, draws=200, seed=7)
 
 
 def test_the_same_seed_gives_the_same_answer(chain: Chain, answer: Answer) -> None:
-    again = chain.exposure(as_of=DAY, monte_carlo=200, seed=7)
-    other = chain.exposure(as_of=DAY, monte_carlo=200, seed=8)
+    again = chain.uncertainty(as_of=DAY, draws=200, seed=7)
+    other = chain.uncertainty(as_of=DAY, draws=200, seed=8)
     assert again.rows == answer.rows
     assert other.rows != answer.rows
 
@@ -30,7 +30,8 @@ def test_the_answer_lies_within_the_spread(answer: Answer) -> None:
     for row in answer.rows:
         low, high = row["interval"]
         assert 0 <= low <= row["median"] <= high <= 1
-        assert row["range"][0] <= high
+        assert row["low"] <= high
+        assert low <= row["high"]
         assert row["rank"] == sorted(row["rank"])
 
 
@@ -42,12 +43,12 @@ def test_drivers_are_ordered_and_lie_in_the_chain(answer: Answer) -> None:
 
 
 def test_what_has_one_supplier_is_sure(chain: Chain) -> None:
-    answer = chain.exposure("chips/huawei-ascend-910b", as_of=DAY, monte_carlo=20)
+    answer = chain.uncertainty("chips/huawei-ascend-910b", as_of=DAY, draws=20)
     (row,) = answer.rows
-    assert row["interval"] == row["range"] == [1.0, 1.0]
+    assert row["interval"] == [row["low"], row["high"]] == [1.0, 1.0]
     assert row["drivers"] == []
 
 
 def test_too_few_draws_are_refused(chain: Chain) -> None:
     with pytest.raises(ValueError, match="at least 20"):
-        chain.exposure(as_of=DAY, monte_carlo=5)
+        chain.uncertainty(as_of=DAY, draws=5)

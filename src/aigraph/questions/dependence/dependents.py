@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 from typing_extensions import TypedDict
 
 from aigraph.graph import dependencies
-from aigraph.questions.answer import Bilingual, Reply, path
+from aigraph.i18n import Text
+from aigraph.questions.answer import Reply, path
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.dependence.dependence import dependence
 from aigraph.questions.names import resolve
@@ -41,12 +42,10 @@ if TYPE_CHECKING:
     from aigraph.questions.answer import Row
     from aigraph.release.opened import Release
 
-_KNOWN: Final = Bilingual(
+_KNOWN: Final = Text(
     "The part is that of the known alternatives; an alternative that no source names is not seen."
     " A model that runs on two chips depends in part on each, and wholly on a foundry that makes"
-    " both.",
-    "占比按已知替代来源计算；来源未提及的替代不可见。运行于两种芯片的模型各依赖其一部分，"
-    "而完全依赖制造这两种芯片的代工厂。",
+    " both."
 )
 
 
@@ -88,9 +87,11 @@ def dependents(
     rows.sort(key=lambda row: (-row["low"], -row["high"], row["id"]))
     day = scope.as_of.isoformat()
     return Reply(
-        title=Bilingual(
-            f"What of {of} depends on {view.label(thing)}, {day}",
-            f"依赖{view.label(thing, 'zh')}的{named(view, of, 'zh')}，{day}",
+        title=Text(
+            "What depends on {thing}: {of}, {day}",
+            thing=view.name(thing),
+            of=named(view, of),
+            day=day,
         ),
         rows=rows,
         caveats=[
@@ -117,12 +118,13 @@ def _rows(chain: SupplyChain, scope: Scope, on: str, targets: list[str]) -> Iter
             }
 
 
-def _silent(silent: int, asked: int) -> list[Bilingual]:
+def _silent(silent: int, asked: int) -> list[Text]:
     if not silent:
         return []
     return [
-        Bilingual(
-            f"{silent} of {asked} have no known path to it; that is not zero.",
-            f"{asked} 项中有 {silent} 项没有通往它的已知路径；这不等于零。",
+        Text(
+            "{silent} of {asked} have no known path to it; that is not zero.",
+            silent=silent,
+            asked=asked,
         )
     ]

@@ -9,9 +9,10 @@ import numpy as np
 from typing_extensions import TypedDict
 
 from aigraph.graph import dependencies
+from aigraph.i18n import Text
 from aigraph.law.applicability import STATUSES
 from aigraph.law.rules import DUTY
-from aigraph.questions.answer import Bilingual, Reply, Row, edge, path
+from aigraph.questions.answer import Reply, Row, edge, path
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.dependence.burdens import measured, status
 from aigraph.questions.dependence.exposure_caveats import caveats
@@ -62,7 +63,6 @@ class Exposed(TypedDict):
         str,
         column(
             "Status",
-            "状态",
             "applies, conditional, undetermined, unverified, exempt, superseded or out-of-scope.",
         ),
     ]
@@ -77,13 +77,13 @@ class Exposed(TypedDict):
     ]
     rate_low: Annotated[
         float | None,
-        column("Duty at least", "税率下限", "Least effective additional duty, as a fraction."),
+        column("Duty at least", "Least effective additional duty, as a fraction."),
     ]
     rate_high: Annotated[
         float | None,
-        column("Duty at most", "税率上限", "Greatest; null where nothing known bounds it."),
+        column("Duty at most", "Greatest; null where nothing known bounds it."),
     ]
-    measures: Annotated[list[str], column("Measures", "措施", "Rules and policies.")]
+    measures: Annotated[list[str], column("Measures", "Rules and policies.")]
     rules: Annotated[list[RuleEffect], detail("What each rule does, gravest first.")]
     dependency_count: Annotated[int, detail("How many direct dependencies are known.")]
     grade: WeakestGrade
@@ -120,15 +120,16 @@ def exposure(
     rows = list(_rows(case, scope, targets))
     rows.sort(key=lambda row: (STATUSES.index(row["status"]), -row["low"], -row["high"], row["id"]))
     place = scope.importer if case.measured.kind == DUTY else scope.destination
-    role, role_zh = (
-        ("importer", "进口方") if case.measured.kind == DUTY else ("destination", "目的地")
-    )
+    role = Text("importer") if case.measured.kind == DUTY else Text("destination")
     day = scope.as_of.isoformat()
     return Reply(
-        title=Bilingual(
-            f"Exposure of {of} to {to}, {day}, {role} {view.label(place)}",
-            f"{named(view, of, 'zh')}对{named(view, to, 'zh')}的暴露，{day}，"
-            f"{role_zh}：{view.label(place, 'zh')}",
+        title=Text(
+            "Exposure of {of} to {to}, {day}, {role} {place}",
+            of=named(view, of),
+            to=named(view, to),
+            day=day,
+            role=role,
+            place=view.name(place),
         ),
         rows=rows,
         caveats=tuple(caveats(view, scope, case.measured.effects, rows, targets, case.stated)),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 from typing_extensions import TypedDict
 
 from aigraph.graph import dependencies, graph
-from aigraph.questions.answer import Bilingual, Reply, Row, edge, path
+from aigraph.i18n import Text
+from aigraph.questions.answer import Reply, Row, edge, path
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.names import resolve
 from aigraph.questions.rows import Paths, SourceCount, SourceList, column, detail
@@ -26,23 +27,19 @@ if TYPE_CHECKING:
     from aigraph.graph import Statement, View
     from aigraph.release.opened import Release
 
-_ONLY_WHAT_IS_STATED: Final = Bilingual(
-    "No path found does not mean that there is none: only what sources state is known.",
-    "未找到路径不等于不存在：所知仅限来源所述。",
+_ONLY_WHAT_IS_STATED: Final = Text(
+    "No path found does not mean that there is none: only what sources state is known."
 )
-_ANY_RELATION: Final = Bilingual(
-    "These paths follow any relation and are no paths of dependency.",
-    "所示路径经由任意关系，并非依赖路径。",
-)
+_ANY_RELATION: Final = Text("These paths follow any relation and are no paths of dependency.")
 
 
 class Route(TypedDict):
     """One path from a thing to another."""
 
-    rank: Annotated[int, column("Rank", "序号", "Place in the order, best evidence first.")]
-    grade: Annotated[str, column("Weakest grade", "最弱证据等级", "Grade of the weakest edge.")]
-    length: Annotated[int, column("Edges", "边数", "How many edges.")]
-    text: Annotated[str, column("Path", "路径", "The path in words.")]
+    rank: Annotated[int, column("Rank", "Place in the order, best evidence first.")]
+    grade: Annotated[str, column("Weakest grade", "Grade of the weakest edge.")]
+    length: Annotated[int, column("Edges", "How many edges.")]
+    text: Annotated[str, column("Path", "The path in words.")]
     sources: SourceList
     source_count: SourceCount
     paths: Paths
@@ -83,17 +80,20 @@ def paths(
     elif not found and (found := _simple_paths(layers, last, first, limit)):
         reverse = True
         caveats.append(
-            Bilingual(
-                f"{first} does not depend on {last}; the reverse paths are shown.",
-                f"{first} 不依赖 {last}；所示为反向路径。",
+            Text(
+                "{start} does not depend on {end}; the reverse paths are shown.",
+                start=first,
+                end=last,
             )
         )
     rows = [_row(view, rank, steps, reverse) for rank, steps in enumerate(found, start=1)]
     day = scope.as_of.isoformat()
     return Reply(
-        title=Bilingual(
-            f"Paths from {view.label(first)} to {view.label(last)}, {day}",
-            f"{view.label(first, 'zh')} 到 {view.label(last, 'zh')} 的路径，{day}",
+        title=Text(
+            "Paths from {start} to {end}, {day}",
+            start=view.name(first),
+            end=view.name(last),
+            day=day,
         ),
         rows=rows,
         caveats=[*caveats, *not_stated(scope.sources, rows)],

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 from typing_extensions import TypedDict
 
 from aigraph.graph import dependencies
-from aigraph.questions.answer import Bilingual, Reply, Row
+from aigraph.i18n import Text
+from aigraph.questions.answer import Reply, Row
 from aigraph.questions.declaration import question
 from aigraph.questions.dependence.dependence import (
     Dependence,
@@ -28,12 +29,10 @@ if TYPE_CHECKING:
 
     from aigraph.release.opened import Release
 
-_SEPARATE: Final = Bilingual(
+_SEPARATE: Final = Text(
     "The four are separate and must not be added up. Paths and sources are in the answers to"
-    " exposure, for a measure, and to dependents, for a vendor or place. Of vendors and places with"
-    " equal bounds, those come first to which more of the known alternatives lead.",
-    "四项彼此独立，不可相加。路径与来源见 exposure（措施）与 dependents（厂商或地点）的答案。"
-    "上下限相同者，已知替代来源中依赖它较多者在前。",
+    " exposure, for a measure, and to dependents, for a vendor or place. Of vendors and places"
+    " with equal bounds, those come first to which more of the known alternatives lead."
 )
 _SHOWN: Final = 5
 _MEASURES: Final = {"tariff": "tariff", "export_control": "export-control"}
@@ -60,19 +59,19 @@ class Profile(TypedDict):
     id: Identifier
     label: Label
     label_zh: LabelZh
-    tariff_status: Annotated[Status, column("Tariff", "关税", "Status as exposure gives it.")]
-    tariff_low: Annotated[Bound, column("At least", "下限", "Least exposed part.")]
+    tariff_status: Annotated[Status, column("Tariff", "Status as exposure gives it.")]
+    tariff_low: Annotated[Bound, column("At least", "Least exposed part.")]
     tariff_central: Annotated[Bound, detail("Central exposed part.")]
-    tariff_high: Annotated[Bound, column("At most", "上限", "Greatest exposed part.")]
+    tariff_high: Annotated[Bound, column("At most", "Greatest exposed part.")]
     export_control_status: Annotated[
-        Status, column("Export control", "出口管制", "Status as exposure gives it.")
+        Status, column("Export control", "Status as exposure gives it.")
     ]
-    export_control_low: Annotated[Bound, column("At least", "下限", "Least exposed part.")]
+    export_control_low: Annotated[Bound, column("At least", "Least exposed part.")]
     export_control_central: Annotated[Bound, detail("Central exposed part.")]
-    export_control_high: Annotated[Bound, column("At most", "上限", "Greatest exposed part.")]
-    vendor: Annotated[str | None, column("Main vendor", "最依赖的厂商", "First of the vendors.")]
+    export_control_high: Annotated[Bound, column("At most", "Greatest exposed part.")]
+    vendor: Annotated[str | None, column("Main vendor", "First of the vendors.")]
     vendors: Annotated[list[DependedOn], detail("Vendors depended on most, up to five.")]
-    place: Annotated[str | None, column("Main place", "最依赖的地点", "First of the places.")]
+    place: Annotated[str | None, column("Main place", "First of the places.")]
     places: Annotated[list[DependedOn], detail("Places depended on most, up to five.")]
 
 
@@ -106,10 +105,7 @@ def profile(release: Release, scope: Scope, of: Of = "vertical") -> Reply:
     rows.sort(key=lambda row: (-(row["tariff_low"] or 0), -(row["tariff_high"] or 0), row["id"]))
     day = scope.as_of.isoformat()
     return Reply(
-        title=Bilingual(
-            f"Exposures of {of} side by side, {day}",
-            f"{named(view, of, 'zh')}的各类暴露度对照，{day}",
-        ),
+        title=Text("Exposures of {of} side by side, {day}", of=named(view, of), day=day),
         rows=rows,
         caveats=[_SEPARATE, FREE_SHARES, *assumed(scope), *not_stated(scope.sources, rows)],
     )

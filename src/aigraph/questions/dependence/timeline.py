@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args
 from typing_extensions import TypedDict
 
 from aigraph.errors import ParameterError
-from aigraph.questions.answer import Bilingual, Reply, Row
+from aigraph.i18n import Text
+from aigraph.questions.answer import Reply, Row
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.dependence.exposure import exposure
 from aigraph.questions.parameters import Of
@@ -33,29 +34,26 @@ STEPS: Final = get_args(Step)
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 _DAYS: Final = {"day": 1, "week": 7}
 _OPEN: Final = frozenset({"conditional", "undetermined", "unverified"})
-_ONE_DAY_EACH: Final = Bilingual(
-    "Each date is a day of its own: what changed between two dates and back again is not seen.",
-    "每个日期仅代表当日；两个日期之间变动后又复原的情况不可见。",
+_ONE_DAY_EACH: Final = Text(
+    "Each date is a day of its own: what changed between two dates and back again is not seen."
 )
 
 
 class Moment(TypedDict):
     """The exposure of one thing on one day."""
 
-    date: Annotated[str, column("Date", "日期", "The day.")]
+    date: Annotated[str, column("Date", "The day.")]
     id: Identifier
-    label: Annotated[str, column("Name", "名称", "English name.")]
+    label: Annotated[str, column("Name", "English name.")]
     label_zh: LabelZh
-    status: Annotated[str, column("Status", "状态", "As exposure gives it.")]
+    status: Annotated[str, column("Status", "As exposure gives it.")]
     low: Low
     central: Central
     high: High
     central_range: Annotated[Range | None, detail("As exposure gives it.")]
     rate_low: Annotated[float | None, detail("Least effective additional duty, as a fraction.")]
     rate_high: Annotated[float | None, detail("Greatest; null where nothing known bounds it.")]
-    applicable: Annotated[
-        list[str], column("Applicable rules", "适用规则", "Rules that certainly apply.")
-    ]
+    applicable: Annotated[list[str], column("Applicable rules", "Rules that certainly apply.")]
     open: Annotated[list[str], detail("Rules that may apply.")]
 
 
@@ -95,10 +93,12 @@ def timeline(
     ]
     view = release.view
     return Reply(
-        title=Bilingual(
-            f"Exposure of {of} to {to}, {first.isoformat()} to {last.isoformat()}",
-            f"{named(view, of, 'zh')}对{named(view, to, 'zh')}的暴露，"
-            f"{first.isoformat()} 至 {last.isoformat()}",
+        title=Text(
+            "Exposure of {of} to {to}, {first} to {last}",
+            of=named(view, of),
+            to=named(view, to),
+            first=first,
+            last=last,
         ),
         rows=rows,
         caveats=[_ONE_DAY_EACH, *replies[0].caveats[:2]],

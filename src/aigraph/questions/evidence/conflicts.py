@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 from typing_extensions import TypedDict
 
 from aigraph import vocab
+from aigraph.i18n import Text
 from aigraph.ids import identifier, iri
-from aigraph.questions.answer import Bilingual, Reply
+from aigraph.questions.answer import Reply
 from aigraph.questions.declaration import question
 from aigraph.questions.rows import Grade, LabelZh, Locator, Source, column, detail
 from aigraph.questions.scope import NOTHING, Scope
@@ -52,14 +53,14 @@ class Conflict(TypedDict):
     """A finding of a check, with what it compared."""
 
     id: Annotated[str, detail("Identifier of what the finding is about.")]
-    label: Annotated[str, column("About", "对象", "What the finding is about.")]
+    label: Annotated[str, column("About", "What the finding is about.")]
     label_zh: LabelZh
     check: Annotated[str, detail("Name of the check.")]
-    severity: Annotated[str, column("Severity", "级别", "warning, or a milder word.")]
-    message: Annotated[str, column("Finding", "发现", "What does not fit together.")]
+    severity: Annotated[str, column("Severity", "warning, or a milder word.")]
+    message: Annotated[str, column("Finding", "What does not fit together.")]
     message_zh: Annotated[str, detail("The same in Chinese.")]
-    across: Annotated[bool, column("Between sources", "跨来源", "Whether several sources differ.")]
-    sources: Annotated[list[str], column("Sources", "来源", "Identifiers of the sources.")]
+    across: Annotated[bool, column("Between sources", "Whether several sources differ.")]
+    sources: Annotated[list[str], column("Sources", "Identifiers of the sources.")]
     claims: Annotated[list[Compared], detail("What was compared.")]
 
 
@@ -73,15 +74,10 @@ def conflicts(release: Release, _scope: Scope) -> Reply:
     findings = release.findings
     told = _told(release, {node for finding in findings for node in finding.evidence})
     return Reply(
-        title=Bilingual(
-            "Conflicting claims, and figures that do not fit together", "相互矛盾的陈述与数值"
-        ),
+        title=Text("Conflicting claims, and figures that do not fit together"),
         rows=[_row(release.view, finding, told) for finding in findings],
         caveats=(
-            Bilingual(
-                "Both sides of a conflict are kept; a finding does not say which one is right.",
-                "矛盾双方均予保留；发现本身不判断孰是孰非。",
-            ),
+            Text("Both sides of a conflict are kept; a finding does not say which one is right."),
         ),
     )
 

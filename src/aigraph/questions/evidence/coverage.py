@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from typing_extensions import TypedDict
 
+from aigraph.i18n import Text
 from aigraph.ids import identifier
-from aigraph.questions.answer import Bilingual, Reply
+from aigraph.questions.answer import Reply
 from aigraph.questions.declaration import question
 from aigraph.questions.rows import column, detail
 from aigraph.questions.scope import NOTHING, Scope
@@ -44,13 +45,13 @@ _ALL: Final = "all"
 class Held(TypedDict):
     """How many facts of a document and kind the graph holds."""
 
-    collection: Annotated[str, column("Collection", "事实集", "List that counts the facts.")]
-    document: Annotated[str, column("Document", "文献", "Source, or all.")]
-    kind: Annotated[str, column("Kind", "类别", "Kind of fact, or all.")]
-    facts: Annotated[int, column("Facts", "事实数", "Facts counted.")]
-    held: Annotated[int, column("Held", "已收录", "Facts that a row of the graph holds.")]
-    excluded: Annotated[int, column("Excluded", "已排除", "Facts left out for a reason.")]
-    share: Annotated[float, column("Share", "占比", "Part held of what is counted, 0 to 1.")]
+    collection: Annotated[str, column("Collection", "List that counts the facts.")]
+    document: Annotated[str, column("Document", "Source, or all.")]
+    kind: Annotated[str, column("Kind", "Kind of fact, or all.")]
+    facts: Annotated[int, column("Facts", "Facts counted.")]
+    held: Annotated[int, column("Held", "Facts that a row of the graph holds.")]
+    excluded: Annotated[int, column("Excluded", "Facts left out for a reason.")]
+    share: Annotated[float, column("Share", "Part held of what is counted, 0 to 1.")]
     reasons: Annotated[dict[str, int], detail("Facts left out, by reason.")]
     missing: Annotated[list[str], detail("Facts neither held nor left out for a reason.")]
 
@@ -72,12 +73,14 @@ def coverage(release: Release, _scope: Scope) -> Reply:
     rows = [_row(*group, members, held) for group, members in sorted(groups.items())]
     total = _row(_ALL, _ALL, _ALL, facts, held) if facts else None
     return Reply(
-        title=Bilingual("Facts counted in documents, and held by the graph", "文献事实的收录情况"),
+        title=Text("Facts counted in documents, and held by the graph"),
         rows=[*rows, total] if total else [],
         caveats=tuple(
-            Bilingual(
-                f"Missing from {_name(row)} ({row['kind']}): {', '.join(row['missing'])}.",
-                f"{_name(row)}（{row['kind']}）缺少：{'、'.join(row['missing'])}。",
+            Text(
+                "Missing from {collection} ({kind}): {facts}.",
+                collection=_name(row),
+                kind=row["kind"],
+                facts=row["missing"],
             )
             for row in rows
             if row["missing"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from aigraph.errors import NotFoundError
+from aigraph.i18n import Text
 from aigraph.ids import table_of
 from aigraph.law.entries import members_of
 from aigraph.law.rules import known
-from aigraph.questions.answer import Bilingual
 from aigraph.questions.names import resolve
 from aigraph.rdf.law import controlling_policies, read_goods
 from aigraph.spelling import nearest
@@ -27,10 +28,7 @@ if TYPE_CHECKING:
 TRADEABLE: Final = frozenset({"items", "chips", "servers", "components", "equipment"})
 """Tables of things that can cross a border."""
 
-NO_ADVICE: Final = Bilingual(
-    "Information, not legal advice: the current list and text decide.",
-    "仅供参考，不构成法律意见；以现行清单与文本为准。",
-)
+NO_ADVICE: Final = Text("Information, not legal advice: the current list and text decide.")
 
 
 @dataclass(frozen=True)
@@ -55,9 +53,14 @@ class Case:
     given: Mapping[str, bool]
     controlling: frozenset[str]
 
+    @cached_property
+    def families(self) -> list[Statement]:
+        """The statements that a product family comprises a chip."""
+        return [item for item in self.held if item.predicate == "comprisesChip"]
+
     def members(self, good: str) -> list[str]:
         """Return a good, or the members of a product family in its place."""
-        return members_of(self.held, good)
+        return members_of(self.families, good)
 
 
 def cases(release: Release, scope: Scope, days: Iterable[date]) -> Iterator[Case]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typing_extensions import TypedDict
 
+from aigraph.i18n import say
 from aigraph.questions.rows import detail
 
 if TYPE_CHECKING:
@@ -44,8 +45,11 @@ def in_words(view: View, threshold: Threshold, entry: CustomsEntry, language: st
         if bound is not None
     ]
     figure = entry.figures.get(threshold.figure)
-    unknown = "未知" if language == "zh" else "unknown"
-    shown = unknown if figure is None else "–".join(f"{end:,g}" for end in _ends(figure))
+    shown = (
+        say("unknown", language)
+        if figure is None
+        else "–".join(f"{end:,g}" for end in _ends(figure))
+    )
     return (
         f"{view.label(threshold.measure, language)} {shown} ({', '.join(bounds)} {threshold.unit})"
     )

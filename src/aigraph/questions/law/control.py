@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from typing_extensions import TypedDict
 
+from aigraph.i18n import Text
 from aigraph.law.applicability import STATUSES
-from aigraph.questions.answer import Bilingual, Reply, edge
+from aigraph.questions.answer import Reply, edge
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.law.case import NO_ADVICE, case_of, resolve_good
 from aigraph.questions.law.comparisons import (
@@ -39,9 +40,8 @@ if TYPE_CHECKING:
 
 HONOURED: Final = frozenset({"as_of", "known_at", "destination", "given", "sources"})
 _MAKERS: Final = frozenset({"designedBy", "fabricatedBy"})
-_NOT_NO: Final = Bilingual(
-    "Undetermined is not free: the tables hold no rule, or not the figures, that would decide.",
-    "“未定”不等于无需许可：数据表中没有可据以判定的规则或参数。",
+_NOT_NO: Final = Text(
+    "Undetermined is not free: the tables hold no rule, or not the figures, that would decide."
 )
 
 
@@ -66,33 +66,32 @@ class Control(TypedDict):
     """What one export control does to a good, or why that is open."""
 
     id: Identifier
-    label: Annotated[str, column("Good", "货物", "English name of the good.")]
+    label: Annotated[str, column("Good", "English name of the good.")]
     label_zh: LabelZh
     status: Annotated[
         str,
         column(
             "Status",
-            "状态",
             "applies; conditional on a fact not given; undetermined, because a rule or a figure is"
             " missing; unverified past the last confirmation; exempt; out-of-scope: its figures"
             " meet no ECCN in force.",
         ),
     ]
-    eccn: Annotated[str | None, column("ECCN", "管制编码", "The ECCN, if one is known.")]
+    eccn: Annotated[str | None, column("ECCN", "The ECCN, if one is known.")]
     destination: Annotated[str, detail("Where the good goes.")]
     date: Annotated[str, detail("Day of export.")]
     rule: Annotated[str | None, detail("The rule, or the definition of the ECCN; null if none.")]
-    rule_label: Annotated[str, column("Rule", "规则", "English name of the rule, or blank.")]
+    rule_label: Annotated[str, column("Rule", "English name of the rule, or blank.")]
     rule_label_zh: Annotated[str, detail("Its Chinese name, or blank.")]
     policy: Annotated[str | None, detail("The policy that decides or targets the good.")]
     because: Because
-    licence: Annotated[str, column("Licence policy", "许可政策", "Licence policy, or blank.")]
+    licence: Annotated[str, column("Licence policy", "Licence policy, or blank.")]
     quota: Annotated[Quota | None, detail("Most that a licence may let pass, if limited.")]
     figures: Annotated[
         dict[str, FigureValue], detail("The good's figures that some threshold compares.")
     ]
     thresholds: Annotated[
-        list[str], column("Thresholds", "技术门槛", "Each threshold beside the good's figure.")
+        list[str], column("Thresholds", "Each threshold beside the good's figure.")
     ]
     thresholds_zh: Annotated[list[str], detail("The same in Chinese.")]
     comparisons: Annotated[list[Comparison], detail("The same as data.")]
@@ -100,10 +99,10 @@ class Control(TypedDict):
     entity_list: Annotated[
         list[Listing], detail("Designers and makers of the good that are on a restricted list.")
     ]
-    valid_from: Annotated[str, column("From", "起", "First day in force, or blank.")]
-    valid_to: Annotated[str, column("Until", "止", "Last day in force, or blank.")]
+    valid_from: Annotated[str, column("From", "First day in force, or blank.")]
+    valid_to: Annotated[str, column("Until", "Last day in force, or blank.")]
     confirmed_until: Annotated[
-        str, column("Confirmed until", "确认至", "Last day at which a source confirms it.")
+        str, column("Confirmed until", "Last day at which a source confirms it.")
     ]
     source: Annotated[str, detail("Identifier of the source, or blank.")]
     locator: Annotated[str, detail("Where in the source, or blank.")]
@@ -139,9 +138,11 @@ def control(
     rows.sort(key=lambda row: (row["id"], STATUSES.index(row["status"]), row["rule"] or ""))
     view, day, place = case.view, scope.as_of.isoformat(), scope.destination
     return Reply(
-        title=Bilingual(
-            f"Export control of {view.label(found)} to {view.label(place)}, {day}",
-            f"{view.label(found, 'zh')}对{view.label(place, 'zh')}的出口管制，{day}",
+        title=Text(
+            "Export control of {good} to {destination}, {day}",
+            good=view.name(found),
+            destination=view.name(place),
+            day=day,
         ),
         rows=rows,
         caveats=[
@@ -216,18 +217,19 @@ def listings(good: str, held: Iterable[Statement]) -> list[Listing]:
     ]
 
 
-def _listed_in_words(view: View, rows: Iterable[Control]) -> list[Bilingual]:
+def _listed_in_words(view: View, rows: Iterable[Control]) -> list[Text]:
     hits = {
         (hit["organisation"], hit["list"], hit["since"])
         for row in rows
         for hit in row["entity_list"]
     }
     return [
-        Bilingual(
-            f"{view.label(organisation)}, which makes it, is on {view.label(listed)} since {since}:"
-            " a warning about the parties, not a control on the good.",
-            f"其制造方{view.label(organisation, 'zh')}自{since}起列入{view.label(listed, 'zh')}："
-            "这是对交易方的警示，并非对货物的管制。",
+        Text(
+            "{maker}, which makes it, has been on {list} since {since}: a warning about the"
+            " parties, not a control on the good.",
+            maker=view.name(organisation),
+            list=view.name(listed),
+            since=since,
         )
         for organisation, listed, since in sorted(hits)
     ]

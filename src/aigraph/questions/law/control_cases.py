@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aigraph.law.rules import Rule, Scope, Threshold
     from aigraph.questions.law.case import Case
 
-REQUIREMENT_UNKNOWN: Final = "licence requirement for this destination not known"
+REQUIREMENT_UNKNOWN: Final = "licence requirement for this destination unknown"
 NO_ECCN_RULE: Final = "no rule known that defines an ECCN on this day"
 NO_RULE_OF_POLICY: Final = "no rule known of a policy that targets it"
 
@@ -143,7 +143,7 @@ def _thresholds(scopes: list[Scope] | tuple[Scope, ...]) -> tuple[Threshold, ...
 
 def _targeting(case: Case, good: str) -> list[str]:
     """Return the policies of export control that target a good or a product family of it."""
-    meant = families_of(case.held, good)
+    meant = families_of(case.families, good)
     targeting = {
         item.subject for item in case.held if item.predicate == "targets" and item.object in meant
     }

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from typing_extensions import TypedDict
 
-from aigraph.questions.answer import Bilingual, Reply
+from aigraph.i18n import Text
+from aigraph.questions.answer import Reply
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.law.case import NO_ADVICE, cases, resolve_good
 from aigraph.questions.law.control_cases import findings
@@ -27,15 +28,15 @@ HONOURED: Final = frozenset({"given", "sources"})
 class ControlOnDay(TypedDict):
     """What one export control does to a good on one day, or why that is open."""
 
-    id: Annotated[str, column("Good", "货物", "Identifier of the good.")]
-    eccn: Annotated[str | None, column("ECCN", "管制编码", "The ECCN, if one is known.")]
-    destination: Annotated[str, column("Destination", "目的地", "Where the good goes.")]
-    date: Annotated[str, column("Date", "日期", "Day of export.")]
-    rule: Annotated[str | None, column("Rule", "规则", "The rule; null if none is known.")]
+    id: Annotated[str, column("Good", "Identifier of the good.")]
+    eccn: Annotated[str | None, column("ECCN", "The ECCN, if one is known.")]
+    destination: Annotated[str, column("Destination", "Where the good goes.")]
+    date: Annotated[str, column("Date", "Day of export.")]
+    rule: Annotated[str | None, column("Rule", "The rule; null if none is known.")]
     policy: Annotated[str | None, detail("The policy that decides or targets the good.")]
-    status: Annotated[str, column("Status", "状态", "As control has it.")]
+    status: Annotated[str, column("Status", "As control has it.")]
     because: Because
-    licence: Annotated[str, column("Licence policy", "许可政策", "Licence policy, or blank.")]
+    licence: Annotated[str, column("Licence policy", "Licence policy, or blank.")]
 
 
 @question(
@@ -79,9 +80,8 @@ def controls(
         for finding in findings(case, member, place)
     ]
     return Reply(
-        title=Bilingual(
-            f"Export controls of {len(found)} goods on {len(asked)} days",
-            f"{len(found)} 种货物在 {len(asked)} 日的出口管制",
+        title=Text(
+            "Export controls of {goods} goods on {days} days", goods=len(found), days=len(asked)
         ),
         rows=rows,
         caveats=[NO_ADVICE],

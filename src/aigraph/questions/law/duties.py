@@ -6,7 +6,8 @@ from collections.abc import Sequence  # noqa: TC003 - read when the command is m
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Final
 
-from aigraph.questions.answer import Bilingual, Reply
+from aigraph.i18n import Text
+from aigraph.questions.answer import Reply
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.law.case import NO_ADVICE, cases, resolve_good
 from aigraph.questions.law.duty import BASE
@@ -25,7 +26,7 @@ HONOURED: Final = frozenset({"importer", "given", "sources"})
 class DutyOnDay(DutySum):
     """The duty on one good under one code, from one origin, on one day."""
 
-    id: Annotated[str, column("Good", "货物", "Identifier of the good.")]
+    id: Annotated[str, column("Good", "Identifier of the good.")]
 
 
 @question(
@@ -56,14 +57,12 @@ def duties(
         for origin in sought
         for entry in entered(case, good, scope.importer, origin)
     ]
-    importer, importer_zh = (
-        release.view.label(scope.importer),
-        release.view.label(scope.importer, "zh"),
-    )
     return Reply(
-        title=Bilingual(
-            f"Duties on {len(goods)} goods on {len(asked)} days, importer {importer}",
-            f"{len(goods)} 种货物在 {len(asked)} 日的关税，进口方：{importer_zh}",
+        title=Text(
+            "Duties on {goods} goods on {days} days, importer {importer}",
+            goods=len(goods),
+            days=len(asked),
+            importer=release.view.name(scope.importer),
         ),
         rows=rows,
         caveats=[BASE, NO_ADVICE],

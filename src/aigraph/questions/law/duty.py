@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from typing_extensions import TypedDict
 
+from aigraph.i18n import Name, Text
 from aigraph.law.applicability import OPEN
-from aigraph.questions.answer import Bilingual, Heading, Reply
+from aigraph.questions.answer import Heading, Reply
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.law.case import NO_ADVICE, case_of, resolve_good
 from aigraph.questions.law.law_evidence import Contest, RuleEffect, contested, rule_row
@@ -35,12 +36,11 @@ if TYPE_CHECKING:
     from aigraph.release.opened import Release
 
 HONOURED: Final = frozenset({"as_of", "known_at", "importer", "given", "sources"})
-BASE: Final = Bilingual(
+BASE: Final = Text(
     "Base rates of the tariff schedule are not held: total is null and its range open above;"
-    " additional is the sum of additional duties alone.",
-    "未收录税则基础税率：合计税率为空、上限未定；附加税率仅为附加关税之和。",
+    " additional is the sum of additional duties alone."
 )
-_AMOUNT: Final = Heading("amount", "Amount", "税额")
+_AMOUNT: Final = Heading("amount", Text("Amount"))
 
 
 class Classifier(TypedDict):
@@ -63,7 +63,7 @@ class Duty(DutySum):
     """The duty on a good under one code, from one origin."""
 
     id: Identifier
-    label: Annotated[str, column("Good", "货物", "English name of the good.")]
+    label: Annotated[str, column("Good", "English name of the good.")]
     label_zh: LabelZh
     amount: Annotated[
         float | None, detail("Additional duty on the value given, in its currency, if certain.")
@@ -102,11 +102,12 @@ def duty(
     case = case_of(release, scope)
     rows = [_row(case, entry, value) for entry in entered(case, good, scope.importer, made_in)]
     view, day = case.view, scope.as_of.isoformat()
-    importer, importer_zh = view.label(scope.importer), view.label(scope.importer, "zh")
     return Reply(
-        title=Bilingual(
-            f"Duty on {view.label(good)}, {day}, importer {importer}",
-            f"{view.label(good, 'zh')}的关税，{day}，进口方：{importer_zh}",
+        title=Text(
+            "Duty on {good}, {day}, importer {importer}",
+            good=view.name(good),
+            day=day,
+            importer=view.name(scope.importer),
         ),
         rows=rows,
         caveats=[
@@ -173,19 +174,18 @@ def _additional(case: Case, entry: CustomsEntry, code: str) -> float | None:
     return duty_sum(case, other, duty_effects(case, other))["additional"]
 
 
-def _unclassified(view: View, rows: list[Duty]) -> list[Bilingual]:
+def _unclassified(view: View, rows: list[Duty]) -> list[Text]:
     names = sorted({row["id"] for row in rows if row["code"] is None})
     return [
-        Bilingual(
-            f"No source classifies {view.label(name)} in the tariff schedule, so nothing is known"
-            " of its duty.",
-            f"无来源对{view.label(name, 'zh')}作税则归类，其关税未知。",
+        Text(
+            "No source classifies {good} in the tariff schedule, so its duty is not known.",
+            good=view.name(name),
         )
         for name in names
     ]
 
 
-def _rivals(view: View, rows: list[Duty]) -> list[Bilingual]:
+def _rivals(view: View, rows: list[Duty]) -> list[Text]:
     """Say where sources disagree on the code of a good."""
     taken = {(row["item"], row["code"]) for row in rows}
     found = sorted(
@@ -196,18 +196,18 @@ def _rivals(view: View, rows: list[Duty]) -> list[Bilingual]:
         }
     )
     return [
-        Bilingual(
-            f"{view.label(item)} is also said to fall under {view.label(code)}"
-            f" (confidence {confidence}).",
-            f"{view.label(item, 'zh')}亦有归入{view.label(code, 'zh')}之说"
-            f"（可信度：{confidence}）。",
+        Text(
+            "{item} is also said to fall under {code} (confidence {confidence}).",
+            item=view.name(item),
+            code=view.name(code),
+            confidence=confidence,
         )
         for item, code, confidence in found
         if (item, code) not in taken
     ]
 
 
-def _open(view: View, rows: list[Duty]) -> list[Bilingual]:
+def _open(view: View, rows: list[Duty]) -> list[Text]:
     """Say on what the open rules hang."""
     facts = sorted(
         {
@@ -220,9 +220,4 @@ def _open(view: View, rows: list[Duty]) -> list[Bilingual]:
     )
     if not facts:
         return []
-    return [
-        Bilingual(
-            f"Open: {'; '.join(facts)}.",
-            f"未定：{'；'.join(view.label(fact, 'zh') for fact in facts)}。",
-        )
-    ]
+    return [Text("Open: {facts}.", facts=[Name(fact, view.label(fact, "zh")) for fact in facts])]

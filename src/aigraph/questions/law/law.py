@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 from typing_extensions import TypedDict
 
 from aigraph.errors import NotFoundError, ParameterError
+from aigraph.i18n import Text
 from aigraph.law.rules import code_digits
-from aigraph.questions.answer import Bilingual, Reply
+from aigraph.questions.answer import Reply
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.law.case import NO_ADVICE
 from aigraph.questions.rows import Grade, Identifier, Locator, Source, column, detail
@@ -29,11 +30,9 @@ if TYPE_CHECKING:
 
 _CODE: Final = re.compile(r"[0-9]{4,}[0-9.]*|[0-9][A-Ea-e][0-9]{3}[0-9A-Za-z.]*")
 _ALL_GOODS: Final = "all goods"
-_COVERED: Final = Bilingual(
+_COVERED: Final = Text(
     "A rule that covers a code need not apply to a good of that code: origin, thresholds, end use"
-    " and other rules decide; ask duty and control.",
-    "涵盖某编码的规则未必对该编码的货物适用：原产地、技术门槛、最终用途及其他规则另有决定；"
-    "见关税与管制两问。",
+    " and other rules decide; ask duty and control."
 )
 
 
@@ -41,30 +40,28 @@ class CodeRule(TypedDict):
     """A rule that names a code, or covers all goods."""
 
     id: Identifier
-    rule_label: Annotated[str, column("Rule", "规则", "English name of the rule.")]
+    rule_label: Annotated[str, column("Rule", "English name of the rule.")]
     rule_label_zh: Annotated[str, detail("Its Chinese name.")]
     policy: Annotated[str, detail("The policy that establishes it.")]
-    policy_label: Annotated[str, column("Policy", "政策", "English name of the policy.")]
+    policy_label: Annotated[str, column("Policy", "English name of the policy.")]
     policy_label_zh: Annotated[str, detail("Its Chinese name.")]
-    kind: Annotated[
-        str, column("Kind", "类别", "duty, exemption, export-control or classification.")
-    ]
+    kind: Annotated[str, column("Kind", "duty, exemption, export-control or classification.")]
     rate: Annotated[
-        float | None, column("Rate", "税率", "Additional duty as a fraction; null without one.")
+        float | None, column("Rate", "Additional duty as a fraction; null without one.")
     ]
-    licence: Annotated[str, column("Licence policy", "许可政策", "Licence policy, or blank.")]
-    codes: Annotated[list[str], column("Codes", "依据编码", "Codes that it names, or all goods.")]
+    licence: Annotated[str, column("Licence policy", "Licence policy, or blank.")]
+    codes: Annotated[list[str], column("Codes", "Codes that it names, or all goods.")]
     origins: Annotated[list[str], detail("Origins covered; empty is all.")]
     excluded_origins: Annotated[list[str], detail("Origins left out.")]
     destinations: Annotated[list[str], detail("Destinations covered; empty is all.")]
     conditions: Annotated[
-        list[str], column("If", "条件", "Conditions, end uses and measures that decide besides.")
+        list[str], column("If", "Conditions, end uses and measures that decide besides.")
     ]
-    valid_from: Annotated[str, column("From", "起", "First day in force, or blank.")]
-    valid_to: Annotated[str, column("Until", "止", "Last day in force, or blank.")]
+    valid_from: Annotated[str, column("From", "First day in force, or blank.")]
+    valid_to: Annotated[str, column("Until", "Last day in force, or blank.")]
     status: Annotated[str, detail("State that the source reports.")]
     confirmed_until: Annotated[
-        str, column("Confirmed until", "确认至", "Last day at which a source confirms it.")
+        str, column("Confirmed until", "Last day at which a source confirms it.")
     ]
     source: Source
     locator: Locator
@@ -109,7 +106,7 @@ def law(
     ]
     rows.sort(key=lambda row: (row["valid_from"], row["id"]))
     return Reply(
-        title=Bilingual(f"Rules that cover {code}", f"涵盖{code}的规则"),
+        title=Text("Rules that cover {code}", code=code),
         rows=rows,
         caveats=[_COVERED, NO_ADVICE],
     )

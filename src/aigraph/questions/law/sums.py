@@ -22,19 +22,18 @@ class DutySum(TypedDict):
     """The duty on a good: certain where it is, and between which bounds where it is not."""
 
     code: Annotated[
-        str | None, column("Code", "税号", "Tariff code; null if no source classifies the good.")
+        str | None, column("Code", "Tariff code; null if no source classifies the good.")
     ]
     item: Annotated[str | None, detail("The traded good as which it is entered, if any is known.")]
-    origin: Annotated[str | None, column("Origin", "原产地", "Place of origin; null if unknown.")]
+    origin: Annotated[str | None, column("Origin", "Place of origin; null if unknown.")]
     importer: Annotated[str, detail("Importing place.")]
     date: Annotated[str, detail("Day of import.")]
     status: Annotated[
         str,
         column(
             "Status",
-            "状态",
-            "applies; exempt; out-of-scope if no rule covers the good; where the sum is not certain"
-            " conditional, undetermined or unverified.",
+            "applies; exempt; out-of-scope if no rule covers the good; where the sum is not"
+            " certain conditional, undetermined or unverified.",
         ),
     ]
     base: Annotated[
@@ -44,26 +43,25 @@ class DutySum(TypedDict):
         float | None,
         column(
             "Additional duty",
-            "附加税率",
             "Sum of additional duties, as a fraction of value; null if not certain.",
         ),
     ]
     total: Annotated[float | None, detail("Base and additional; null where either is.")]
     additional_range: Annotated[
-        Range, column("Between", "区间", "Bounds of additional; an upper bound of null is open.")
+        Range, column("Between", "Bounds of additional; an upper bound of null is open.")
     ]
     total_range: Annotated[
         Range, detail("Bounds of total; without a base rate the upper bound is null.")
     ]
-    rules: Annotated[list[str], column("Applicable rules", "适用规则", "Rules that apply.")]
+    rules: Annotated[list[str], column("Applicable rules", "Rules that apply.")]
     exempted_by: Annotated[
-        list[str], column("Exempted by", "豁免依据", "Exemptions that free the good from a rule.")
+        list[str], column("Exempted by", "Exemptions that free the good from a rule.")
     ]
     superseded_by: Annotated[list[str], detail("Rules that supersede another.")]
-    open: Annotated[list[str], column("Open", "未定", "Rules that may apply.")]
+    open: Annotated[list[str], column("Open", "Rules that may apply.")]
     confirmed_until: Annotated[
         str,
-        column("Confirmed until", "确认至", "Earliest last confirmation of what decides."),
+        column("Confirmed until", "Earliest last confirmation of what decides."),
     ]
 
 

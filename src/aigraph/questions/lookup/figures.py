@@ -8,8 +8,9 @@ from typing_extensions import TypedDict
 
 from aigraph import vocab
 from aigraph.errors import NotFoundError
+from aigraph.i18n import Text
 from aigraph.ids import identifier, iri
-from aigraph.questions.answer import Bilingual, Reply
+from aigraph.questions.answer import Reply
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.names import resolve
 from aigraph.questions.rows import LabelZh, column, detail
@@ -32,10 +33,9 @@ WHERE { GRAPH ?g {
   OPTIONAL { ?observation ag:period ?period }
 } } ORDER BY ?unit ?thing ?period ?source ?locator
 """
-_PRINTED: Final = Bilingual(
-    "Figures are as each source prints them; amounts have the power of ten multiplied out."
-    " Figures of different markets must not be added up.",
-    "数值均按各来源原文列出；“数值”一栏已换算数量级。不同市场的数值不可相加。",
+_PRINTED: Final = Text(
+    "Figures are as each source prints them; amounts have the power of ten multiplied out. Figures"
+    " of different markets must not be added up."
 )
 
 
@@ -43,15 +43,17 @@ class Figure(TypedDict):
     """A figure as one source prints it."""
 
     id: Annotated[str, detail("Identifier of what was measured.")]
-    label: Annotated[str, column("Of", "对象", "What was measured.")]
+    label: Annotated[str, column("Of", "What was measured.")]
     label_zh: LabelZh
-    period: Annotated[str, column("Period", "时期", "Date or interval, or blank.")]
-    amount: Annotated[float, column("Amount", "数值", "The figure, power of ten multiplied out.")]
-    unit: Annotated[str, column("Unit", "单位", "Unit of the amount.")]
-    printed: Annotated[str, column("As printed", "原文", "The figure as the source prints it.")]
-    status: Annotated[str, column("Status", "性质", "actual, estimate, forecast or unspecified.")]
-    source: Annotated[str, column("Source", "来源", "Identifier of the source.")]
-    locator: Annotated[str, column("Where", "位置", "Where in the source.")]
+    period: Annotated[str, column("Period", "Date or interval, or blank.")]
+    amount: Annotated[float, column("Amount", "The figure, power of ten multiplied out.")]
+    unit: Annotated[str, column("Unit", "Unit of the amount.")]
+    printed: Annotated[str, column("As printed", "The figure as the source prints it.")]
+    status: Annotated[
+        str, column("Actual or forecast", "actual, estimate, forecast or unspecified.")
+    ]
+    source: Annotated[str, column("Source", "Identifier of the source.")]
+    locator: Annotated[str, column("Where", "Where in the source.")]
     grade: Annotated[str, detail("Grade of the evidence.")]
     confidence: Annotated[str, detail("high, medium or low.")]
 
@@ -77,11 +79,9 @@ def figures(
         if (thing is None or identifier(found["thing"]) == thing)
         and (not scope.sources or identifier(found["source"]) in scope.sources)
     ]
-    name, name_zh = view.label(wanted), view.label(wanted, "zh")
-    subject = f" of {view.label(thing)}" if thing else ""
-    subject_zh = f"{view.label(thing, 'zh')}：" if thing else ""
+    name = view.name(wanted)
     return Reply(
-        title=Bilingual(f"{name}{subject}", f"{subject_zh}{name_zh}"),
+        title=Text("{measure} of {thing}", measure=name, thing=view.name(thing)) if thing else name,
         rows=rows,
         caveats=[_PRINTED, *not_stated(scope.sources, rows)],
         parameters={"measure": wanted, "of": thing},

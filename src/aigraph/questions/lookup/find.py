@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from typing_extensions import TypedDict
 
-from aigraph.questions.answer import Bilingual, Reply
+from aigraph.i18n import Text
+from aigraph.questions.answer import Reply
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.names import search
 from aigraph.questions.rows import column, detail
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 class Match(TypedDict):
     """A thing whose name comes near the text."""
 
-    id: Annotated[str, column("Identifier", "标识", "Identifier, table/key.")]
-    label: Annotated[str, column("Name", "名称", "English name.")]
-    label_zh: Annotated[str, column("Chinese name", "中文名称", "Chinese name, or blank.")]
-    kind: Annotated[str, column("Kind", "类别", "Class of the thing.")]
-    matched: Annotated[str, column("Matched", "匹配", "The name that matched.")]
+    id: Annotated[str, column("Identifier", "Identifier, table/key.")]
+    label: Annotated[str, column("Name", "English name.")]
+    label_zh: Annotated[str, column("Chinese name", "Chinese name, or blank.")]
+    kind: Annotated[str, column("Kind", "Class of the thing.")]
+    matched: Annotated[str, column("Matched", "The name that matched.")]
     matched_as: Annotated[str, detail("Kind of that name: preferred, alias, abbreviation...")]
-    score: Annotated[float, column("Likeness", "相似度", "Likeness from 0 to 100.")]
+    score: Annotated[float, column("Likeness", "Likeness from 0 to 100.")]
 
 
 @question(Match, honours=NOTHING, examples=("aigraph find 英伟达",))
@@ -53,7 +54,7 @@ def find(
             )
         )
     return Reply(
-        title=Bilingual(f"Things called {text}", f"名称与“{text}”相近的事物"),
+        title=Text("Things called {name}", name=text),
         rows=rows,
-        caveats=() if rows else (Bilingual("Nothing comes near that name.", "没有相近的名称。"),),
+        caveats=() if rows else (Text("Nothing comes near that name."),),
     )

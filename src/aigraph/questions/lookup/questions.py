@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from typing_extensions import TypedDict
 
+from aigraph.i18n import Text, described
 from aigraph.questions import registry
-from aigraph.questions.answer import Bilingual, Reply
+from aigraph.questions.answer import Reply
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.rows import column, detail
 from aigraph.questions.scope import NOTHING, Scope
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
 class Listed(TypedDict):
     """A question, and how to ask it."""
 
-    name: Annotated[str, column("Question", "问题", "Name of the question or query.")]
-    family: Annotated[str, column("Family", "类别", "Family, or competency for stored queries.")]
-    asks: Annotated[str, column("What it answers", "回答的内容", "What it answers, in English.")]
+    name: Annotated[str, column("Question", "Name of the question or query.")]
+    family: Annotated[str, column("Family", "Family, or competency for stored queries.")]
+    asks: Annotated[str, column("What it answers", "What it answers, in English.")]
     asks_zh: Annotated[str, detail("The same in Chinese, or blank.")]
-    command: Annotated[str, column("Example", "示例", "A command that asks it.")]
+    command: Annotated[str, column("Example", "A command that asks it.")]
     parameters: Annotated[list[str], detail("Its own parameters.")]
     scope: Annotated[list[str], detail("The parts of a scope that it takes into account.")]
 
@@ -49,7 +50,7 @@ def questions(
             for word in wanted
         )
     ]
-    return Reply(title=Bilingual("What can be asked", "可提出的问题"), rows=rows)
+    return Reply(title=Text("What can be asked"), rows=rows)
 
 
 def _declared() -> Iterator[Listed]:
@@ -58,7 +59,7 @@ def _declared() -> Iterator[Listed]:
             name=found.command,
             family=found.family,
             asks=found.summary,
-            asks_zh="",
+            asks_zh=described(found.summary, "zh"),
             command=found.examples[0] if found.examples else f"aigraph {found.command}",
             parameters=[item.name for item in found.parameters],
             scope=sorted(found.honours),

@@ -6,34 +6,41 @@ from typing import TYPE_CHECKING, Annotated, Final, NotRequired
 
 from typing_extensions import TypedDict
 
-from aigraph.questions.answer import EDGE_FIELDS, Bilingual, Reply, Row, edge
+from aigraph.i18n import Name, Text
+from aigraph.questions.answer import EDGE_FIELDS, Reply, Row, edge
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.facts import facts
 from aigraph.questions.names import resolve
 from aigraph.questions.rows import column, detail
 from aigraph.questions.scope import EVIDENCE, Scope
-from aigraph.questions.selection import not_stated
+from aigraph.questions.selection import not_stated, other_days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
-    from aigraph.graph import View
+    from aigraph.graph import Statement, View
     from aigraph.release.opened import Release
 
 
 class Fact(TypedDict):
     """One thing that is said of the thing, or a statement that joins it to another."""
 
-    predicate: Annotated[str, column("Relation", "关系", "Property, measure or relation.")]
+    predicate: Annotated[str, column("Relation", "Property, measure or relation.")]
     predicate_zh: Annotated[str, detail("The same in Chinese.")]
-    value: Annotated[str, column("Value", "值", "What is said, or the name of the other thing.")]
+    wording: Annotated[str, column("Wording", "How the source says it, in our words.")]
+    wording_zh: NotRequired[Annotated[str, detail("The same in Chinese.")]]
+    value: Annotated[str, column("Value", "What is said, or the name of the other thing.")]
     value_zh: NotRequired[Annotated[str, detail("The same in Chinese.")]]
-    source: Annotated[str, column("Source", "来源", "Identifier of the source.")]
-    locator: Annotated[str, column("Where", "位置", "Where in the source.")]
-    grade: Annotated[str, column("Grade", "证据等级", "Grade of the evidence.")]
-    valid_from: Annotated[str, column("From", "起", "First day, or blank.")]
-    valid_to: Annotated[str, column("To", "止", "Last day, inclusive, or blank.")]
+    source: Annotated[str, column("Source", "Identifier of the source.")]
+    locator: Annotated[str, column("Where", "Where in the source.")]
+    grade: Annotated[str, column("Grade", "Grade of the evidence.")]
+    valid_from: Annotated[str, column("From", "First day, or blank.")]
+    valid_to: Annotated[str, column("To", "Last day, inclusive, or blank.")]
+    last_stated: Annotated[
+        str,
+        column("Last stated", "Date of the source, where no end is known; or blank."),
+    ]
     confidence: Annotated[str, detail("high, medium or low.")]
     subject: NotRequired[Annotated[str, detail("Subject of a statement.")]]
     object: NotRequired[Annotated[str, detail("Object of a statement.")]]
@@ -43,10 +50,7 @@ class Fact(TypedDict):
     unit: NotRequired[Annotated[str, detail("Unit of a figure.")]]
 
 
-_LOW: Final = Bilingual(
-    "Rows of low confidence are shown here but do not enter other answers.",
-    "低置信度条目在此列出，但不进入其他回答。",
-)
+_LOW: Final = Text("Rows of low confidence are shown here but do not enter other answers.")
 
 
 @question(Fact, honours=EVIDENCE, examples=("aigraph show chips/nvidia-h100-sxm",))
@@ -60,40 +64,52 @@ def show(
     view = release.view
     thing = resolve(view, name)
     day = scope.as_of if scope.dated else None
+    about = [item for item in view.statements if thing in {item.subject, item.object}]
     everything = [
         *facts(view, release.store, [thing])[thing],
-        *_relations(view, thing, day),
+        *_relations(view, thing, about, day),
     ]
     rows = [row for row in everything if not scope.sources or row["source"] in scope.sources]
     low = any(row["confidence"] == "low" for row in rows)
     return Reply(
-        title=Bilingual(
-            f"{view.label(thing)} ({view.things[thing].kind}, {thing})",
-            f"{view.label(thing, 'zh')}（{thing}）",
+        title=Text(
+            "{thing} ({kind}, {id})",
+            thing=view.name(thing),
+            kind=view.name(view.things[thing].kind),
+            id=thing,
         ),
         rows=rows,
-        caveats=(*([_LOW] if low else []), *not_stated(scope.sources, rows)),
+        caveats=(
+            *([_LOW] if low else []),
+            *(other_days(_from(about, scope.sources), day) if day else ()),
+            *not_stated(scope.sources, rows),
+        ),
         parameters={"name": thing, "as_of": day.isoformat() if day else None},
     )
 
 
-def _relations(view: View, thing: str, as_of: date | None) -> Iterator[Row]:
-    held = [
-        item
-        for item in view.statements
-        if thing in {item.subject, item.object} and (as_of is None or item.holds(as_of))
-    ]
+def _from(statements: Iterable[Statement], sources: Collection[str]) -> list[Statement]:
+    return [item for item in statements if not sources or item.source in sources]
+
+
+def _relations(
+    view: View, thing: str, about: Iterable[Statement], as_of: date | None
+) -> Iterator[Row]:
+    held = [item for item in about if as_of is None or item.holds(as_of)]
     held.sort(key=lambda item: (item.subject != thing, item.predicate, item.object, item.claim))
     for item in held:
         forward = item.subject == thing
         other = item.object if forward else item.subject
         row = edge(item)
+        relation: Name | Text = Name(item.predicate, view.label(item.predicate, "zh"))
+        relation = relation if forward else Text("{relation} (of)", relation=relation)
+        value = Text("{thing} ({id})", thing=view.name(other), id=other)
         yield {
             **{field: row[field] for field in EDGE_FIELDS if field != "predicate"},
-            "predicate": item.predicate if forward else f"{item.predicate} (of)",
-            "predicate_zh": view.label(item.predicate, "zh") + ("" if forward else "（被）"),
-            "value": f"{view.label(other)} ({other})",
-            "value_zh": f"{view.label(other, 'zh')}（{other}）",
+            "predicate": relation.en,
+            "predicate_zh": relation.zh,
+            "value": value.en,
+            "value_zh": value.zh,
             "neighbour": other,
             "confidence": item.confidence,
             "note": item.note,

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import math
+import re
 import sys
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 from typing_extensions import TypedDict
 
+from aigraph import vocab
 from aigraph.errors import ParameterError, QueryError
-from aigraph.questions.answer import Bilingual, Heading, Reply, Row
+from aigraph.i18n import Name, Text
+from aigraph.ids import identifier
+from aigraph.questions.answer import Heading, Reply, Row
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.scope import EVIDENCE, Scope
-from aigraph.questions.selection import not_stated
+from aigraph.questions.selection import not_stated, other_days
 from aigraph.questions.stored import find_stored
 from aigraph.stores.diagnosis import explain, meant, names
 from aigraph.stores.foreign import Request
@@ -21,10 +26,13 @@ from aigraph.stores.guard import refuse
 from aigraph.stores.solutions import solve
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from aigraph.graph import Statement, View
     from aigraph.release.opened import Release
+
+
+_GRAPHS: Final = re.compile(r"\b(?:FROM|GRAPH)\b", re.IGNORECASE)
 
 
 class Solution(TypedDict, total=False):
@@ -84,11 +92,15 @@ def sparql(
     if found.syntax:
         raise QueryError(explain(query, found.syntax, release.view.terms))
     return Reply(
-        title=Bilingual("SPARQL", "SPARQL"),
+        title=Text("SPARQL"),
         rows=found.rows,
-        caveats=[*_unknown(release, named, found.unknown), *not_stated(chosen, found.rows)],
+        caveats=[
+            *_unknown(release, named, found.unknown),
+            *_left_out(release, query, named, date.fromisoformat(day), chosen),
+            *not_stated(chosen, found.rows),
+        ],
         parameters={"query": query, "as_of": day},
-        headings=[Heading(name, name, name) for name in found.variables],
+        headings=[Heading(name, Name(name, name)) for name in found.variables],
     )
 
 
@@ -99,15 +111,47 @@ def run(
     return solve(release.store_at(day, sources), query)
 
 
-def _unknown(release: Release, named: Mapping[str, str], unknown: Sequence[str]) -> list[Bilingual]:
+def _left_out(
+    release: Release, query: str, named: Iterable[str], day: date, sources: Sequence[str]
+) -> list[Text]:
+    """Return how many statements a query of typed edges leaves out, since they hold on other days.
+
+    Counted are the statements that the query can mean: of the relations that it names, about the
+    things that it names. A query that names graphs and not that of the edges leaves none out.
+    """
+    if _GRAPHS.search(query) and "derived" not in query:
+        return []
+    view = release.view
+    relations = {vocab.local_name(item) for item in named if item.startswith(vocab.TERMS)}
+    relations = {name for name in relations if name in view.terms and view.terms[name].direction}
+    things = {identifier(item) for item in named if item.startswith(vocab.THINGS)}
+    if not relations and not things:
+        return []
+    return other_days(
+        (
+            item
+            for item in view.only(sources).statements
+            if (not relations or relations & {item.predicate, *_above(view, item)})
+            and (not things or things & {item.subject, item.object})
+        ),
+        day,
+    )
+
+
+def _above(view: View, statement: Statement) -> tuple[str, ...]:
+    depends = view.terms[statement.predicate].direction in {"subjectOnObject", "objectOnSubject"}
+    return ("dependsOn",) if depends else ()
+
+
+def _unknown(release: Release, named: Mapping[str, str], unknown: Sequence[str]) -> list[Text]:
     """Return a caveat for each term or thing that a query names and the release does not know."""
     caveats = []
     for address in unknown:
         near = meant(address, release.view.terms, release.view.things)
-        en = f" (did you mean {near}?)" if near else ""
-        zh = f"（是否指 {near}？）" if near else ""
         written = named[address]
         caveats.append(
-            Bilingual(f"{written} is not in this release{en}.", f"本版本中没有 {written}{zh}。")
+            Text("{name} is not in this release (did you mean {near}?).", name=written, near=near)
+            if near
+            else Text("{name} is not in this release.", name=written)
         )
     return caveats

@@ -10,7 +10,8 @@ from typing_extensions import TypedDict
 from aigraph.analytics.cascade import Outage
 from aigraph.analytics.cascade import cascade as run
 from aigraph.errors import ParameterError
-from aigraph.questions.answer import Bilingual, Reply, Row
+from aigraph.i18n import Text
+from aigraph.questions.answer import Reply, Row
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.names import resolve
 from aigraph.questions.parameters import Headquarters, Of, Stock, Substitution, Weeks
@@ -44,9 +45,8 @@ if TYPE_CHECKING:
     from aigraph.analytics.cascade import Cascade
     from aigraph.release.opened import Release
 
-_NEVER: Final = Bilingual(
-    "An unknown number of weeks means that it does not come to that within the weeks simulated.",
-    "周数为“未知”表示在所模拟的时间内未发生。",
+_NEVER: Final = Text(
+    "An unknown number of weeks means that it does not come to that within the weeks simulated."
 )
 
 
@@ -70,15 +70,13 @@ class Survived(TypedDict):
     label: Label
     label_zh: LabelZh
     time_to_survive: Annotated[
-        int | None, column("Time to survive (weeks)", "可支撑周数", "Weeks until it falls short.")
+        int | None, column("Time to survive (weeks)", "Weeks until it falls short.")
     ]
     time_to_recover: Annotated[
-        int | None, column("Time to recover (week)", "恢复所在周", "Week of full output again.")
+        int | None, column("Time to recover (week)", "Week of full output again.")
     ]
-    lost: Annotated[
-        float | None, column("Weeks of output lost", "损失产出（周）", "Output not made.")
-    ]
-    lowest: Annotated[float | None, column("Lowest output", "最低产出", "Least of all weeks.")]
+    lost: Annotated[float | None, column("Weeks of output lost", "Output not made.")]
+    lowest: Annotated[float | None, column("Lowest output", "Least of all weeks.")]
     output: Annotated[list[float] | None, detail("Output week by week, as a part of the full one.")]
     seen: Seen
     coverage: Annotated[ChainCoverage, detail("How much of its chain is known.")]
@@ -134,12 +132,12 @@ def cascade(
     rows = [_row(chain, found, down, target) for target in wanted if target in chain.graph]
     rows.sort(key=lambda row: (row["lost"] is None, -(row["lost"] or 0), row["id"]))
     day = scope.as_of.isoformat()
-    labels = ", ".join(view.label(item) for item in down)
-    labels_zh = "、".join(view.label(item, "zh") for item in down)
     return Reply(
-        title=Bilingual(
-            f"Outage of {labels} in the chains of {of}, {day}",
-            f"{labels_zh}中断在{named(view, of, 'zh')}链条中的扩散，{day}",
+        title=Text(
+            "Outage of {suppliers} in the chains of {of}, {day}",
+            suppliers=[view.name(item) for item in down],
+            of=named(view, of),
+            day=day,
         ),
         rows=rows,
         parameters={"outage": {item: list(outage) for item, outage in down.items()}},

@@ -13,7 +13,8 @@ from aigraph.analytics.chokepoints import (
     path_shares,
     single_points,
 )
-from aigraph.questions.answer import Bilingual, Reply, Row
+from aigraph.i18n import Text
+from aigraph.questions.answer import Reply, Row
 from aigraph.questions.declaration import question
 from aigraph.questions.parameters import GROUP_NAMES, By, Headquarters, Of
 from aigraph.questions.rows import (
@@ -37,16 +38,11 @@ if TYPE_CHECKING:
 
     from aigraph.release.opened import Release
 
-DISRUPTED: Final = Bilingual(
+DISRUPTED: Final = Text(
     "A thing is disrupted when an input has lost all suppliers that are known: inputs are all"
-    " needed, suppliers of one replace each other. A supplier that no source names would save it.",
-    "某项投入失去全部已知供应方即视为中断：各项投入缺一不可，同一投入的供应方可互相替代。"
-    "来源未提及的供应方可能避免中断。",
+    " needed, suppliers of one replace each other. A supplier that no source names would save it."
 )
-_PATHS_ONLY: Final = Bilingual(
-    "Shares of paths count known paths, not goods or money.",
-    "路径占比按已知路径计数，并非货物或金额。",
-)
+_PATHS_ONLY: Final = Text("Shares of paths count known paths, not goods or money.")
 
 
 class Chokepoint(TypedDict):
@@ -56,20 +52,18 @@ class Chokepoint(TypedDict):
     label: Label
     label_zh: LabelZh
     disrupted: Annotated[list[str], detail("Things that its loss disrupts.")]
-    disrupted_count: Annotated[int, column("Disrupts", "可中断数", "How many it disrupts.")]
+    disrupted_count: Annotated[int, column("Disrupts", "How many it disrupts.")]
     dominates: Annotated[list[str], detail("Things all of whose known paths pass it.")]
-    dominates_count: Annotated[int, column("On all paths of", "必经对象数", "How many these are.")]
-    reaches: Annotated[int, column("On a path of", "涉及对象数", "How many have a path to it.")]
+    dominates_count: Annotated[int, column("On all paths of", "How many these are.")]
+    reaches: Annotated[int, column("On a path of", "How many have a path to it.")]
     path_share: Annotated[
         float,
-        column("Greatest share of paths", "最大路径占比", "Greatest part of the paths of a thing."),
+        column("Greatest share of paths", "Greatest part of the paths of a thing."),
     ]
     in_smallest_cut: Annotated[list[str], detail("Things of which it is in a smallest cut.")]
     articulates: Annotated[list[str], detail("Things whose chain falls apart without it.")]
     supplies_alone: Annotated[list[str], detail("Things with an input only it is known to supply.")]
-    single_source_for: Annotated[
-        int, column("Only known supplier of", "唯一已知供应", "How many these are.")
-    ]
+    single_source_for: Annotated[int, column("Only known supplier of", "How many these are.")]
     grade: WeakestGrade
     sources: SourceList
     source_count: SourceCount
@@ -100,9 +94,11 @@ def chokepoints(
     rows = _rows(chain, targets, candidates(chain, by, chain.upstream(targets)))
     day = scope.as_of.isoformat()
     return Reply(
-        title=Bilingual(
-            f"Chokepoints of {of} by {by}, {day}",
-            f"{named(release.view, of, 'zh')}的瓶颈（{GROUP_NAMES[by].zh}），{day}",
+        title=Text(
+            "Chokepoints of {of} by {by}, {day}",
+            of=named(release.view, of),
+            by=GROUP_NAMES[by],
+            day=day,
         ),
         rows=rows,
         caveats=[DISRUPTED, _PATHS_ONLY, *blind(chain, wanted), *not_stated(scope.sources, rows)],

@@ -14,7 +14,8 @@ from aigraph.analytics.concentration import (
     top_bounds,
 )
 from aigraph.errors import NotFoundError
-from aigraph.questions.answer import Bilingual, Reply, Row, edge, path, sources
+from aigraph.i18n import Text
+from aigraph.questions.answer import Reply, Row, edge, path, sources
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.parameters import Of
 from aigraph.questions.risk.inputs import allowed, at_home, homes, inputs
@@ -51,23 +52,23 @@ Basis = Literal["vendor", "place", "country"]
 BASES: Final = {"vendor": "Organisation", "place": "Place", "country": "Organisation"}
 """Whose shares count, and the class of the suppliers."""
 
-_BY_ZH: Final = {"vendor": "厂商", "place": "地点", "country": "总部所在国家"}
+_BY: Final = {
+    "vendor": Text("vendor"),
+    "place": Text("place"),
+    "country": Text("country of headquarters"),
+}
 
-_NOT_VOLUME: Final = Bilingual(
+_NOT_VOLUME: Final = Text(
     "Where the basis is products, each product counts once: the index is about how many products"
-    " depend on whom, not about volumes.",
-    "依据为“产品”时，每种产品计一次：该指数反映多少产品依赖于谁，并非产量。",
+    " depend on whom, not about volumes."
 )
-_BOUNDS: Final = Bilingual(
+_BOUNDS: Final = Text(
     "HHI runs from 0 to 10,000; above 1,800 the US Merger Guidelines of 2023 call a market highly"
-    " concentrated. Bounds hold for every split of what is not known.",
-    "HHI 介于 0 与 10,000 之间；2023 年美国《合并指南》称高于 1,800 者为高度集中。"
-    "上下限适用于未知部分的任何分配。",
+    " concentrated. Bounds hold for every split of what is not known."
 )
 _TENTH: Final = 0.1
-_HEADQUARTERS: Final = Bilingual(
-    "A vendor's country is that of its headquarters, which is not where it produces.",
-    "厂商所属国家以总部为准，并非生产地。",
+_HEADQUARTERS: Final = Text(
+    "A vendor's country is that of its headquarters, which is not where it produces."
 )
 
 
@@ -94,30 +95,26 @@ class Concentrated(TypedDict):
 
     id: Annotated[str | None, detail("Identifier of the market or thing; null for a stage.")]
     stage: Annotated[str, detail("The market, the relation, or the thing with the input.")]
-    label: Annotated[str, column("Market, stage or input", "对象", "English name.")]
+    label: Annotated[str, column("Market, stage or input", "English name.")]
     label_zh: LabelZh
-    basis: Annotated[
-        str, column("Shares", "份额依据", "market (printed), products (counted) or input.")
-    ]
+    basis: Annotated[str, column("Shares", "market (printed), products (counted) or input.")]
     period: Annotated[str, detail("Period of a market, or blank.")]
     input: Annotated[str, detail("Relation of an input, or blank.")]
     hhi: Annotated[float | None, detail("Herfindahl-Hirschman index, if its bounds agree.")]
     hhi_range: Annotated[
-        Range | None, column("HHI, least and greatest", "HHI 上下限", "Bounds, from 0 to 10,000.")
+        Range | None, column("HHI, least and greatest", "Bounds, from 0 to 10,000.")
     ]
-    level: Annotated[
-        str, column("Highly concentrated", "高度集中", "yes, no, or unknown where bounds differ.")
-    ]
+    level: Annotated[str, column("Highly concentrated", "yes, no, or unknown where bounds differ.")]
     top: Annotated[str | None, detail("Identifier of the largest known supplier.")]
-    top_name: Annotated[str | None, column("Largest", "最大者", "Its English name.")]
+    top_name: Annotated[str | None, column("Largest", "Its English name.")]
     top_name_zh: Annotated[str | None, detail("Its Chinese name.")]
     top_share: Annotated[
-        Range | None, column("Largest share", "最大份额", "Bounds of the largest share of anyone.")
+        Range | None, column("Largest share", "Bounds of the largest share of anyone.")
     ]
     suppliers: Annotated[list[Supplier], detail("Known suppliers.")]
-    supplier_count: Annotated[int, column("Known suppliers", "已知供应方数", "How many.")]
+    supplier_count: Annotated[int, column("Known suppliers", "How many.")]
     single_source: Annotated[bool, detail("Whether only one is known.")]
-    known: Annotated[float, column("Known of the whole", "已知部分", "Part surely accounted for.")]
+    known: Annotated[float, column("Known of the whole", "Part surely accounted for.")]
     products: Annotated[int | None, detail("Products counted; null on another basis.")]
     unseen: Annotated[list[str], detail("Products whose suppliers are not known.")]
     claims: Annotated[list[Printed], detail("Shares as printed.")]
@@ -168,9 +165,11 @@ def concentration(
         ]
     day = scope.as_of.isoformat()
     return Reply(
-        title=Bilingual(
-            f"Concentration by {by} in the chains of {of}, {day}",
-            f"{named(view, of, 'zh')}链条的集中度（{_BY_ZH[by]}），{day}",
+        title=Text(
+            "Concentration by {by} in the chains of {of}, {day}",
+            by=_BY[by],
+            of=named(view, of),
+            day=day,
         ),
         rows=rows,
         caveats=[
@@ -243,8 +242,8 @@ def _input_row(
     shares, others = allowed(suppliers)
     by_country, strangers = at_home(shares, led_from)
     row = _row(view, dependent, "input", by_country, complete=not others and not strangers)
-    row["label"] = f"{view.label(dependent)}: {view.label(predicate)}"
-    row["label_zh"] = f"{view.label(dependent, 'zh')}：{view.label(predicate, 'zh')}"
+    label = Text("{subject}: {text}", subject=view.name(dependent), text=view.name(predicate))
+    row["label"], row["label_zh"] = label.en, label.zh
     row["input"] = predicate
     paths = [path([edge(item)]) for found in suppliers.values() for item in found]
     return _with_evidence(row, [], paths)
@@ -263,11 +262,13 @@ def _row(
     top = top_bounds(list(shares.values()), complete=complete) if shares else None
     known = {key: share.low for key, share in shares.items() if share.low > 0}
     largest = max(sorted(known), key=lambda key: known[key]) if known else None
+    name = view.name(thing)
+    label = Text("{name}, {period}", name=name, period=period) if period else name
     return {
         "id": thing if "/" in thing else None,
         "stage": thing,
-        "label": view.label(thing) + (f", {period}" if period else ""),
-        "label_zh": view.label(thing, "zh") + (f"，{period}" if period else ""),
+        "label": label.en,
+        "label_zh": label.zh,
         "basis": basis,
         "period": period,
         "hhi": round(hhi.low, 1) if hhi and hhi.high - hhi.low < 1 else None,

@@ -8,7 +8,8 @@ from typing_extensions import TypedDict
 
 from aigraph.analytics import chokepoints as analytics
 from aigraph.errors import ParameterError
-from aigraph.questions.answer import Bilingual, Reply
+from aigraph.i18n import Text
+from aigraph.questions.answer import Reply
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.parameters import GROUP_NAMES, By, Headquarters, Of
 from aigraph.questions.risk.chokepoints import DISRUPTED
@@ -38,12 +39,12 @@ class CutSet(TypedDict):
     """One smallest set whose joint loss disrupts a thing."""
 
     id: Identifier
-    label: Annotated[str, column("Disrupted", "对象", "English name of the thing.")]
+    label: Annotated[str, column("Disrupted thing", "English name of the thing.")]
     label_zh: LabelZh
     members: Annotated[list[str], detail("Identifiers of the set.")]
-    names: Annotated[list[str], column("Without", "失去即中断", "English names of the set.")]
+    names: Annotated[list[str], column("Without", "English names of the set.")]
     names_zh: Annotated[list[str], detail("Chinese names of the set.")]
-    size: Annotated[int, column("Size", "数量", "How many there are in the set.")]
+    size: Annotated[int, column("Size", "How many there are in the set.")]
     grade: WeakestGrade
     sources: SourceList
     source_count: SourceCount
@@ -79,14 +80,16 @@ def minimal_cut_sets(
     ]
     day = scope.as_of.isoformat()
     return Reply(
-        title=Bilingual(
-            f"Minimal cut sets of {of} by {by}, {day}",
-            f"使{named(release.view, of, 'zh')}中断的最小{GROUP_NAMES[by].zh}组合，{day}",
+        title=Text(
+            "Minimal cut sets of {of} by {by}, {day}",
+            of=named(release.view, of),
+            by=GROUP_NAMES[by],
+            day=day,
         ),
         rows=rows,
         caveats=[
             DISRUPTED,
-            Bilingual(f"Sets of more than {size} are not sought.", f"不查找超过 {size} 项的组合。"),
+            Text("Sets of more than {size} are not sought.", size=size),
             *blind(chain, wanted),
             *not_stated(scope.sources, rows),
         ],

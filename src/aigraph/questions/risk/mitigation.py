@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from typing_extensions import TypedDict
 
-from aigraph.questions.answer import Bilingual, Reply, Row, edge, path
+from aigraph.i18n import Text
+from aigraph.questions.answer import Reply, Row, edge, path
 from aigraph.questions.declaration import question
 from aigraph.questions.parameters import By, Headquarters, Of
 from aigraph.questions.risk.losses import Losses, losses
@@ -44,12 +45,10 @@ if TYPE_CHECKING:
     from aigraph.release.opened import Release
     from aigraph.supply.shares import Floats
 
-_CANDIDATES: Final = Bilingual(
+_CANDIDATES: Final = Text(
     "Candidates are those that sources name as suppliers of the same kind for something else; each"
     " is supposed to come in for all that lost a supplier of that kind. Whether it could, nobody"
-    " states. Losses take equal weights where no shares are stated (assumed): compare their order.",
-    "候选为来源称其已向其他对象提供同类供应者；假定其为所有失去此类供应的对象供货。"
-    "是否可行，并无来源说明。未述份额时按等权计算损失（假设），应比较次序。",
+    " states. Losses take equal weights where no shares are stated (assumed): compare their order."
 )
 _PROOF_PATHS: Final = 3
 
@@ -58,20 +57,16 @@ class Helper(TypedDict):
     """One supplier that could come in, and what it would help."""
 
     id: Identifier
-    label: Annotated[str, column("Added supplier", "新增供应方", "English name.")]
+    label: Annotated[str, column("Added supplier", "English name.")]
     label_zh: LabelZh
     relation: Annotated[str, detail("Relation by which it would supply.")]
-    relation_label: Annotated[str, column("As", "角色", "English name of the relation.")]
+    relation_label: Annotated[str, column("As", "English name of the relation.")]
     relation_label_zh: Annotated[str, detail("Chinese name of the relation.")]
     products: Annotated[list[str], detail("Things that it would supply.")]
-    product_count: Annotated[int, column("For how many", "涉及对象数", "How many these are.")]
-    loss_before: Annotated[
-        float, column("Mean loss before", "此前平均损失", "Mean central loss without it.")
-    ]
-    loss_after: Annotated[
-        float, column("Mean loss after", "此后平均损失", "Mean central loss with it.")
-    ]
-    helped: Annotated[int, column("Helped", "受益数", "How many things would lose less.")]
+    product_count: Annotated[int, column("For how many", "How many these are.")]
+    loss_before: Annotated[float, column("Mean loss before", "Mean central loss without it.")]
+    loss_after: Annotated[float, column("Mean loss after", "Mean central loss with it.")]
+    helped: Annotated[int, column("Helped", "How many things would lose less.")]
     grade: WeakestGrade
     sources: SourceList
     source_count: SourceCount
@@ -120,17 +115,16 @@ def mitigation(
     rows.sort(key=lambda row: (row["loss_after"], -row["helped"], row["id"], row["relation"]))
     day = scope.as_of.isoformat()
     return Reply(
-        title=Bilingual(
-            f"What would help most: {found.name}, {day}", f"最有效的补救：{found.name_zh}，{day}"
-        ),
+        title=Text("What would help most: {scenario}, {day}", scenario=found.title, day=day),
         rows=rows,
         parameters=_parameters(found, scope),
         caveats=[
             *scenario_caveats(release, found),
             _CANDIDATES,
-            Bilingual(
-                f"The mean is over the {len(targets)} of {of} with a known dependency.",
-                f"均值取自{named(view, of, 'zh')}中有已知依赖的 {len(targets)} 项。",
+            Text(
+                "The mean is over the {count} of {of} with a known dependency.",
+                count=len(targets),
+                of=named(view, of),
             ),
             *blind(chain, wanted),
         ],

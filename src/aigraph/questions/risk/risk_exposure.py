@@ -8,7 +8,8 @@ from typing_extensions import TypedDict
 
 from aigraph.analytics import cascade as analytics
 from aigraph.errors import ParameterError
-from aigraph.questions.answer import Bilingual, Reply, Row
+from aigraph.i18n import Text
+from aigraph.questions.answer import Reply, Row
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.parameters import (
     GROUP_NAMES,
@@ -49,9 +50,9 @@ class Exposing(TypedDict):
     label_zh: LabelZh
     index: Annotated[
         float,
-        column("Risk exposure index", "风险暴露指数", "Output lost by the greatest loss of any."),
+        column("Risk exposure index", "Output lost by the greatest loss of any."),
     ]
-    reaches: Annotated[int, column("On a path of", "涉及对象数", "How many things it supplies.")]
+    reaches: Annotated[int, column("On a path of", "How many things it supplies.")]
     grade: WeakestGrade
     sources: SourceList
     source_count: SourceCount
@@ -101,9 +102,11 @@ def risk_exposure(
     rows.sort(key=lambda row: (-row["index"], row["id"]))
     day = scope.as_of.isoformat()
     return Reply(
-        title=Bilingual(
-            f"Risk exposure index by {by} for {of}, {day}",
-            f"{named(view, of, 'zh')}的风险暴露指数（{GROUP_NAMES[by].zh}），{day}",
+        title=Text(
+            "Risk exposure index by {by} for {of}, {day}",
+            by=GROUP_NAMES[by],
+            of=named(view, of),
+            day=day,
         ),
         rows=rows,
         caveats=[simulated(stock, substitution), SIMULATED, *blind(chain, wanted)],

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.errors import DataError, NotFoundError, ParameterError, Problem
 from aigraph.graph import Statement, View
+from aigraph.i18n import Name, Text
 from aigraph.ids import is_key
 from aigraph.paths import data_dir, shown
 from aigraph.questions.names import resolve
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from aigraph.law.rules import Rule
+
+AD_HOC: Final = Text("Ad hoc")
+"""Name of a scenario that is made of options and not read from a file."""
 
 HYPOTHETICAL: Final = "hypothetical"
 """The source of a scenario that no source reports."""
@@ -75,7 +79,7 @@ class Scenario:
     Attributes:
         key: a short name, as a file is called.
         name: what it supposes, in words.
-        name_zh: the same in Chinese.
+        name_zh: the same in Chinese; blank where it is not said.
         source: ``sources/key`` of a source that reports the event, or ``hypothetical``.
         when: the day for which it is meant, or None.
         remove: things that supply nothing any more.
@@ -85,8 +89,8 @@ class Scenario:
     """
 
     key: str = "ad-hoc"
-    name: str = "Ad hoc"
-    name_zh: str = "临时设定"
+    name: str = AD_HOC.message
+    name_zh: str = ""
     source: str = HYPOTHETICAL
     when: date | None = None
     remove: tuple[str, ...] = ()
@@ -99,6 +103,13 @@ class Scenario:
         for part in [*self.degrade.values(), *(item.share for item in self.add_suppliers)]:
             if part is not None and not 0 <= part <= 1:
                 raise ParameterError(f"{part:g} is no part of a whole: write a number from 0 to 1")
+
+    @property
+    def title(self) -> Text | Name:
+        """What it supposes, in both languages."""
+        if self.name == AD_HOC.message:
+            return AD_HOC
+        return Name(self.name, self.name_zh or self.name)
 
     def resolved(self, view: View) -> Scenario:
         """Return the scenario with identifiers in place of names.

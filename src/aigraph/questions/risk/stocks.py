@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from aigraph.errors import ParameterError
-from aigraph.questions.answer import Bilingual
+from aigraph.i18n import Text
 
 if TYPE_CHECKING:
     from aigraph.questions.supply_chain import SupplyChain
@@ -18,9 +18,7 @@ _STORED: Final = frozenset(
 ) | {"madeBy", "contains", "assembledBy", "assembledIn", "producedAt", "originatesIn", "suppliesTo"}
 """Relations by which goods come; of what they bring a stock can be held."""
 
-SIMULATED: Final = Bilingual(
-    "Compare the order of the numbers, not their size.", "应比较次序，而非数值大小。"
-)
+SIMULATED: Final = Text("Compare the order of the numbers, not their size.")
 
 
 def stocks(chain: SupplyChain, weeks: float) -> Floats:
@@ -39,12 +37,12 @@ def check_part(part: float) -> None:
         raise ParameterError(f"{part:g} is no part of a whole: write a number from 0 to 1")
 
 
-def simulated(stock: float, substitution: float) -> Bilingual:
+def simulated(stock: float, substitution: float) -> Text:
     """Return what is assumed, since no source states it."""
-    return Bilingual(
-        f"Assumed, since no source states it: every buyer of a good holds a stock of {stock:g}"
-        f" weeks, other suppliers make up for {substitution:.0%} of a lost share, and shares are"
-        " equal where none are stated.",
-        f"以下为假设，并无来源：凡取用货物者均持有 {stock:g} 周库存，其他供应方可补足失去份额的"
-        f" {substitution:.0%}，未述份额时各方等权。",
+    return Text(
+        "Assumed, since no source states it: every buyer of a good holds a stock of {stock} weeks,"
+        " other suppliers make up for {substitution:.0%} of a lost share, and shares are equal"
+        " where none are stated.",
+        stock=stock,
+        substitution=substitution,
     )

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 from aigraph.errors import ParameterError
-from aigraph.questions.answer import Bilingual
+from aigraph.i18n import Text
 from aigraph.questions.declaration import Param
 from aigraph.questions.risk.scenario import (
     HYPOTHETICAL,
@@ -170,32 +170,32 @@ def scenario_parameters(scenario: Scenario, scope: Scope) -> dict[str, Any]:
     }
 
 
-def scenario_caveats(release: Release, scenario: Scenario) -> list[Bilingual]:
+def scenario_caveats(release: Release, scenario: Scenario) -> list[Text]:
     """Return where a scenario comes from and which of it are parameters."""
     caveats = [_origin(release, scenario)]
     if scenario.degrade:
         parts = ", ".join(f"{item} = {part:g}" for item, part in sorted(scenario.degrade.items()))
         caveats.append(
-            Bilingual(
-                "The part that degraded suppliers still supply is a parameter, not a fact:"
-                f" {parts}.",
-                f"受损供应方的剩余供应比例是参数，并非事实：{parts}。",
+            Text(
+                "The part that degraded suppliers still supply is a parameter, not a fact: "
+                "{parts}.",
+                parts=parts,
             )
         )
     return caveats
 
 
-def _origin(release: Release, scenario: Scenario) -> Bilingual:
+def _origin(release: Release, scenario: Scenario) -> Text:
     if scenario.source == HYPOTHETICAL:
-        return Bilingual(
-            f"Hypothetical: no source reports that this happened or will: {scenario.name}.",
-            f"纯属假设：没有来源称其已发生或将发生：{scenario.name_zh}。",
+        return Text(
+            "Hypothetical: no source reports that this happened or will: {scenario}.",
+            scenario=scenario.title,
         )
-    label = release.view.label(scenario.source)
-    return Bilingual(
-        f"After an event that a source reports ({scenario.source}: {label}); what follows from it"
-        " here is computed and stated by nobody.",
-        f"取自来源所述事件（{scenario.source}：{label}）；此处的后果均为计算所得，并无来源陈述。",
+    return Text(
+        "After an event that a source reports ({source}: {title}); the consequences shown here are"
+        " computed and not stated by any source.",
+        source=scenario.source,
+        title=release.view.name(scenario.source),
     )
 
 

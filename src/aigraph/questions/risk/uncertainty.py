@@ -8,7 +8,8 @@ from typing_extensions import TypedDict
 
 from aigraph.analytics.uncertainty import monte_carlo, quantiles, rank_ranges, tornado
 from aigraph.errors import ParameterError
-from aigraph.questions.answer import Bilingual, Reply
+from aigraph.i18n import Text
+from aigraph.questions.answer import Reply
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.dependence.exposure import Case, case_of, exposure
 from aigraph.questions.parameters import Of
@@ -40,12 +41,10 @@ if TYPE_CHECKING:
 _FEWEST: Final = 20
 _DRIVERS: Final = 5
 _NOTICED: Final = 0.005
-_DRAWN: Final = Bilingual(
+_DRAWN: Final = Text(
     "Where nothing is stated, no division of shares is taken to be likelier than another (flat"
     " Dirichlet), and no value between bounds: that is an assumption, and draws are independent of"
-    " each other. Errors of sources and suppliers that nobody names are not in the spread.",
-    "未述之处，任何份额分配（平坦 Dirichlet 分布）及上下限间的任何取值均视为同等可能，"
-    "且各次抽样相互独立：此为假设。来源本身的错误及未被提及的供应方不在区间之内。",
+    " each other. Errors of sources and suppliers that nobody names are not in the spread."
 )
 
 
@@ -69,16 +68,14 @@ class Spread(TypedDict):
     low: Low
     central: Annotated[Central, detail("As exposure gives it.")]
     high: High
-    median: Annotated[float, column("Median", "中位数", "Middle of the draws.")]
-    interval: Annotated[
-        list[float], column("Nine draws in ten", "九成抽样区间", "5th and 95th percentile.")
-    ]
+    median: Annotated[float, column("Median", "Middle of the draws.")]
+    interval: Annotated[list[float], column("Nine draws in ten", "5th and 95th percentile.")]
     rank: Annotated[
         list[float],
-        column("Rank: 5%, median, 95%", "名次：5%、中位、95%", "The greatest is first."),
+        column("Rank: 5%, median, 95%", "The greatest is first."),
     ]
     drivers: Annotated[list[Driver], detail("Shares that move it most.")]
-    driver: Annotated[str, column("Main driver", "最大影响因素", "The first driver in words.")]
+    driver: Annotated[str, column("Main driver", "The first driver in words.")]
     driver_zh: Annotated[str, detail("The same in Chinese.")]
     seen: Seen
     coverage: Annotated[ChainCoverage, detail("How much of its chain is known.")]
@@ -127,7 +124,7 @@ def uncertainty(
     rows = list(_rows(case, chain, (low + high) / 2, known, results)) if known else []
     rows.sort(key=lambda row: (-row["median"], -row["interval"][1], row["id"]))
     return Reply(
-        title=Bilingual(f"{told.title.en}: {draws} draws", f"{told.title.zh}：{draws} 次抽样"),
+        title=Text("{title}: {draws} draws", title=told.title, draws=draws),
         rows=rows,
         caveats=[_DRAWN, *told.caveats, *blind(chain, [str(row["id"]) for row in told.rows])],
     )

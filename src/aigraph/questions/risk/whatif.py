@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 from typing_extensions import TypedDict
 
 from aigraph.errors import ParameterError
-from aigraph.questions.answer import Bilingual, Reply, Row
+from aigraph.i18n import Text
+from aigraph.questions.answer import Reply, Row
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.dependence.exposure import exposure
 from aigraph.questions.parameters import Headquarters, Of
@@ -56,17 +57,14 @@ if TYPE_CHECKING:
     from aigraph.questions.risk.scenario import Scenario
     from aigraph.release.opened import Release
 
-_LOSS: Final = Bilingual(
+_LOSS: Final = Text(
     "The least loss supposes that the remaining suppliers make up for all they can; the greatest"
     " that nobody makes up for anything, over all shares that sources allow. The central loss"
-    " takes equal weights where no shares are stated, and the given substitution.",
-    "最小损失假定剩余供应方尽其所能补足；最大损失假定无人补足，并涵盖来源所允许的一切份额。"
-    "中心损失在未述份额时按等权计算，并采用所给的可替代比例。",
+    " takes equal weights where no shares are stated, and the given substitution."
 )
-_EXPOSURE: Final = Bilingual(
+_EXPOSURE: Final = Text(
     "Exposure after is that of what is left: things that are disrupted are taken out of the chain,"
-    " since they can no longer be had. It can fall because supply fell.",
-    "“此后暴露度”只针对剩余部分：中断之物已从链条中移除。供应减少也可能使其下降。",
+    " since they can no longer be had. It can fall because supply fell."
 )
 _KEYS: Final = ("status", "low", "central", "high")
 
@@ -78,37 +76,27 @@ class Changed(TypedDict):
     label: Label
     label_zh: LabelZh
     disrupted: Annotated[
-        bool | None, column("Disrupted", "是否中断", "Null where its suppliers are not known.")
+        bool | None, column("Disrupted", "Null where its suppliers are not known.")
     ]
-    loss_low: Annotated[
-        float | None, column("Loss at least", "损失下限", "Least part of supply lost.")
-    ]
+    loss_low: Annotated[float | None, column("Loss at least", "Least part of supply lost.")]
     loss_central: Annotated[
         float | None,
-        column("Central loss", "损失中心值", "With equal weights and the substitution, or null."),
+        column("Central loss", "With equal weights and the substitution, or null."),
     ]
-    loss_high: Annotated[
-        float | None, column("Loss at most", "损失上限", "Greatest part of supply lost.")
-    ]
-    paths_lost: Annotated[
-        int, column("Suppliers hit", "受影响供应方数", "Things on its paths that are hit.")
-    ]
+    loss_high: Annotated[float | None, column("Loss at most", "Greatest part of supply lost.")]
+    paths_lost: Annotated[int, column("Suppliers hit", "Things on its paths that are hit.")]
     lost_suppliers: Annotated[list[str], detail("Their identifiers.")]
     before_status: Annotated[str | None, detail("Status of its exposure before.")]
-    before_low: Annotated[
-        float | None, column("Exposure before, at least", "此前暴露度下限", "Least exposed part.")
-    ]
+    before_low: Annotated[float | None, column("Exposure before, at least", "Least exposed part.")]
     before_central: Annotated[float | None, detail("Central exposed part before.")]
     before_high: Annotated[
-        float | None, column("at most", "此前暴露度上限", "Greatest exposed part before.")
+        float | None, column("Exposure before, at most", "Greatest exposed part before.")
     ]
     after_status: Annotated[str | None, detail("Status of its exposure after.")]
-    after_low: Annotated[
-        float | None, column("Exposure after, at least", "此后暴露度下限", "Least exposed part.")
-    ]
+    after_low: Annotated[float | None, column("Exposure after, at least", "Least exposed part.")]
     after_central: Annotated[float | None, detail("Central exposed part after.")]
     after_high: Annotated[
-        float | None, column("at most", "此后暴露度上限", "Greatest exposed part after.")
+        float | None, column("Exposure after, at most", "Greatest exposed part after.")
     ]
     seen: Seen
     coverage: Annotated[ChainCoverage, detail("How much of its chain is known.")]
@@ -183,7 +171,7 @@ def whatif(
     rows.sort(key=lambda row: (row["loss_low"] is None, *_gravest(row), row["id"]))
     day = scope.as_of.isoformat()
     return Reply(
-        title=Bilingual(f"What if: {found.name}, {day}", f"假设：{found.name_zh}，{day}"),
+        title=Text("What if: {scenario}, {day}", scenario=found.title, day=day),
         rows=rows,
         parameters={
             **scenario_parameters(found, scope),
@@ -196,10 +184,10 @@ def whatif(
             _EXPOSURE,
             *assumed(scope),
             *blind(before, targets),
-            Bilingual(
-                f"{len(lost.disrupted)} things are disrupted, {len(found.remove)} of them are the"
-                " ones removed.",
-                f"共有 {len(lost.disrupted)} 项中断，其中 {len(found.remove)} 项为假设移除者。",
+            Text(
+                "{count} things are disrupted, {removed} of them are the ones removed.",
+                count=len(lost.disrupted),
+                removed=len(found.remove),
             ),
         ],
     )
