@@ -66,7 +66,7 @@ class Statement:
         subject: ``table/key``.
         predicate: local name of the relation.
         object: ``table/key``.
-        share: fraction of the need met, or None.
+        share: fraction of the input supplied, or None.
         valid_from: ISO day, blank when open.
         valid_to: ISO day, inclusive, blank when open.
         source: ``sources/key``.
@@ -92,7 +92,7 @@ class Statement:
     note: str
 
     def holds(self, day: date) -> bool:
-        """Tell whether the statement is said to hold on a day."""
+        """Return whether the statement is said to hold on a day."""
         moment = day.isoformat()
         return (not self.valid_from or self.valid_from <= moment) and (
             not self.valid_to or moment <= self.valid_to

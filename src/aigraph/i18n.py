@@ -90,7 +90,7 @@ class Text:
     Attributes:
         message: the English text, with placeholders.
         values: what fills them, by name.
-        context: tells apart equal messages of different meaning; blank for most.
+        context: distinguishes equal messages of different meaning; blank for most.
 
     >>> text = Text("{count} of {total} goods: {names}.", count=2, total=5, names=["a", "b"])
     >>> text.en, text == Text(text.message, count=2, total=5, names=("a", "b"))

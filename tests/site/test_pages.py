@@ -186,7 +186,7 @@ def test_a_misspelt_name_is_found_and_an_absurd_one_is_not(
     opened.page.wait_for_selector("#results li")
     assert "NVIDIA" in opened.page.inner_text("#results")
     opened = open_page(f"{small.as_uri()}/en/search.html?q=%F0%9F%A6%84qqqq")
-    opened.page.get_by_text("Nothing comes near that name.").wait_for()
+    opened.page.get_by_text("No name is close to that.").wait_for()
     assert opened.page.locator("#results li").count() == 0
 
 
@@ -255,7 +255,9 @@ def test_hostile_texts_run_nothing_in_a_notebook_chart_or_report(
         "chart.svg": chart_svg(answer, label),
         "report.html": as_html(report(hostile_chain.exposure(as_of=DAY), label)),
         "risk.html": as_html(report(hostile_chain.chokepoints(as_of=DAY), label)),
-        "calendar.html": calendar(hostile_chain.timeline(start=DAY.isoformat(), until=DAY.isoformat()), label),
+        "calendar.html": calendar(
+            hostile_chain.timeline(start=DAY.isoformat(), until=DAY.isoformat()), label
+        ),
     }
     for name, text in found.items():
         path = tmp_path / name

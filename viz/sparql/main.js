@@ -22,10 +22,10 @@ const editor = createEditor({
   terms: options, run: () => run(), changed: () => editor.clearError(),
 });
 
-function announce(state, ...told) {
-  // What the status line tells can be told again in the other language.
-  announced = told;
-  const [key, ...values] = told;
+function announce(state, ...said) {
+  // What the status line says is repeated when the language changes.
+  announced = said;
+  const [key, ...values] = said;
   byId("status").dataset.state = state;
   byId("status").textContent = key === "counted" ? counted(...values) : isWord(key) ? word(key, ...values) : key;
   byId("progress").hidden = state !== "busy";

@@ -44,7 +44,7 @@ def bounds(
 
 @dataclass
 class _Search:
-    """What a sum needs: rates, who yields to whom, and how many choices are left."""
+    """What a sum needs: rates, which rules supersede which, and how many choices are left."""
 
     rates: Mapping[str, Range]
     yields_to: Mapping[str, frozenset[str]]
@@ -59,7 +59,7 @@ class _Search:
         return sum((low for low, _ in found), 0.0), sum((high for _, high in found), 0.0)
 
     def _split(self, rules: Collection[str]) -> list[list[str]]:
-        """Return the components of rules, joined where one yields to another."""
+        """Return the components of rules, joined where one supersedes another."""
         linked: dict[str, set[str]] = {key: set() for key in rules}
         for key in rules:
             for other in self.yields_to[key] & linked.keys():

@@ -46,7 +46,7 @@ class Answer:
         rows: one mapping a row; values are plain, ready for JSON.
         caveats: what a reader must know before using the rows.
         html: makes what a notebook shows of an answer; set by ``aigraph.load``, because making
-            pages stands on a higher floor.
+            pages is on a higher floor.
     """
 
     html: ClassVar[Callable[[Answer], str] | None] = None
@@ -85,7 +85,7 @@ class Reply:
         caveats: what a reader must know before using the rows.
         parameters: the question's own parameters as they were resolved; others stay as given.
         row: type of the rows, where it is not the question's usual one.
-        headings: columns, where they hang on what was asked and not on the type of the rows.
+        headings: columns, where they depend on what was asked and not on the type of the rows.
     """
 
     title: Text | Name
@@ -120,5 +120,5 @@ def path(edges: Sequence[Row]) -> Row:
 
 
 def sources(paths: Sequence[Row]) -> list[str]:
-    """Return every source that some paths rest on, once, sorted."""
+    """Return every source of some paths, once, sorted."""
     return sorted({item["source"] for found in paths for item in found["edges"]})

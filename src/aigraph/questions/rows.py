@@ -102,8 +102,8 @@ SourceCount = Annotated[int, column("Sources", "How many sources.")]
 def fields(row: type) -> dict[str, Field]:
     """Return the declared meaning of each key of a row type, in order."""
     found = {}
-    for key, told in get_type_hints(row, include_extras=True).items():
-        hint = get_args(told)[0] if get_origin(told) is NotRequired else told
+    for key, annotation in get_type_hints(row, include_extras=True).items():
+        hint = get_args(annotation)[0] if get_origin(annotation) is NotRequired else annotation
         declared = [item for item in getattr(hint, "__metadata__", ()) if isinstance(item, Field)]
         found[key] = declared[-1] if declared else Field("")
     return found

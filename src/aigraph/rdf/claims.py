@@ -25,7 +25,7 @@ class Claim:
         subject: ``table/key``.
         predicate: local name of the relation.
         object: ``table/key``.
-        share: fraction of the subject's need met by the object, as text; blank when not stated.
+        share: part of the subject's input supplied by the object, as text; blank when not stated.
         valid_from: partial date; blank is open.
         valid_to: partial date, inclusive; blank is open.
         source: key of the source.

@@ -52,7 +52,7 @@ class Figure:
         name: the same in words.
         period: the period as stated.
         amount: the number.
-        told: the number in words.
+        text: the number in words.
         printed: the figure as printed.
         status: actual, estimate, forecast or unspecified, in words.
         source: title of the source.
@@ -66,7 +66,7 @@ class Figure:
     name: str
     period: str
     amount: float
-    told: str
+    text: str
     printed: str
     status: str
     source: str
@@ -163,8 +163,8 @@ def drawings(
     for number, (unit, figures) in enumerate(_by_unit(answer, label, language).items()):
         drawn = ""
         if len(figures) >= fewest:
-            told = _description(title, figures, language)
-            drawn = svg(_panel(figures, language), title, told, f"{key}-{number}")
+            description = _description(title, figures, language)
+            drawn = svg(_panel(figures, language), title, description, f"{key}-{number}")
         # Vega escapes the text that it draws, and svg the words that it adds.
         found.append(Drawn(named(unit, language), Markup(drawn), figures))  # noqa: S704
     return found
@@ -194,7 +194,7 @@ def _figures(
             name=label(row["id"]),
             period=row["period"],
             amount=row["amount"],
-            told=amount(row["amount"], language),
+            text=amount(row["amount"], language),
             printed=row["printed"],
             status=named(row["status"], language),
             source=label(row["source"]),
@@ -219,14 +219,14 @@ def _description(title: str, figures: list[Figure], language: str) -> str:
         title=title,
         number=len(figures),
         sources=len({figure.source_id for figure in figures}),
-        low=ordered[0].told,
-        high=ordered[-1].told,
+        low=ordered[0].text,
+        high=ordered[-1].text,
     )
     return f"{said} {words['rivals']}" if _rivals(figures) else str(said)
 
 
 def _rivals(figures: list[Figure]) -> bool:
-    """Tell whether sources give different amounts for one thing and period."""
+    """Return whether sources give different amounts for one thing and period."""
     found: dict[tuple[str, str], set[float]] = defaultdict(set)
     for figure in figures:
         found[figure.thing, figure.period].add(figure.amount)
@@ -257,7 +257,7 @@ def _scale(figures: list[Figure], language: str) -> tuple[float, str]:
 
 
 def _lines(figures: list[Figure], size: float, axis: str) -> Any:
-    """Return a line for each thing and source, so that rivals stand apart."""
+    """Return a line for each thing and source, so that rivals are separate."""
     library = altair()
     sources: dict[str, set[str]] = defaultdict(set)
     for figure in figures:
@@ -267,7 +267,7 @@ def _lines(figures: list[Figure], size: float, axis: str) -> Any:
         {
             "day": str(days_of(figure.period)[0]),
             "amount": figure.amount / size,
-            "told": figure.told if last[figure.thing, figure.source_id] == figure.period else "",
+            "text": figure.text if last[figure.thing, figure.source_id] == figure.period else "",
             "status": figure.status,
             "series": short(figure.name)
             if len(sources[figure.thing]) == 1
@@ -287,8 +287,8 @@ def _lines(figures: list[Figure], size: float, axis: str) -> Any:
             legend=library.Legend(orient="bottom", direction="horizontal"),
         )
     )
-    told = shared.mark_text(align="left", dx=9).encode(text="told:N")
-    return shared.mark_line(strokeWidth=2) + points + told
+    labels = shared.mark_text(align="left", dx=9).encode(text="text:N")
+    return shared.mark_line(strokeWidth=2) + points + labels
 
 
 def _bars(figures: list[Figure], size: float, axis: str) -> Any:
@@ -305,7 +305,7 @@ def _bars(figures: list[Figure], size: float, axis: str) -> Any:
         rows[name] = {
             "name": name,
             "amount": figure.amount / size,
-            "told": f"{figure.told} ({figure.status})",
+            "text": f"{figure.text} ({figure.status})",
             "source": short(f"{_key(figure)}: {figure.source}"),
         }
     shared = library.Chart(
@@ -317,11 +317,11 @@ def _bars(figures: list[Figure], size: float, axis: str) -> Any:
     bars = shared.mark_bar().encode(
         color=library.Color("source:N", sort=None, scale=library.Scale(range=list(PALETTE)))
     )
-    return bars + shared.mark_text(align="left", dx=5).encode(text="told:N")
+    return bars + shared.mark_text(align="left", dx=5).encode(text="text:N")
 
 
 def _key(figure: Figure) -> str:
-    """Return the key of a figure's source, by which rivals are told apart."""
+    """Return the key of a figure's source, by which rivals are distinguished."""
     return figure.source_id.partition("/")[2]
 
 

@@ -56,11 +56,11 @@ def answer_html(answer: Answer) -> str:
     environment = Environment(
         loader=FileSystemLoader(viz_dir()), autoescape=True, undefined=StrictUndefined
     )
-    told = {heading.field for heading in answer.headings}
+    shown = {heading.field for heading in answer.headings}
     evidence = [
         field
         for field in _EVIDENCE
-        if field not in told and any(field in row for row in answer.rows)
+        if field not in shown and any(field in row for row in answer.rows)
     ]
     return environment.get_template("notebook.html").render(
         title=answer.title,

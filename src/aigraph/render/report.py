@@ -26,7 +26,7 @@ _WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
     "paths": Text("Paths, best evidence first"),
     "evidence": Text("Evidence"),
     "inferred": Text("What is inferred"),
-    "unknown": Text("What is unknown, and what to beware of"),
+    "unknown": Text("Unknowns and caveats"),
     "none": Text("Nothing."),
     "rule_columns": (
         Text("Rule"),
@@ -56,9 +56,9 @@ _WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
     "importer": Text("Importer"),
     "destination": Text("Destination"),
     "assumptions": Text("Assumptions"),
-    "on": Text("Depended on"),
+    "on": Text("Dependency on"),
     "given": Text("Given facts"),
-    "sources": Text("Confined to"),
+    "sources": Text("Only these sources"),
     "by": Text("By"),
     "scenario": Text("Scenario"),
     "source": Text("Source of the scenario"),
@@ -69,9 +69,9 @@ _WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
     "change_rule": Text("Changed rules"),
     "add_rule": Text("Added rules"),
     "substitution": Text("Substitution"),
-    "size": Text("Sets up to"),
+    "size": Text("Size of sets"),
     "each": Text("Every input"),
-    "include_headquartered_firms": Text("With headquarters"),
+    "include_headquartered_firms": Text("Including companies headquartered there"),
     "outage": Text("Outages: weeks, part left"),
     "duration": Text("Weeks down"),
     "weeks": Text("Weeks"),
@@ -84,7 +84,7 @@ _WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
 
 @dataclass(frozen=True)
 class Report:
-    """An answer told in sections.
+    """An answer in sections.
 
     Attributes:
         title: heading of the whole.
@@ -122,9 +122,9 @@ def report(answer: Answer, label: Callable[[str], str], language: str = "en") ->
                 words["question"],
                 columns=tuple(words["parameter_columns"]),
                 rows=tuple(
-                    (words.get(key, key), _told(value, say))
+                    (words.get(key, key), _worded(value, say))
                     for key, value in answer.parameters.items()
-                    if _is_told(value) and key != "disrupted"
+                    if _is_set(value) and key != "disrupted"
                 ),
             ),
             Section(
@@ -159,12 +159,12 @@ def report(answer: Answer, label: Callable[[str], str], language: str = "en") ->
     )
 
 
-def _is_told(value: Any) -> bool:
-    """Tell whether a parameter says something; a number does, even where it is 0."""
+def _is_set(value: Any) -> bool:
+    """Return whether a parameter says something; a number does, even where it is 0."""
     return bool(value) or (isinstance(value, int | float) and not isinstance(value, bool))
 
 
-def _told(value: Any, say: Callable[[str], str]) -> str:
+def _worded(value: Any, say: Callable[[str], str]) -> str:
     """Return the value of a parameter; of a list or mapping each item by its own name."""
     if isinstance(value, list):
         return ", ".join(say(cell(item)) for item in value)
@@ -197,7 +197,7 @@ def _rules(answer: Answer, say: Callable[[str], str]) -> Iterator[tuple[str, ...
     seen: dict[str, dict[str, Any]] = {}
     for row in answer.rows:
         for rule in row.get("rules", ()):
-            if isinstance(rule, dict):  # else an identifier alone, told in the row
+            if isinstance(rule, dict):  # else only an identifier, shown in the row
                 seen.setdefault(rule["id"], rule)
     for rule in seen.values():
         rate = say(rule["licence"]) or ("" if rule["rate"] is None else f"{rule['rate']:.1%}")
@@ -246,27 +246,27 @@ def _parts(edge: dict[str, Any]) -> tuple[str, ...]:
     return tuple(edge[part] for part in order.split())
 
 
-def as_markdown(told: Report) -> str:
+def as_markdown(document: Report) -> str:
     """Return a report as Markdown."""
-    lines = [f"# {escape(told.title)}", ""]
-    for section in told.sections:
+    lines = [f"# {escape(document.title)}", ""]
+    for section in document.sections:
         lines += [f"## {escape(section.heading)}", ""]
         lines += [f"- {escape(line)}" for line in section.lines]
         if section.columns:
             lines += markdown_table(list(section.columns), [list(row) for row in section.rows])
         lines.append("")
-    return "\n".join([*lines, told.release, ""])
+    return "\n".join([*lines, document.release, ""])
 
 
-def as_html(told: Report) -> str:
+def as_html(document: Report) -> str:
     """Return a report as one HTML file without scripts."""
     environment = Environment(
         loader=FileSystemLoader(viz_dir()), autoescape=True, undefined=StrictUndefined
     )
     return environment.get_template("report.html").render(
-        language=told.language,
-        title=told.title,
-        sections=told.sections,
+        language=document.language,
+        title=document.title,
+        sections=document.sections,
         caveats=(),
-        release=told.release,
+        release=document.release,
     )

@@ -59,22 +59,22 @@ _METHODS: Final = {
     ),
     "whatif": (
         Text(
-            "Losses are carried from suppliers to dependents: by share within an input, the"
-            " worst input counts (fixed proportions; after Diem et al. 2022), over all shares"
-            " that sources allow."
+            "Losses pass from suppliers to dependents: by share within an input, and the worst"
+            " input counts (fixed proportions; after Diem et al. 2022), over all shares that"
+            " sources allow."
         ),
     ),
     "mitigation": (
         Text(
-            "Each candidate is added alone and the losses are carried anew; the mean loss"
-            " ranks them."
+            "Each candidate is added alone and the losses are computed again; candidates are"
+            " ranked by the mean loss."
         ),
     ),
     "cascade": (
         Text(
-            "Step by step, a thing puts out the least of its capacity and of what each input"
-            " and its stock allow (fixed proportions with inventories, after Henriet,"
-            " Hallegatte and Tabourier 2012)."
+            "In each step, output is the smallest of capacity and of what each input and its"
+            " stock allow (fixed proportions with inventories, after Henriet, Hallegatte and"
+            " Tabourier 2012)."
         ),
     ),
     "risk-exposure": (
@@ -93,13 +93,13 @@ _METHODS: Final = {
 }
 _WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
     "method": Text("How it is measured"),
-    "seen": Text("How much of the chain was seen"),
+    "seen": Text("How much of the chain is known"),
     "seen_columns": (
         Text("Of"),
-        Text("Seen"),
+        Text("Known"),
         Text("Things"),
         Text("Choices with stated shares"),
-        Text("Suppliers not known of"),
+        Text("Suppliers unknown for"),
     ),
     "suppliers": Text("Suppliers and shares"),
     "supplier_columns": (Text("What"), Text("Supplier"), Text("Share, least and greatest")),
@@ -131,7 +131,7 @@ def risk_sections(answer: Answer, say: Callable[[str], str], language: str) -> l
     if methods is None:
         return []
     words: Any = in_language(_WORDS, language)
-    told = [
+    tables = [
         ("suppliers", "supplier_columns", tuple(_suppliers(answer, say))),
         ("printed", "printed_columns", tuple(_printed(answer, say))),
         ("drivers", "driver_columns", tuple(_drivers(answer, say))),
@@ -143,7 +143,7 @@ def risk_sections(answer: Answer, say: Callable[[str], str], language: str) -> l
         *_disrupted(answer, say, words),
         *(
             Section(words[heading], columns=tuple(words[columns]), rows=rows)
-            for heading, columns, rows in told
+            for heading, columns, rows in tables
             if rows
         ),
     ]

@@ -8,10 +8,10 @@ from aigraph.schema.statements import (
     ALIASES,
     CORRECTIONS,
     COVERAGE,
-    GATES,
     OBSERVATIONS,
     RELATIONS,
     SCOPES,
+    THRESHOLDS,
 )
 from aigraph.schema.things import SOURCES, THINGS
 
@@ -24,7 +24,7 @@ TABLES: Final[dict[str, Table]] = {
         SOURCES,
         *THINGS,
         SCOPES,
-        GATES,
+        THRESHOLDS,
         RELATIONS,
         OBSERVATIONS,
         ALIASES,

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 _SEPARATE: Final = Text(
     "The four are separate and must not be added up. Paths and sources are in the answers to"
-    " exposure, for a measure, and to dependents, for a vendor or place. Of vendors and places"
-    " with equal bounds, those come first to which more of the known alternatives lead."
+    " exposure, for a measure, and to dependents, for a vendor or place. Vendors and places with"
+    " equal bounds are ordered by how many of the known alternatives lead to them."
 )
 _SHOWN: Final = 5
 _MEASURES: Final = {"tariff": "tariff", "export_control": "export-control"}

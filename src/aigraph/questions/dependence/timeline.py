@@ -35,7 +35,7 @@ _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 _DAYS: Final = {"day": 1, "week": 7}
 _OPEN: Final = frozenset({"conditional", "undetermined", "unverified"})
 _ONE_DAY_EACH: Final = Text(
-    "Each date is a day of its own: what changed between two dates and back again is not seen."
+    "Each date is evaluated on its own: a change that is reversed between two dates is not shown."
 )
 
 
@@ -72,7 +72,7 @@ def timeline(
     *,
     start: Annotated[str | None, Param("First day.", flag="--from", metavar="DATE")] = None,
     until: Annotated[str | None, Param("Last day (default: today).", metavar="DATE")] = None,
-    step: Annotated[Step, Param("How far apart the days are.")] = "month",
+    step: Annotated[Step, Param("Interval between dates.")] = "month",
     progress: Progress = silent,
 ) -> Reply:
     """Show how the exposure of things to measures changed from one day to another."""

@@ -140,7 +140,7 @@ def _naming(rule: Rule, asked: Iterable[str]) -> list[RuleScope]:
 
 
 def _covers_all(rule: Rule, asked: Iterable[str]) -> bool:
-    """Tell whether a rule covers a tariff code because it covers all goods."""
+    """Return whether a rule covers a tariff code because it covers all goods."""
     return rule.covers_all and rule.kind == "duty" and all(code.isdigit() for code in asked)
 
 

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from aigraph.release.opened import Release
 
 _NEVER: Final = Text(
-    "An unknown number of weeks means that it does not come to that within the weeks simulated."
+    "Where a number of weeks is unknown, the event does not happen in the weeks simulated."
 )
 
 

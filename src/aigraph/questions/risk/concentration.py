@@ -136,9 +136,9 @@ def concentration(
     release: Release,
     scope: Scope,
     of: Of = "vertical",
-    by: Annotated[Basis, Param("Whose shares count.")] = "vendor",
+    by: Annotated[Basis, Param("Whose shares are measured.")] = "vendor",
     *,
-    each: Annotated[bool, Param("List every input of every thing too.")] = False,
+    each: Annotated[bool, Param("Also list every input of every thing.")] = False,
 ) -> Reply:
     """Measure how concentrated each stage of a chain and each stated market is (HHI, with bounds).
 

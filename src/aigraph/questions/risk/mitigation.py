@@ -46,9 +46,10 @@ if TYPE_CHECKING:
     from aigraph.supply.shares import Floats
 
 _CANDIDATES: Final = Text(
-    "Candidates are those that sources name as suppliers of the same kind for something else; each"
-    " is supposed to come in for all that lost a supplier of that kind. Whether it could, nobody"
-    " states. Losses take equal weights where no shares are stated (assumed): compare their order."
+    "Candidates are those that sources name as suppliers of the same kind for something else;"
+    " each is assumed to supply everything that lost a supplier of that kind. No source states"
+    " whether it could. Losses use equal weights where no shares are stated (assumed): compare"
+    " their order."
 )
 _PROOF_PATHS: Final = 3
 
@@ -133,8 +134,8 @@ def mitigation(
 
 def _parameters(scenario: Any, scope: Scope) -> dict[str, Any]:
     """Return what is supposed, without the rules, which change no loss."""
-    told = scenario_parameters(scenario, scope)
-    return {key: value for key, value in told.items() if not key.endswith("_rule")}
+    parameters = scenario_parameters(scenario, scope)
+    return {key: value for key, value in parameters.items() if not key.endswith("_rule")}
 
 
 def _offers(

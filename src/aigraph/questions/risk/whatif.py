@@ -58,13 +58,13 @@ if TYPE_CHECKING:
     from aigraph.release.opened import Release
 
 _LOSS: Final = Text(
-    "The least loss supposes that the remaining suppliers make up for all they can; the greatest"
-    " that nobody makes up for anything, over all shares that sources allow. The central loss"
-    " takes equal weights where no shares are stated, and the given substitution."
+    "The least loss assumes that the remaining suppliers make up for all they can, the greatest"
+    " that none does, over all shares that sources allow. The central loss uses equal weights"
+    " where no shares are stated, and the given substitution."
 )
 _EXPOSURE: Final = Text(
-    "Exposure after is that of what is left: things that are disrupted are taken out of the chain,"
-    " since they can no longer be had. It can fall because supply fell."
+    "The exposure afterwards is that of what remains: disrupted things are removed from the"
+    " chain. It can fall because supply fell."
 )
 _KEYS: Final = ("status", "low", "central", "high")
 
@@ -138,7 +138,9 @@ def whatif(
         float | None,
         Param("Instead of a substitution: weeks that switching a supplier takes.", minimum=0),
     ] = None,
-    horizon_weeks: Annotated[float, Param("Weeks over which a switch counts.", minimum=1)] = 52.0,
+    horizon_weeks: Annotated[
+        float, Param("Weeks over which the loss is averaged.", minimum=1)
+    ] = 52.0,
     include_headquartered_firms: Headquarters = False,
 ) -> Reply:
     """Simulate the loss of suppliers, new suppliers or changed rules.
