@@ -111,7 +111,7 @@ ALLOWED = {
     "characters.py": "characters that cells may hold",
     "i18n.py": "separators, and examples",
     "render/cells.py": "full-width signs that begin a formula",
-    "render/chart.py": "Chinese counts in ten thousands",
+    "numerals.py": "Chinese counts in ten thousands",
     "site/frame.py": "the name of the language itself",
     "tables/files.py": "quotation marks of a text processor",
 }

@@ -32,7 +32,7 @@ describe("what is asked", () => {
     ["SELECT * FROM <http://x/> { ?s ?p ?o }", /^FROM/], ["SELECT * { #\r SERVICE <http://x> {} }", /^SERVICE/], ["SELECT * { ?s ag:x\\# ?o SERVICE <http://x> {} }", /^SERVICE/],
     ["PREFIX h: <http://x:> ASK { ?s ?p h:SERVICE<http://x>{} }", /^A name of this query/], ["ASK { FILTER(1<'>')SERVICE<http://x>{} FILTER(''='') }", /^A '<'/],
     ["ASK { ?s ?p '\\u0027' }", /^An escape/], ["ASK { ?s ag:\\x ?service }", /^A backslash/], ["SELECT * FROM NAMED <file:///etc/passwd> {}", /^FROM/],
-    ["", /^This is no query/], ["hello", /^This is no query/],
+    ["", /^This is not a query/], ["hello", /^This is not a query/],
   ]) test(`is refused: ${text}`, () => assert.throws(() => query.prepare(text), { message: said }));
   test("graphs of the release may be named", () => {
     assert.ok(!query.prepare("SELECT * FROM <https://w3id.org/aigraph/graph/derived> {}").union);

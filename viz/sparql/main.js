@@ -3,6 +3,7 @@ import { address } from "./address.js";
 import { chart } from "./chart.js";
 import { completionsOf } from "./complete.js";
 import { graph } from "./graph.js";
+import { count } from "./numerals.js";
 import { query } from "./query.js";
 import { runner } from "./runner.js";
 import { table } from "./table.js";
@@ -33,8 +34,7 @@ function announce(state, ...said) {
 }
 
 function counted(rows, milliseconds) {
-  const format = (value) => value.toLocaleString(now.language, { maximumFractionDigits: milliseconds < 10 ? 1 : 0 });
-  return `${rows.toLocaleString(now.language)} ${word(rows === 1 ? "row" : "rows")} · ${format(milliseconds)} ms`;
+  return `${count(rows)} ${word(rows === 1 ? "row" : "rows")} · ${count(milliseconds < 10 ? Number(milliseconds.toFixed(1)) : Math.round(milliseconds))} ms`;
 }
 
 function complain(message, place) {
@@ -191,7 +191,7 @@ function speak() {
   byId("language").lang = now.language === "zh" ? "en" : "zh-Hans";
   for (const option of byId("limit").options) option.textContent = `${option.value} ${word("seconds")}`;
   editor.name(word("editor"));
-  byId("count").textContent = `${word("release")} ${data.release} · ${data.quads.toLocaleString(now.language)} ${word("quads")}`;
+  byId("count").textContent = `${word("release")} ${data.release} · ${count(data.quads)} ${word("quads")}`;
   announce(byId("status").dataset.state || "busy", ...announced);
   questions();
   show();

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 from aigraph.vocab import weakest
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from aigraph.i18n import Name, Text
 
 Row = dict[str, Any]
+Unit = Literal["", "part", "least", "most", "rate"]
+"""How a number is written: as it is, as a part of a whole in per cent (to the nearest, or rounded
+down or up as a bound), or as the rate of a duty."""
 
 
 @dataclass(frozen=True)
@@ -23,10 +26,12 @@ class Heading:
     Attributes:
         field: name of the field in each row.
         text: the heading.
+        unit: how the numbers below it are written.
     """
 
     field: str
     text: Text | Name
+    unit: Unit = ""
 
     def to(self, language: str) -> str:
         """Return the heading in a language."""

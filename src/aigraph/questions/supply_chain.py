@@ -73,7 +73,7 @@ class ChainCoverage(TypedDict):
 
 Seen = Annotated[
     float | None,
-    column("Chain known", "Part of the chain that is known; null if nothing is."),
+    column("Chain known", "Part of the chain that is known; null if nothing is.", "part"),
 ]
 
 

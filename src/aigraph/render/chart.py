@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from aigraph.dates import period as days_of
 from aigraph.i18n import Text, in_language, named, say
+from aigraph.numerals import number, scale
 from aigraph.paths import viz_dir
 from aigraph.render.drawing import PALETTE, altair, short, svg
 
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
 
     from aigraph.questions.answer import Answer
 
-_SCALES: Final = {
-    "en": ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")),
-    "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
-}
 _WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
     "columns": (
         Text("Of"),
@@ -160,11 +157,11 @@ def drawings(
     altair()
     title = _title(answer, language)
     found = []
-    for number, (unit, figures) in enumerate(_by_unit(answer, label, language).items()):
+    for at, (unit, figures) in enumerate(_by_unit(answer, label, language).items()):
         drawn = ""
         if len(figures) >= fewest:
             description = _description(title, figures, language)
-            drawn = svg(_panel(figures, language), title, description, f"{key}-{number}")
+            drawn = svg(_panel(figures, language), title, description, f"{key}-{at}")
         # Vega escapes the text that it draws, and svg the words that it adds.
         found.append(Drawn(named(unit, language), Markup(drawn), figures))  # noqa: S704
     return found
@@ -194,7 +191,7 @@ def _figures(
             name=label(row["id"]),
             period=row["period"],
             amount=row["amount"],
-            text=amount(row["amount"], language),
+            text=number(row["amount"], language),
             printed=row["printed"],
             status=named(row["status"], language),
             source=label(row["source"]),
@@ -253,7 +250,8 @@ def _panel(figures: list[Figure], language: str, *, titled: bool = False) -> Any
 def _scale(figures: list[Figure], language: str) -> tuple[float, str]:
     """Return the power of ten in which an axis counts, and its word."""
     greatest = max((abs(figure.amount) for figure in figures), default=0.0)
-    return next(((size, word) for size, word in _SCALES[language] if greatest >= size), (1.0, ""))
+    size, word = scale(greatest, language)
+    return size, word.strip()
 
 
 def _lines(figures: list[Figure], size: float, axis: str) -> Any:
@@ -323,15 +321,3 @@ def _bars(figures: list[Figure], size: float, axis: str) -> Any:
 def _key(figure: Figure) -> str:
     """Return the key of a figure's source, by which rivals are distinguished."""
     return figure.source_id.partition("/")[2]
-
-
-def amount(number: float, language: str) -> str:
-    """Return an amount as a reader of a language groups it.
-
-    >>> amount(11_650_000_000, "en"), amount(11_650_000_000, "zh"), amount(96, "en")
-    ('11.65 billion', '116.5亿', '96')
-    """
-    for size, word in _SCALES[language]:
-        if abs(number) >= size:
-            return f"{number / size:,.6g}{'' if language == 'zh' else ' '}{word}"
-    return f"{number:,.6g}"

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from aigraph.questions.answer import Answer
 
 _CLASSES: Final = (
-    (0.0, "0", "#b8c4d6"),
-    (0.1, "0–0.1", "#f6c79b"),
-    (0.25, "0.1–0.25", "#ec9a55"),
-    (0.5, "0.25–0.5", "#cf6a1c"),
-    (1.0, "0.5–1", "#8f3a05"),
+    (0.0, "0 %", "#b8c4d6"),
+    (0.1, "0–10 %", "#f6c79b"),
+    (0.25, "10–25 %", "#ec9a55"),
+    (0.5, "25–50 %", "#cf6a1c"),
+    (1.0, "50–100 %", "#8f3a05"),
 )
 _UNKNOWN_COLOUR: Final = "#8d93a0"
 _WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {

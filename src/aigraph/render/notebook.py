@@ -67,7 +67,7 @@ def answer_html(answer: Answer) -> str:
         headings=[heading.to("en") for heading in answer.headings] + evidence,
         rows=[
             (
-                [_cell(row, heading.field) for heading in answer.headings]
+                [cell(row.get(heading.field), "en", heading.unit) for heading in answer.headings]
                 + [cell(row.get(field)) for field in evidence],
                 _best(row),
             )
@@ -77,10 +77,6 @@ def answer_html(answer: Answer) -> str:
         caveats=[caveat.en for caveat in answer.caveats],
         release=answer.release,
     )
-
-
-def _cell(row: dict[str, Any], field: str) -> str:
-    return cell(row.get(field))
 
 
 def _best(row: dict[str, Any]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from aigraph.i18n import Text, in_language, named
+from aigraph.numerals import rate
 from aigraph.paths import viz_dir
 from aigraph.render.cells import cell
 from aigraph.render.exports import escape, markdown_table
@@ -16,7 +17,7 @@ from aigraph.render.risk import Section, risk_sections
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from aigraph.questions.answer import Answer
+    from aigraph.questions.answer import Answer, Heading
 
 _PATHS_PER_ROW: Final = 3
 _WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
@@ -133,7 +134,7 @@ def report(answer: Answer, label: Callable[[str], str], language: str = "en") ->
                 rows=tuple(_answer_row(answer, row, say, language) for row in answer.rows),
             ),
             *risk_sections(answer, say, language),
-            *_rule_section(answer, say, words),
+            *_rule_section(answer, say, words, language),
             Section(words["paths"], lines=tuple(_paths(answer, say, language))),
             Section(
                 words["evidence"],
@@ -176,35 +177,40 @@ def _worded(value: Any, say: Callable[[str], str]) -> str:
 def _answer_row(
     answer: Answer, row: dict[str, Any], say: Callable[[str], str], language: str
 ) -> tuple[str, ...]:
-    def shown(field: str) -> str:
+    def shown(heading: Heading) -> str:
+        field = heading.field
         if language == "zh" and row.get(f"{field}_zh"):
             return cell(row[f"{field}_zh"])
         if field == "measures":
             return ", ".join(say(measure) for measure in row[field])
-        return say(cell(row.get(field)))
+        return say(cell(row.get(field), language, heading.unit))
 
-    return tuple(shown(heading.field) for heading in answer.headings)
+    return tuple(shown(heading) for heading in answer.headings)
 
 
-def _rule_section(answer: Answer, say: Callable[[str], str], words: Any) -> Iterator[Section]:
+def _rule_section(
+    answer: Answer, say: Callable[[str], str], words: Any, language: str
+) -> Iterator[Section]:
     """Yield what rules do, where the question asks for it."""
-    rows = tuple(_rules(answer, say))
+    rows = tuple(_rules(answer, say, language))
     if rows or answer.question == "exposure":
         yield Section(words["rules"], columns=tuple(words["rule_columns"]), rows=rows)
 
 
-def _rules(answer: Answer, say: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
+def _rules(answer: Answer, say: Callable[[str], str], language: str) -> Iterator[tuple[str, ...]]:
     seen: dict[str, dict[str, Any]] = {}
     for row in answer.rows:
         for rule in row.get("rules", ()):
             if isinstance(rule, dict):  # else only an identifier, shown in the row
                 seen.setdefault(rule["id"], rule)
     for rule in seen.values():
-        rate = say(rule["licence"]) or ("" if rule["rate"] is None else f"{rule['rate']:.1%}")
+        policy = say(rule["licence"]) or (
+            "" if rule["rate"] is None else rate(rule["rate"], language)
+        )
         yield (
             say(rule["id"]),
             ", ".join(say(status) for status in rule["statuses"]),
-            rate,
+            policy,
             ", ".join(say(fact) for fact in rule["because"]),
             rule["valid_from"],
             rule["valid_to"],

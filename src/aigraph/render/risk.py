@@ -7,6 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.i18n import Text, in_language
+from aigraph.numerals import percent
+from aigraph.render.cells import cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -132,10 +134,10 @@ def risk_sections(answer: Answer, say: Callable[[str], str], language: str) -> l
         return []
     words: Any = in_language(_WORDS, language)
     tables = [
-        ("suppliers", "supplier_columns", tuple(_suppliers(answer, say))),
+        ("suppliers", "supplier_columns", tuple(_suppliers(answer, say, language))),
         ("printed", "printed_columns", tuple(_printed(answer, say))),
-        ("drivers", "driver_columns", tuple(_drivers(answer, say))),
-        ("weeks", "week_columns", tuple(_weeks(answer, say))),
+        ("drivers", "driver_columns", tuple(_drivers(answer, say, language))),
+        ("weeks", "week_columns", tuple(_weeks(answer, say, language))),
         ("seen", "seen_columns", tuple(_seen(answer, say, language))),
     ]
     return [
@@ -156,14 +158,12 @@ def _disrupted(answer: Answer, say: Callable[[str], str], words: Any) -> Iterato
         yield Section(words["disrupted"], lines=(names,))
 
 
-def _range(bounds: list[float] | None, say: Callable[[str], str]) -> str:
-    return f"{bounds[0]:.3g}–{bounds[1]:.3g}" if bounds else say("unknown")
-
-
-def _suppliers(answer: Answer, say: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
+def _suppliers(
+    answer: Answer, say: Callable[[str], str], language: str
+) -> Iterator[tuple[str, ...]]:
     for row in answer.rows:
         for supplier in row.get("suppliers", ()):
-            yield say(row["stage"]), say(supplier["id"]), _range(supplier["share"], say)
+            yield say(row["stage"]), say(supplier["id"]), cell(supplier["share"], language, "part")
 
 
 def _printed(answer: Answer, say: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
@@ -172,23 +172,26 @@ def _printed(answer: Answer, say: Callable[[str], str]) -> Iterator[tuple[str, .
             yield claim["says"], say(claim["source"]), claim["locator"], say(claim["grade"])
 
 
-def _drivers(answer: Answer, say: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
+def _drivers(answer: Answer, say: Callable[[str], str], language: str) -> Iterator[tuple[str, ...]]:
     for row in answer.rows:
         for driver in row.get("drivers", ()):
             yield (
                 say(row["id"]),
                 say(driver["supplier"]),
                 say(driver["dependent"]),
-                f"{driver['low']:.3g}",
-                f"{driver['high']:.3g}",
+                percent(driver["low"], language),
+                percent(driver["high"], language),
             )
 
 
-def _weeks(answer: Answer, say: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
+def _weeks(answer: Answer, say: Callable[[str], str], language: str) -> Iterator[tuple[str, ...]]:
     for row in answer.rows:
         if row.get("output"):
             runs = [(value, len(list(run))) for value, run in groupby(row["output"])]
-            yield say(row["id"]), ", ".join(f"{value:.3g} × {weeks}" for value, weeks in runs)
+            yield (
+                say(row["id"]),
+                ", ".join(f"{percent(value, language)} × {weeks}" for value, weeks in runs),
+            )
 
 
 def _seen(answer: Answer, say: Callable[[str], str], language: str) -> Iterator[tuple[str, ...]]:
@@ -200,7 +203,7 @@ def _seen(answer: Answer, say: Callable[[str], str], language: str) -> Iterator[
         more = len(seen["missing"]) - len(missing)
         yield (
             say(row["id"]),
-            say("unknown") if seen["seen"] is None else f"{seen['seen']:.0%}",
+            say(cell(seen["seen"], language, "part")),
             str(seen["things"]),
             Text("{part} of {whole}", part=seen["with_shares"], whole=seen["choices"]).to(language),
             ", ".join(

@@ -13,10 +13,10 @@ from markupsafe import Markup, escape
 
 from aigraph.i18n import Text, is_coded, named, say, script_words
 from aigraph.ids import table_of
+from aigraph.numerals import number, percent, percent_range, rate
 from aigraph.paths import viz_dir
 from aigraph.rdf.law import read_law
 from aigraph.render.cells import exposure_cell
-from aigraph.render.chart import amount
 from aigraph.schema import THING_TABLES
 from aigraph.site.description import Library
 from aigraph.site.terms import NAMES
@@ -118,7 +118,10 @@ class Frame:
             name=lambda thing: view.label(thing, self.language),
             grade=self.grade,
             interval=interval,
-            amount=lambda number: amount(number, self.language),
+            count=number,
+            part=lambda part: percent(part, self.language),
+            between=lambda low, high: percent_range(low, high, self.language),
+            rate=lambda part: rate(part, self.language),
             exposure_text=self.exposure_text,
         )
         object.__setattr__(self, "_environment", environment)

@@ -77,11 +77,11 @@ class Exposed(TypedDict):
     ]
     rate_low: Annotated[
         float | None,
-        column("Duty at least", "Least effective additional duty, as a fraction."),
+        column("Duty at least", "Least effective additional duty, as a fraction.", "least"),
     ]
     rate_high: Annotated[
         float | None,
-        column("Duty at most", "Greatest; null where nothing known bounds it."),
+        column("Duty at most", "Greatest; null where nothing known bounds it.", "most"),
     ]
     measures: Annotated[list[str], column("Measures", "Rules and policies.")]
     rules: Annotated[list[RuleEffect], detail("What each rule does, gravest first.")]

@@ -51,7 +51,7 @@ class Held(TypedDict):
     facts: Annotated[int, column("Facts", "Facts counted.")]
     held: Annotated[int, column("Held", "Facts that a row of the graph holds.")]
     excluded: Annotated[int, column("Excluded", "Facts left out for a reason.")]
-    share: Annotated[float, column("Share", "Part held of what is counted, 0 to 1.")]
+    share: Annotated[float, column("Share", "Part held of what is counted, 0 to 1.", "part")]
     reasons: Annotated[dict[str, int], detail("Facts left out, by reason.")]
     missing: Annotated[list[str], detail("Facts neither held nor left out for a reason.")]
 

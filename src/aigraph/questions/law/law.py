@@ -47,7 +47,7 @@ class CodeRule(TypedDict):
     policy_label_zh: Annotated[str, detail("Its Chinese name.")]
     kind: Annotated[str, column("Kind", "duty, exemption, export-control or classification.")]
     rate: Annotated[
-        float | None, column("Rate", "Additional duty as a fraction; null without one.")
+        float | None, column("Rate", "Additional duty as a fraction; null without one.", "rate")
     ]
     licence: Annotated[str, column("Licence policy", "Licence policy, or blank.")]
     codes: Annotated[list[str], column("Codes", "Codes that it names, or all goods.")]

@@ -76,7 +76,7 @@ class Survived(TypedDict):
         int | None, column("Time to recover (week)", "Week of full output again.")
     ]
     lost: Annotated[float | None, column("Weeks of output lost", "Output not made.")]
-    lowest: Annotated[float | None, column("Lowest output", "Least of all weeks.")]
+    lowest: Annotated[float | None, column("Lowest output", "Least of all weeks.", "part")]
     output: Annotated[list[float] | None, detail("Output week by week, as a part of the full one.")]
     seen: Seen
     coverage: Annotated[ChainCoverage, detail("How much of its chain is known.")]

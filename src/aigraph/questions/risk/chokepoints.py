@@ -59,7 +59,7 @@ class Chokepoint(TypedDict):
     reaches: Annotated[int, column("On a path of", "How many have a path to it.")]
     path_share: Annotated[
         float,
-        column("Greatest share of paths", "Greatest part of the paths of a thing."),
+        column("Greatest share of paths", "Greatest part of the paths of a thing.", "part"),
     ]
     in_smallest_cut: Annotated[list[str], detail("Things of which it is in a smallest cut.")]
     articulates: Annotated[list[str], detail("Things whose chain falls apart without it.")]

@@ -65,8 +65,10 @@ class Helper(TypedDict):
     relation_label_zh: Annotated[str, detail("Chinese name of the relation.")]
     products: Annotated[list[str], detail("Things that it would supply.")]
     product_count: Annotated[int, column("For how many", "How many these are.")]
-    loss_before: Annotated[float, column("Mean loss before", "Mean central loss without it.")]
-    loss_after: Annotated[float, column("Mean loss after", "Mean central loss with it.")]
+    loss_before: Annotated[
+        float, column("Mean loss before", "Mean central loss without it.", "part")
+    ]
+    loss_after: Annotated[float, column("Mean loss after", "Mean central loss with it.", "part")]
     helped: Annotated[int, column("Helped", "How many things would lose less.")]
     grade: WeakestGrade
     sources: SourceList

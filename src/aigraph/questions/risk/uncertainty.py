@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 from aigraph.analytics.uncertainty import monte_carlo, quantiles, rank_ranges, tornado
 from aigraph.errors import ParameterError
 from aigraph.i18n import Text
+from aigraph.numerals import percent_range
 from aigraph.questions.answer import Reply
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.dependence.exposure import Case, case_of, exposure
@@ -69,8 +70,10 @@ class Spread(TypedDict):
     low: Low
     central: Annotated[Central, detail("As exposure gives it.")]
     high: High
-    median: Annotated[float, column("Median", "Middle of the draws.")]
-    interval: Annotated[list[float], column("Nine draws in ten", "5th and 95th percentile.")]
+    median: Annotated[float, column("Median", "Middle of the draws.", "part")]
+    interval: Annotated[
+        list[float], column("Nine draws in ten", "5th and 95th percentile.", "part")
+    ]
     rank: Annotated[
         list[float],
         column("Rank: 5%, median, 95%", "The greatest is first."),
@@ -179,4 +182,5 @@ def _in_words(view: View, language: str, drivers: Sequence[Swing]) -> str:
     first = drivers[0]
     supplier = view.label(first.supplier, language)
     dependent = view.label(first.dependent, language)
-    return f"{supplier} → {dependent} ({first.low:.2g}–{first.high:.2g})"
+    low, high = sorted((first.low, first.high))
+    return f"{supplier} → {dependent} ({percent_range(low, high, language)})"

@@ -78,25 +78,33 @@ class Changed(TypedDict):
     disrupted: Annotated[
         bool | None, column("Disrupted", "Null where its suppliers are not known.")
     ]
-    loss_low: Annotated[float | None, column("Loss at least", "Least part of supply lost.")]
+    loss_low: Annotated[
+        float | None, column("Loss at least", "Least part of supply lost.", "least")
+    ]
     loss_central: Annotated[
         float | None,
-        column("Central loss", "With equal weights and the substitution, or null."),
+        column("Central loss", "With equal weights and the substitution, or null.", "part"),
     ]
-    loss_high: Annotated[float | None, column("Loss at most", "Greatest part of supply lost.")]
+    loss_high: Annotated[
+        float | None, column("Loss at most", "Greatest part of supply lost.", "most")
+    ]
     paths_lost: Annotated[int, column("Suppliers hit", "Things on its paths that are hit.")]
     lost_suppliers: Annotated[list[str], detail("Their identifiers.")]
     before_status: Annotated[str | None, detail("Status of its exposure before.")]
-    before_low: Annotated[float | None, column("Exposure before, at least", "Least exposed part.")]
+    before_low: Annotated[
+        float | None, column("Exposure before, at least", "Least exposed part.", "least")
+    ]
     before_central: Annotated[float | None, detail("Central exposed part before.")]
     before_high: Annotated[
-        float | None, column("Exposure before, at most", "Greatest exposed part before.")
+        float | None, column("Exposure before, at most", "Greatest exposed part before.", "most")
     ]
     after_status: Annotated[str | None, detail("Status of its exposure after.")]
-    after_low: Annotated[float | None, column("Exposure after, at least", "Least exposed part.")]
+    after_low: Annotated[
+        float | None, column("Exposure after, at least", "Least exposed part.", "least")
+    ]
     after_central: Annotated[float | None, detail("Central exposed part after.")]
     after_high: Annotated[
-        float | None, column("Exposure after, at most", "Greatest exposed part after.")
+        float | None, column("Exposure after, at most", "Greatest exposed part after.", "most")
     ]
     seen: Seen
     coverage: Annotated[ChainCoverage, detail("How much of its chain is known.")]
