@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 import pytest
 
 from aigraph.law.applicability import effects
 from aigraph.law.classification import classify, undecided
-from aigraph.law.entries import CustomsEntry
-from aigraph.law.rules import Figure, Rule, Scope, Threshold
+from aigraph.law.entries import CustomsEntry, Goods, families_of, members_of
+from aigraph.law.rules import Figure, Rule, Scope, Threshold, known
 from aigraph.law.total import total
 
 DAY = date(2025, 6, 1)
@@ -275,3 +276,104 @@ def test_another_law_is_made_by_replacing_a_rule() -> None:
     law = {supposed.id: supposed}
     entry = replace(ENTRY, origin="places/taiwan")
     assert total(effects(entry, law, DAY), law).rate == 0.5
+
+
+def test_of_several_open_reasons_the_one_counts_that_a_user_can_do_least_about() -> None:
+    asking = Scope("8473", condition="fact", thresholds=(limit(at_least=1),))
+    rule = replace(DUTY, covers_all=False, scopes=(asking,))
+    assert statuses(rule) == {"duty": "undetermined"}
+    assert statuses(replace(rule, **UNCONFIRMED)) == {"duty": "unverified"}
+    measured = replace(ENTRY, figures={TPP: Figure(5, 5)})
+    assert statuses(rule, entry=measured) == {"duty": "conditional"}
+
+
+def test_the_scope_that_surely_covers_is_named_before_one_that_may() -> None:
+    sure, unsure = Scope("8473", locator="sure"), Scope("84", condition="fact", locator="unsure")
+    for scopes in ((sure, unsure), (unsure, sure)):
+        rule = replace(DUTY, covers_all=False, scopes=scopes)
+        (found,) = effects(ENTRY, {rule.id: rule}, DAY)
+        assert (found.status, found.scope) == ("applies", sure)
+
+
+def test_a_sum_is_confirmed_as_long_as_all_that_decides_it() -> None:
+    def until(*rules: Rule) -> str:
+        law = {rule.id: rule for rule in rules}
+        return total(effects(ENTRY, law, DAY), law).confirmed_until
+
+    early = {"confirmed_on": "2025-07-01"}
+    assert until(DUTY, replace(STRONGER, **early)) == "2025-07-01"
+    assert until(DUTY, replace(EXEMPTION, **early)) == "2025-07-01"
+    superseded = replace(DUTY, yields_to=frozenset({STRONGER.id}), **early)
+    assert until(superseded, STRONGER) == STRONGER.confirmed_on
+
+
+@pytest.mark.parametrize(
+    ("figures", "facts", "open_rules"),
+    [({}, "", 0), ({TPP: Figure(1, 9000)}, "", 1), ({TPP: Figure(9000, 9000)}, "fact", 0)],
+)
+def test_a_good_without_figures_or_under_a_condition_falls_under_no_eccn_by_figures(
+    figures: dict[tuple[str, str], Figure], facts: str, open_rules: int
+) -> None:
+    scopes = tuple(replace(scope, condition=facts) for scope in DEFINING.scopes)
+    law = {DEFINING.id: replace(DEFINING, scopes=scopes)}
+    assert list(classify(["chips/any"], {"chips/any": figures}, law)) == []
+    assert len(undecided(replace(ENTRY, figures=figures), law, DAY)) == open_rules
+
+
+def test_what_was_not_yet_public_is_not_known() -> None:
+    law = {DUTY.id: replace(DUTY, known_from="2025-06-10")}
+    for day, public in ((date(2025, 6, 9), False), (date(2025, 6, 10), True)):
+        assert (DUTY.id in known(law, DAY, day)) == public
+    assert known(law, DAY, None) == law
+    with pytest.raises(ValueError, match="not recorded"):
+        known(law, DAY, date(2025, 5, 31))
+
+
+class Said(NamedTuple):
+    subject: str
+    predicate: str
+    object: str
+
+
+def test_a_good_is_entered_once_for_each_item_code_and_origin() -> None:
+    goods = Goods[Said]({"codes/a": "8473", "codes/b": "8471"}, {}).on(
+        [
+            Said("chips/any", "tradedAs", "items/one"),
+            Said("items/one", "classifiedIn", "codes/a"),
+            Said("items/one", "classifiedIn", "codes/b"),
+            Said("chips/any", "originatesIn", "places/taiwan"),
+            Said("chips/any", "originatesIn", "places/china"),
+            Said("chips/any", "controlledUnder", "codes/a"),
+        ]
+    )
+
+    def ways(good: str, origin: str | None = None) -> list[tuple[str, str, str]]:
+        found = goods.entries(good, "places/us", origin)
+        return [(entry.item, entry.digits, entry.origin.partition("/")[2]) for entry in found]
+
+    assert ways("chips/any") == [
+        ("items/one", "8473", "china"),
+        ("items/one", "8473", "taiwan"),
+        ("items/one", "8471", "china"),
+        ("items/one", "8471", "taiwan"),
+    ]
+    assert ways("chips/any", "places/japan") == [
+        ("items/one", "8473", "japan"),
+        ("items/one", "8471", "japan"),
+    ]
+    assert ways("items/one") == [("items/one", "8473", ""), ("items/one", "8471", "")]
+    assert ways("chips/other") == []
+    (export,) = goods.exports("chips/any", "places/china")
+    assert (export.digits, export.importer, export.item) == ("8473", "places/china", "")
+
+
+def test_a_family_is_answered_by_its_members_and_a_member_knows_its_families() -> None:
+    said = [
+        Said("chips/line", "comprisesChip", "chips/sub"),
+        Said("chips/sub", "comprisesChip", "chips/one"),
+        Said("chips/line", "comprisesChip", "chips/two"),
+        Said("chips/line", "designedBy", "organisations/any"),
+    ]
+    assert members_of(said, "chips/line") == ["chips/one", "chips/two"]
+    assert members_of(said, "chips/one") == ["chips/one"]
+    assert families_of(said, "chips/one") == {"chips/one", "chips/sub", "chips/line"}

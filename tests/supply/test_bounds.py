@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
+from aigraph.supply.cycles import absorbed
 from aigraph.supply.exposure import carry, exposure, share_bounds
 from aigraph.supply.network import SupplyNetwork
 from aigraph.supply.shares import Interval, Supply
@@ -198,3 +199,21 @@ def test_a_large_circle_is_bounded_from_both_sides() -> None:
     ring += [Supply(f"r{number}", "leaf", "x", point(1e-6)) for number in range(size)]
     found = exposure(SupplyNetwork.of(ring), {"leaf": 0.7})["r5"]
     assert found.bounds.low <= 0.7 <= found.bounds.high
+
+
+def test_a_sum_of_shares_that_is_rounded_leaves_nobody_a_part() -> None:
+    """These tenths fall short of 1 in floating point; what is missing is nobody's share."""
+    shares = {"b": 0.1, "c": 0.2, "d": 0.7}
+    assert np.add.reduceat(np.array([*shares.values()]), [0])[0] < 1
+    supplies = [Supply("a", name, "x", point(share)) for name, share in shares.items()]
+    supplies += [Supply(name, "a", "x") for name in shares]
+    assert exposure(SupplyNetwork.of(supplies), {})["a"].bounds == (0.0, 0.0)
+
+
+def test_what_nothing_leaves_is_worth_nothing() -> None:
+    """Half of the first state leaves and half goes to two states that only lead to each other."""
+    matrix = np.zeros((3, 3, 1))
+    matrix[0, 1] = 0.5
+    matrix[1, 2] = matrix[2, 1] = 1.0
+    half = np.array([[0.5], [0.0], [0.0]])
+    assert absorbed(matrix, half, half).tolist() == [[0.5], [0.0], [0.0]]

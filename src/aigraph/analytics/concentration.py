@@ -188,9 +188,9 @@ def _greatest_index(low: Floats, high: Floats, rest: float, *, others: bool) -> 
     base = float((low**2).sum())
     # One who can hold the whole rest and has nothing yet is the same as one who is not named.
     one_holds_all = others or any(room >= rest - ROUNDING for _, room in rooms)
-    best = base + (rest**2 if others else 0.0)
     if len(rooms) > _ENUMERATED:
         return _percent(min(1.0, base + _relaxed(rooms, rest, others=one_holds_all)))
+    best = 0.0
     for chosen in product((False, True), repeat=len(rooms)):
         full = [item for item, taken in zip(rooms, chosen, strict=True) if taken]
         left = rest - sum(room for _, room in full)

@@ -54,7 +54,7 @@ def total(effects: Iterable[Effect], rules: Mapping[str, Rule]) -> Total:
     """
     found = sorted(effects, key=lambda effect: effect.rule.id)
     low, high = bounds(
-        {effect.rule.id: effect.holds for effect in found if effect.status != "exempt"},
+        {effect.rule.id: effect.holds for effect in found},
         {effect.rule.id: _rates(effect.rule) for effect in found},
         {effect.rule.id: effect.rule.yields_to for effect in found},
     )

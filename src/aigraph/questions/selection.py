@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from aigraph.errors import NotFoundError
 from aigraph.i18n import Name, Text
+from aigraph.ids import table_of
 from aigraph.questions.names import resolve
 from aigraph.spelling import nearest
 
@@ -135,5 +136,7 @@ def select_rules(view: View, rules: Mapping[str, Rule], to: str) -> tuple[str, d
         if thing in {key, rule.policy} and rule.kind != "exemption"
     }
     if not chosen:
-        raise NotFoundError(to, list(MEASURE_KINDS), what="measure with rules")
+        measure = table_of(thing) in {"rules", "policies"}
+        hints = list(MEASURE_KINDS) if measure else [f"dependents {thing}"]
+        raise NotFoundError(to, hints, what="measure with rules" if measure else "measure")
     return next(iter(chosen.values())).kind, chosen

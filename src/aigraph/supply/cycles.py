@@ -11,8 +11,8 @@ until none is left to improve, and each set of choices is solved as a linear sys
   are a fixed point, and as the least solution of one choice they are not above the least of all.
 - Where free parts go to the best supplier while the worst input counts, it is a stochastic game
   (Hoffman and Karp 1966): an inner loop improves the choices of the best for each choice of the
-  worst. Before it, what the best choices can keep at zero is set to zero, since values that only
-  lean on each other would tie with it.
+  worst. An input is chosen only where each of its suppliers is worse than its owner was, so no
+  chosen circle can lean on itself alone, and no tie hides a smaller solution.
 
 The linear systems are those of an absorbing Markov chain. They are solved by the elimination of
 Grassmann, Taksar and Heyman (1985), which never subtracts: it is exact to rounding also where 1e-10
@@ -95,7 +95,7 @@ class Circle:
         """
         values = self.own.copy()
         if ceiling > 0:
-            values = np.where(self._positive(np.zeros(values.shape, dtype=bool), None), ceiling, 0)
+            values = np.where(self._positive(), ceiling, 0.0)
         for _ in range(rounds):
             fresh = np.maximum(self.own, self._best_inputs(values)[0])
             if np.array_equal(fresh, values):
@@ -105,28 +105,23 @@ class Circle:
 
     def _least(self, choice: Integers) -> tuple[Floats, Integers]:
         """Return the least values for chosen inputs, and the suppliers that make them least."""
-        zero = ~self._positive(self.own > 0, choice)
-        kept = np.where(zero, -1, choice)
-        pick = self._picked(np.where(zero, 0.0, 1.0))
-        values = self._evaluated(kept, pick)
+        pick = self._picked(self.own)
+        values = self._evaluated(choice, pick)
         for _ in range(_TURNS):
             fresh = self._picked(values)
             lower = _exceeds(self._supplied(values, pick), self._supplied(values, fresh))
             if not lower.any():
                 break
             pick = np.where(lower, fresh, pick)
-            values = self._evaluated(kept, pick)
+            values = self._evaluated(choice, pick)
         return values, pick
 
-    def _positive(self, start: Booleans, choice: Integers | None) -> Booleans:
-        """Return which nodes get a value above 0, of chosen inputs or of any."""
-        found = start | (self.own > 0)
+    def _positive(self) -> Booleans:
+        """Return which nodes can get a value above 0."""
+        found = self.own > 0
         while True:
             reached = self._inputs(found.astype(float), np.where(self.outer > 0, 1.0, 0.0)) > 0
-            if choice is None:
-                some = np.maximum.reduceat(reached, self._node_starts)
-            else:
-                some = np.take_along_axis(reached, np.maximum(choice, 0), 0) & (choice >= 0)
+            some = np.maximum.reduceat(reached, self._node_starts)
             if not (some & ~found).any():
                 return found
             found = found | some

@@ -236,7 +236,7 @@ def test_export_controls_have_no_rate(chain: Chain) -> None:
 
 
 def test_a_vendor_is_no_measure(chain: Chain) -> None:
-    with pytest.raises(NotFoundError, match="measure"):
+    with pytest.raises(NotFoundError, match="dependents organisations/tsmc"):
         chain.exposure(to="TSMC", as_of="2025-06-01")
 
 

@@ -207,19 +207,19 @@ def test_models_without_nvidia_still_need_a_foundry(
 ) -> None:
     day = date(2026, 6, 1)
 
-    def depend(on: str) -> dict[str, float]:
+    def depend(on: str) -> dict[str, dict[str, float]]:
         rows = both(
-            chain.exposure(of="model", to=on, as_of=day),
-            *("exposure", "--of=model", f"--to={on}", f"--as-of={day}"),
+            chain.dependents(on, of="model", as_of=day, assumptions=["equal-weights"]),
+            *("dependents", on, "--of=model", f"--as-of={day}", "--assume=equal-weights"),
         )
-        return {row["id"].removeprefix("models/"): row["exposure"] for row in rows}
+        return {row["id"].removeprefix("models/"): row for row in rows}
 
     nvidia, tsmc = depend("NVIDIA"), depend("TSMC")
     assert "gemini-family" not in nvidia
-    assert 0 < nvidia["claude-family"] < 1
+    assert 0 < nvidia["claude-family"]["central"] < 1
     assert "glm-5" not in nvidia
-    assert tsmc["gemini-family"] == tsmc["claude-family"] == 1
-    assert tsmc.get("glm-5", 0) < 1
+    assert tsmc["gemini-family"]["low"] == tsmc["claude-family"]["low"] == 1
+    assert "glm-5" not in tsmc or tsmc["glm-5"]["low"] < 1
 
 
 def test_a_vertical_above_average_with_a_single_supplier(
