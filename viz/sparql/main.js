@@ -201,9 +201,9 @@ byId("run").addEventListener("click", run);
 byId("cancel").addEventListener("click", () => runner.cancel());
 byId("find").addEventListener("input", questions);
 byId("language").addEventListener("click", () => {
-  const untouched = data.questions.find((question) => written(question) === editor.text());
+  const unchanged = data.questions.find((question) => written(question) === editor.text());
   now.language = now.language === "zh" ? "en" : "zh";
-  if (untouched) editor.setText(written(untouched));
+  if (unchanged) editor.setText(written(unchanged));
   speak();
 });
 byId("day").addEventListener("change", async () => {

@@ -52,7 +52,7 @@ class Cascade:
         return int(short[0]) if len(short) else None
 
     def time_to_recover(self, node: str) -> int | None:
-        """Return at which step a node is whole again for good; None if not before the end."""
+        """Return at which step a node has recovered for good; None if not before the end."""
         short = np.flatnonzero(self._short(node))
         if not len(short):
             return 0

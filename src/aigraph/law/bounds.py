@@ -1,6 +1,6 @@
 """Between which bounds the rates of rules add up, where it is open which of them hold.
 
-Rules that yield to each other, directly or through others, form a component; components add up
+Rules that supersede each other, directly or through others, form a component; components add up
 independently. Within one, open rules are tried one by one: each choice settles others or splits
 the component. Only components too entangled for that are bounded without trying every choice; the
 bounds then contain the exact ones.

@@ -63,7 +63,7 @@ class Threshold:
         return self.measure, self.unit
 
     def meets(self, value: float) -> bool:
-        """Return whether a value lies within the bounds.
+        """Return whether a value is within the bounds.
 
         >>> density = Threshold("thresholds/any", "concepts/density", at_least=1.6, below=5.92)
         >>> [density.meets(value) for value in (1.6, 5.92)]

@@ -123,7 +123,7 @@ THINGS: Final = (
         "chips",
         "Chip",
         "base",
-        "An accelerator or processor, or a line of them.",
+        "An accelerator or processor, or a product family of them.",
         one("category", "concepts", "The kind of component it is.", says="inCategory"),
         many("designer", "organisations", "Who designed it.", says="designedBy"),
         many("foundry", "organisations", "Who makes its wafers.", says="fabricatedBy"),

@@ -44,7 +44,7 @@ class Asked:
     shown_day: str
 
     def page(self, day: str) -> str:
-        """Return where the answer for a day lies."""
+        """Return where the answer for a day is."""
         return f"answers/{self.measure}-{day}.html"
 
 

@@ -76,7 +76,7 @@ class Supply(NamedTuple):
         supplier: the node that supplies it.
         input: what is supplied; the suppliers of one input of one dependent replace each other,
             and a dependent uses all of its inputs.
-        share: the part of the input that this supplier meets, or None where nobody states it.
+        share: the part of the input that this supplier provides, or None where no source states it.
     """
 
     dependent: str
@@ -86,7 +86,7 @@ class Supply(NamedTuple):
 
 
 def hull(one: Interval | None, other: Interval | None) -> Interval | None:
-    """Return the least interval around two shares; a share that nobody states adds nothing.
+    """Return the least interval around two shares; a share that no source states adds nothing.
 
     >>> hull(Interval(0.5, 0.5), Interval(0.7, 0.7))
     Interval(low=0.5, high=0.7)
