@@ -1,4 +1,4 @@
-"""Plain English and the terms of the field: private words are refused wherever a reader meets them."""
+"""Plain English and terms of the field: private words are refused wherever a reader meets them."""
 
 from __future__ import annotations
 

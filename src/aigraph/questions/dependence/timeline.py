@@ -70,8 +70,12 @@ def timeline(
         str, Param("A kind of measure (tariff, export-control), a rule or a policy.")
     ] = "tariff",
     *,
-    start: Annotated[str | None, Param("First day.", flag="--from", metavar="DATE")] = None,
-    until: Annotated[str | None, Param("Last day (default: today).", metavar="DATE")] = None,
+    start: Annotated[
+        str | None, Param("First day of the period.", flag="--from", metavar="DATE")
+    ] = None,
+    until: Annotated[
+        str | None, Param("Last day of the period (default: today).", metavar="DATE")
+    ] = None,
     step: Annotated[Step, Param("Interval between dates.")] = "month",
     progress: Progress = silent,
 ) -> Reply:

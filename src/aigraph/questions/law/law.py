@@ -83,15 +83,15 @@ def law(
     *,
     start: Annotated[
         date | None,
-        Param("Leave out rules that ended before.", flag="--from", metavar="DATE", parse=day),
+        Param("First day of the period (default: open).", flag="--from", metavar="DATE", parse=day),
     ] = None,
-    end: Annotated[
+    until: Annotated[
         date | None,
-        Param("Leave out rules that began after.", flag="--until", metavar="DATE", parse=last_day),
+        Param("Last day of the period (default: open).", metavar="DATE", parse=last_day),
     ] = None,
 ) -> Reply:
     """Answer which rules cover a code in a period, by naming it or by covering all goods."""
-    first, last = day(start) if start else None, last_day(end) if end else None
+    first, last = day(start) if start else None, last_day(until) if until else None
     if first and last and last < first:
         raise ParameterError(f"{last} is before {first}")
     view = release.view
