@@ -1,11 +1,11 @@
 // What is under the pointer: the evidence of a line, the whole name of a card.
-import { data, gradeName, kind, label, locator, nodes, period, relation, remark, source } from "./data.js";
+import { data, gradeName, kind, label, locator, nodes, relation, remark, source, wording } from "./data.js";
 import { lines } from "./lines.js";
 import { now } from "./now.js";
 import { gradeMark } from "./panel.js";
 import { picture } from "./picture.js";
 import { cardLabel } from "./shown.js";
-import { byId, element, short, word } from "./text.js";
+import { byId, element, short, times, word } from "./text.js";
 
 const tip = byId("tip");
 let asked = null;
@@ -13,7 +13,7 @@ let asked = null;
 const most = 4;
 function evidence(edge) {
   const line = element("div", undefined, { class: "tip-line" });
-  line.append(gradeMark(edge.grade), element("span", [source(edge), locator(edge), period(edge)].filter(Boolean).map(short).join(" · ")));
+  line.append(gradeMark(edge.grade), element("span", [source(edge), locator(edge), times(edge)].filter(Boolean).map(short).join(" · ")));
   return line;
 }
 
@@ -25,7 +25,7 @@ function showLine(line) {
   }
   for (const edge of line.edges.slice(0, most)) {
     const single = line.from.node && line.to.node;
-    tip.append(element("div", (single ? [] : [label(nodes[edge.from])]).concat(relation(edge), single ? [] : [label(nodes[edge.to])]).map(short).join(" "), { class: "tip-says" }), evidence(edge));
+    tip.append(element("div", (single ? [] : [label(nodes[edge.from])]).concat(relation(edge), wording(edge) ? `“${wording(edge)}”` : [], single ? [] : [label(nodes[edge.to])]).map(short).join(" "), { class: "tip-says" }), evidence(edge));
   }
   if (line.edges.length > most) tip.append(element("div", `+ ${line.edges.length - most} ${word("furtherStatements")}`));
 }

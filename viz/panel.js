@@ -1,8 +1,8 @@
 // The panel: what is known of the chosen thing, segment or path, statement by statement, with its source.
 import { announce, select, showRoute, toggle } from "./actions.js";
-import { data, edges, gradeName, kind, label, locator, nameIn, nodeById, nodes, period, relation, remark, segmentLabel, segments, weakest } from "./data.js";
+import { data, edges, gradeName, kind, label, locator, nameIn, nodeById, nodes, relation, remark, segmentLabel, segments, weakest, wording } from "./data.js";
 import { now } from "./now.js";
-import { button, byId, element, short, word } from "./text.js";
+import { button, byId, element, short, times, word } from "./text.js";
 
 const host = byId("panel");
 
@@ -23,17 +23,18 @@ function evidence(source, locator, grade, period) {
   if (grade) line.append(gradeMark(grade), " ");
   if (source) line.append(sourceNode(source));
   if (locator) line.append(element("span", ` · ${locator}`, { class: "name" }));
-  if (period) line.append(` · ${word("valid")} ${period}`);
+  if (period) line.append(` · ${period}`);
   return line;
 }
 
 function statement(edge, node) {
   const item = element("li");
   const [from, to] = [nodes[edge.from], nodes[edge.to]];
-  const parts = from === node ? [element("span", `${short(relation(edge))} `, { class: "relation" }), jump(to)]
-    : to === node ? [jump(from), element("span", ` ${short(relation(edge))} `, { class: "relation" }), element("span", short(label(to)), { class: "name" })]
-      : [jump(from), element("span", ` ${short(relation(edge))} `, { class: "relation" }), jump(to)];
-  item.append(...parts, evidence(edge.source, locator(edge), edge.grade, period(edge)));
+  const said = wording(edge) ? `“${short(wording(edge))}” ` : "";
+  const parts = from === node ? [element("span", `${short(relation(edge))} ${said}`, { class: "relation" }), jump(to)]
+    : to === node ? [jump(from), element("span", ` ${short(relation(edge))} ${said}`, { class: "relation" }), element("span", short(label(to)), { class: "name" })]
+      : [jump(from), element("span", ` ${short(relation(edge))} ${said}`, { class: "relation" }), jump(to)];
+  item.append(...parts, evidence(edge.source, locator(edge), edge.grade, times(edge)));
   return item;
 }
 

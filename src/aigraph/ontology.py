@@ -66,12 +66,14 @@ class Ends:
         subject: the kinds of its subject.
         object: the kinds of its object.
         acyclic: whether no chain of statements may lead back to where it began.
+        sense: the sense of the wordings that may assert it, or ``any``.
     """
 
     relation: bool
     subject: Kinds = Kinds()
     object: Kinds = Kinds()
     acyclic: bool = False
+    sense: str = "positive"
 
 
 def read_terms(folder: Path) -> dict[str, Term]:
@@ -117,6 +119,11 @@ def read_ends(folder: Path) -> dict[str, Ends]:
         for quad in store.quads_for_pattern(None, NamedNode(vocab.term("acyclic")), None)
         if isinstance(quad.subject, NamedNode)
     }
+    senses = {
+        vocab.local_name(quad.subject.value): quad.object.value
+        for quad in store.quads_for_pattern(None, NamedNode(vocab.term("relationSense")), None)
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal)
+    }
     subjects, objects = (_kinds(store, end, above) for end in (_DOMAIN, _RANGE))
     return {
         name: Ends(
@@ -124,6 +131,7 @@ def read_ends(folder: Path) -> dict[str, Ends]:
             subjects.get(name, Kinds()),
             objects.get(name, Kinds()),
             name in acyclic,
+            senses.get(name, "positive"),
         )
         for name in sorted(relating | acyclic | set(subjects) | set(objects))
     }

@@ -32,7 +32,7 @@ def test_past_the_last_confirmation_nothing_is_claimed(rule: Rule) -> None:
     assert text.startswith("Unverified since 2025-06-01")
     assert "Scheduled to end on 2025-12-31" in text
     assert "Ended" not in text
-    assert validity_text(rule, date(2026, 2, 1), "zh").startswith("自 2025-06-01 起情况未知")
+    assert validity_text(rule, date(2026, 2, 1), "zh").startswith("自 2025-06-01 起未经核实")
 
 
 def test_a_confirmed_end_is_an_end(rule: Rule) -> None:

@@ -108,7 +108,7 @@ def end_with(text: bytes) -> Callable[[bytes], bytes]:
     return lambda content: content + text
 
 
-def _relation(subject: str, predicate: str, thing: str, more: str = ",,") -> bytes:
+def _relation(subject: str, predicate: str, thing: str, more: str = ",,,") -> bytes:
     return f"r2,{subject},{predicate},{thing},{more},s1,L1,stated,high,\n".encode()
 
 
@@ -459,8 +459,8 @@ def test_circles_of_times_apart_are_no_circles(
     small: dict[str, bytes], ends: dict[str, Ends]
 ) -> None:
     pair = ("organisations/tsmc", "subsidiaryOf", "organisations/nvidia")
-    small["relations"] += _relation(*pair, more=",2001,2005")
-    small["relations"] += _relation(*reversed(pair), more=",2006,2009").replace(b"r2", b"r3")
+    small["relations"] += _relation(*pair, more=",,2001,2005")
+    small["relations"] += _relation(*reversed(pair), more=",,2006,2009").replace(b"r2", b"r3")
     check_tables(FOLDER, small, ends)
     small["relations"] = small["relations"].replace(b",2006,", b",2005,")
     (found,) = problems(small, ends)
@@ -469,7 +469,7 @@ def test_circles_of_times_apart_are_no_circles(
 
 def test_every_circle_is_told(small: dict[str, bytes], ends: dict[str, Ends]) -> None:
     rows = [
-        f"c{number},Concept {number},,parts,c{number ^ 1},,s1,L1,stated,high,"
+        f"c{number},Concept {number},,parts,c{number ^ 1},,,s1,L1,stated,high,"
         for number in range(6)
     ]
     small["concepts"] += ("\n".join(rows) + "\n").encode()
@@ -478,7 +478,7 @@ def test_every_circle_is_told(small: dict[str, bytes], ends: dict[str, Ends]) ->
 
 def test_a_long_chain_is_no_circle(small: dict[str, bytes], ends: dict[str, Ends]) -> None:
     rows = [
-        f"c{number},Concept {number},,parts,{f'c{number - 1}' * (number > 0)},,s1,L1,stated,high,"
+        f"c{number},Concept {number},,parts,{f'c{number - 1}' * (number > 0)},,,s1,L1,stated,high,"
         for number in range(5000)
     ]
     small["concepts"] += ("\n".join(rows) + "\n").encode()

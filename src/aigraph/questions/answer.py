@@ -110,8 +110,14 @@ EDGE_FIELDS: Final = (
     "grade",
     "valid_from",
     "valid_to",
+    "wording",
+    "wording_zh",
+    "last_stated",
 )
 """What every edge of every path in an answer names, in this order."""
+
+UNWORDED: Final[Row] = {"wording": "", "wording_zh": "", "last_stated": ""}
+"""What an edge says of its wording that no source words: what a rule does to a good, a finding."""
 
 
 def edge(statement: Statement) -> Row:

@@ -77,6 +77,8 @@ def _fact(predicate: str, value: str, row: dict[str, str], **more: object) -> Ro
         "confidence": vocab.local_name(row.get("confidence", "")),
         "valid_from": "",
         "valid_to": "",
+        "wording": "",
+        "last_stated": "",
         **more,
     }
 

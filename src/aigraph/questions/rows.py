@@ -83,6 +83,9 @@ class Edge(TypedDict):
     grade: Grade
     valid_from: Annotated[str, detail("First day, or blank.")]
     valid_to: Annotated[str, detail("Last day, inclusive, or blank.")]
+    wording: Annotated[str, detail("How the source says it, in our words; blank if not judged.")]
+    wording_zh: Annotated[str, detail("The same in Chinese.")]
+    last_stated: Annotated[str, detail("Date of the source, where no end is known; or blank.")]
 
 
 class Path(TypedDict):

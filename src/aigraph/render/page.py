@@ -118,6 +118,11 @@ def _data(subgraph: Subgraph, language: str) -> dict[str, Any]:
             source: {"en": en, "zh": zh, "url": url}
             for source, (en, zh, url) in subgraph.source_titles.items()
         },
+        "wordings": {
+            edge["wording"]: {"en": edge["wording"], "zh": edge["wording_zh"]}
+            for edge in subgraph.edges
+            if edge["wording"]
+        },
         "nodes": _table(network.nodes),
         "edges": _table(network.edges),
         "facts": {node.id: shown for node in subgraph.nodes if (shown := [*_facts(node)])},
@@ -185,6 +190,8 @@ def _network(subgraph: Subgraph) -> Any:
             "grade": edge["grade"],
             "valid_from": edge["valid_from"],
             "valid_to": edge["valid_to"],
+            "wording": edge["wording"],
+            "last_stated": edge["last_stated"],
         }
         for edge in subgraph.edges
     ]

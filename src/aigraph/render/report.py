@@ -42,12 +42,14 @@ _WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
     "edge_columns": (
         Text("Subject"),
         Text("Relation"),
+        Text("Wording"),
         Text("Object"),
         Text("Grade"),
         Text("Source"),
         Text("Where"),
         Text("From"),
         Text("To"),
+        Text("Last stated"),
     ),
     "parameter_columns": (Text("Parameter"), Text("Value")),
     "release": Text("Release"),
@@ -139,7 +141,7 @@ def report(answer: Answer, label: Callable[[str], str], language: str = "en") ->
             Section(
                 words["evidence"],
                 columns=tuple(words["edge_columns"]),
-                rows=tuple(tuple(say(part) for part in _parts(edge)) for edge in edges),
+                rows=tuple(tuple(say(part) for part in _parts(edge, language)) for edge in edges),
             ),
             Section(
                 words["inferred"],
@@ -247,8 +249,11 @@ def _edges(answer: Answer) -> list[dict[str, Any]]:
     return [found[key] for key in sorted(found)]
 
 
-def _parts(edge: dict[str, Any]) -> tuple[str, ...]:
-    order = "subject predicate object grade source locator valid_from valid_to"
+def _parts(edge: dict[str, Any], language: str) -> tuple[str, ...]:
+    wording = "wording_zh" if language == "zh" else "wording"
+    order = (
+        f"subject predicate {wording} object grade source locator valid_from valid_to last_stated"
+    )
     return tuple(edge[part] for part in order.split())
 
 

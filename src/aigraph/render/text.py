@@ -75,7 +75,11 @@ def edge_line(edge: Mapping[str, Any], label: Callable[[str], str]) -> str:
     """Return one edge as a line of text."""
     dates = f", {edge['valid_from'] or '…'} to {edge['valid_to'] or '…'}"
     validity = dates if edge["valid_from"] or edge["valid_to"] else ""
+    if edge["last_stated"]:
+        validity += f", last stated {edge['last_stated']}"
+    relation = label(edge["predicate"])
+    said = f' ("{edge["wording"]}")' if edge["wording"] not in {"", relation} else ""
     return (
-        f"{label(edge['subject'])} —{label(edge['predicate'])}→ {label(edge['object'])}"
+        f"{label(edge['subject'])} —{relation}{said}→ {label(edge['object'])}"
         f"  [{edge['grade']}; {edge['source']}, {edge['locator']}{validity}]"
     )

@@ -10,8 +10,10 @@ from aigraph.schema.statements import (
     COVERAGE,
     OBSERVATIONS,
     RELATIONS,
+    SAME_AS,
     SCOPES,
     THRESHOLDS,
+    WORDINGS,
 )
 from aigraph.schema.things import SOURCES, THINGS
 
@@ -25,11 +27,13 @@ TABLES: Final[dict[str, Table]] = {
         *THINGS,
         SCOPES,
         THRESHOLDS,
+        WORDINGS,
         RELATIONS,
         OBSERVATIONS,
         ALIASES,
         CORRECTIONS,
         COVERAGE,
+        SAME_AS,
     )
 }
 """Every table by name, in the order in which the dictionary lists them."""

@@ -19,6 +19,7 @@ PLAIN_TABLES: Final = frozenset(
         "aliases",
         "corrections",
         "coverage",
+        "same_as",
     }
 )
 """Tables whose rows describe themselves: their cells are plain values, not claims."""

@@ -116,7 +116,7 @@ LABELS = (
     text("label_en", "Preferred English name.", required=True, longest=LONGEST_NAME),
     text(
         "label_zh",
-        "Preferred Chinese name in simplified characters, where one is attested.",
+        "Preferred Chinese name in simplified characters.",
         longest=LONGEST_NAME,
     ),
 )

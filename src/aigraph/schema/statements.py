@@ -50,6 +50,42 @@ THRESHOLDS: Final = Table(
     ),
 )
 
+WORDINGS: Final = Table(
+    "wordings",
+    "A phrase, in our words, by which sources join two things, and the relation that it means.",
+    {"": "Wording"},
+    (
+        KEY,
+        text(
+            "label_en",
+            "The phrase in English, read from subject to object.",
+            required=True,
+            longest=LONGEST_NAME,
+        ),
+        text(
+            "label_zh",
+            "The phrase in Chinese; … is where the object is read.",
+            required=True,
+            longest=LONGEST_NAME,
+        ),
+        typed("property", "predicate", "The relation that it means, if any.", says="meansRelation"),
+        choice(
+            "fit",
+            "exact narrower none",
+            "Whether the relation says just that, says less, or none is true of the phrase.",
+            says="fit",
+        ),
+        choice(
+            "sense",
+            "positive negation contrast comparison possibility advice backward",
+            "What the phrase does: affirm, negate, set apart, compare, hold possible, recommend, or"
+            " lead from effect to cause.",
+            says="sense",
+        ),
+        text("note", "What a reader should know about the phrase, in our words.", says="note"),
+    ),
+)
+
 RELATIONS: Final = Table(
     "relations",
     "A statement that one thing has a relation to another.",
@@ -59,6 +95,7 @@ RELATIONS: Final = Table(
         one("subject", "", "The thing the statement is about, as table/key.", required=True),
         typed("predicate", "predicate", "The relation, a property of the ontology.", required=True),
         one("object", "", "The other thing, as table/key.", required=True),
+        one("wording", "wordings", "How the source says it, where we judged its words."),
         typed("share", "share", "Share of the subject's demand that the object supplies, 0 to 1."),
         typed("valid_from", "date", "First day on which it holds."),
         typed("valid_to", "date", "Last day on which it holds, inclusive."),
@@ -104,7 +141,7 @@ ALIASES: Final = Table(
         choice("language", "en zh zh-Hant", "Its language."),
         choice(
             "kind",
-            "attested alias abbreviation former ocr-error mistranslation",
+            "preferred attested alias abbreviation former ticker ocr-error mistranslation",
             "What sort of name it is.",
             says="attestationKind",
         ),
@@ -160,5 +197,20 @@ CORRECTIONS: Final = Table(
         ),
         text("basis", "Why.", required=True, says="basis"),
         *EVIDENCE,
+    ),
+)
+
+SAME_AS: Final = Table(
+    "same_as",
+    "A judgement whether two things of one name are one thing.",
+    {"": "Judgement"},
+    (
+        KEY,
+        one("left", "", "One of the things, as table/key.", required=True, says="judges"),
+        one("right", "", "The other, as table/key.", required=True, says="judges"),
+        choice("judgement", "same different unsure", "What was judged.", says="judgement"),
+        choice("by", "rule hand", "Whether a rule or a person judged."),
+        text("why", "The reason.", required=True),
+        typed("on", "date", "The day of the judgement."),
     ),
 )

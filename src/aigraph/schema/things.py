@@ -38,7 +38,27 @@ _CONCEPT_CLASSES: Final = {
     "theme": "Theme",
     "axis": "Theme",
     "contents": "Section",
+    "phrase": "Phrase",
 }
+
+_POLICY_KINDS: Final = (
+    "statute",
+    "proclamation",
+    "order",
+    "regulation",
+    "plan",
+    "guideline",
+    "standard-plan",
+    "ruling",
+    "agreement",
+    "tariff-programme",
+    "control-programme",
+    "investigation",
+    "announcement",
+    "bill",
+    "measure-described",
+    "petition",
+)
 
 
 def _thing(
@@ -94,6 +114,7 @@ THINGS: Final = (
         one("scheme", "schemes", "The scheme it belongs to.", required=True, says="inScheme"),
         many("broader", "concepts", "The concepts it is part of.", says="broader"),
         text("definition", "What it means, in our words.", says="definition"),
+        text("definition_zh", "The definition in Chinese.", says="definition"),
     ),
     _thing(
         "organisations",
@@ -102,7 +123,7 @@ THINGS: Final = (
         "A company, public body, research institute, standards body or court.",
         choice(
             "kind",
-            "company government research standards-body court association",
+            "company government research hospital standards-body court association",
             "What it is.",
             says="kind",
         ),
@@ -124,7 +145,7 @@ THINGS: Final = (
         "Chip",
         "base",
         "An accelerator or processor, or a product family of them.",
-        one("category", "concepts", "The kind of component it is.", says="inCategory"),
+        one("category", "concepts", "Its kind by its maker's own term.", says="inCategory"),
         many("designer", "organisations", "Who designed it.", says="designedBy"),
         many("foundry", "organisations", "Who makes its wafers.", says="fabricatedBy"),
         typed("released", "date", "When it came out.", says="released"),
@@ -231,19 +252,19 @@ THINGS: Final = (
     ),
     _thing(
         "policies",
-        "Policy",
+        dict.fromkeys(["", *_POLICY_KINDS], "Policy") | {"phrase": "Phrase"},
         "policy",
         "A legal act, programme, plan, ruling, agreement or announcement.",
         choice(
             "kind",
-            "statute proclamation order regulation plan guideline standard-plan ruling agreement"
-            " tariff-programme control-programme investigation announcement bill measure-described",
+            " ".join([*_POLICY_KINDS, "phrase"]),
             "What it is.",
             says="kind",
         ),
         many("issuer", "organisations", "Who issued it.", says="issuedBy"),
         many("jurisdiction", "places", "Where it has effect.", says="appliesIn"),
         typed("issued", "date", "When it was issued.", says="issued"),
+        class_column="kind",
     ),
     _thing(
         "rules",

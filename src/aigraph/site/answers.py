@@ -107,6 +107,12 @@ def write_answers(frame: Frame, asked: list[Asked]) -> None:
             _write_day(frame, one, day, answer)
 
 
+def _number_of_things(frame: Frame) -> int:
+    """Return how many things of the industry have a page."""
+    things = frame.site.release.view.things
+    return sum(things[key].is_of_industry for key in frame.site.library.things)
+
+
 def _write_home(frame: Frame, asked: list[Asked], charts: dict[str, Any]) -> None:
     view = frame.site.release.view
     manifest = frame.site.release.manifest
@@ -121,7 +127,7 @@ def _write_home(frame: Frame, asked: list[Asked], charts: dict[str, Any]) -> Non
         latest=tariffs.days[frame.site.day.isoformat()],
         chart=charts["tariff"],
         counts=[
-            (len(frame.site.library.things), frame.say("things"), "browse.html"),
+            (_number_of_things(frame), frame.say("things"), "browse.html"),
             (len(view.statements), frame.say("statements"), "ontology.html"),
             (manifest["rows"]["observations"], frame.say("figures"), "figures/index.html"),
             (manifest["rows"]["sources"], frame.say("sources"), "kind/Source.html"),

@@ -119,7 +119,7 @@ def write_entities(
             drawing=drawings.get(key, Markup("")),
             schema=_schema(thing, facts),
             sections=_sections(frame, facts, key),
-            dated=any(fact.valid_from or fact.valid_to for fact in facts),
+            dated=any(_validity(frame, fact) for fact in facts),
             about=cited.get(key, ()),
         )
         step()
@@ -187,9 +187,13 @@ def _line(frame: Frame, fact: Fact, about: str) -> Line:
 
 
 def _validity(frame: Frame, fact: Fact) -> str:
-    if not fact.valid_from and not fact.valid_to:
-        return ""
-    return f"{fact.valid_from or '…'} – {fact.valid_to or frame.say('open')}"
+    parts = []
+    if fact.valid_from or fact.valid_to:
+        parts.append(f"{fact.valid_from or '…'} – {fact.valid_to or frame.say('open')}")
+    stated = frame.site.library.node(fact.source).get("issued", "") if fact.source else ""
+    if fact.group in {"relation", "inverse"} and stated and not fact.valid_to:
+        parts.append(f"{frame.say('last stated on')} {stated}")
+    return ", ".join(parts)
 
 
 def _further(frame: Frame, fact: Fact) -> list[str]:

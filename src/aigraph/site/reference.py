@@ -189,7 +189,11 @@ def write_kinds(frame: Frame) -> None:
         "browse.html",
         frame.say("All things by kind"),
         kinds=sorted(
-            ((kind, len(things)) for kind, things in by_kind.items()),
+            (
+                (kind, len(things))
+                for kind, things in by_kind.items()
+                if all(thing.is_of_industry for thing in things)
+            ),
             key=lambda pair: (-pair[1], pair[0]),
         ),
     )

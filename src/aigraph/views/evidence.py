@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.i18n import Name, Text
+from aigraph.questions.answer import UNWORDED
 from aigraph.questions.registry import ask
 from aigraph.views.subgraph import Node, assemble
 
@@ -127,4 +128,5 @@ def _edge(
         "grade": grade,
         "valid_from": "",
         "valid_to": "",
+        **UNWORDED,
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from aigraph.errors import NotFoundError
 from aigraph.i18n import LANGUAGES, Name, Text
 from aigraph.numerals import percent_range
-from aigraph.questions.answer import Answer, edge
+from aigraph.questions.answer import UNWORDED, Answer, edge
 from aigraph.questions.registry import ask
 from aigraph.questions.selection import members, select_rules
 from aigraph.rdf.law import read_law
@@ -89,6 +89,7 @@ def policy(release: Release, name: str, as_of: date, importer: str, destination:
             "grade": rule.grade,
             "valid_from": rule.valid_from,
             "valid_to": rule.valid_to,
+            **UNWORDED,
         }
         for rule in rules.values()
     ]

@@ -146,7 +146,11 @@ def assemble(
         labels: labels of kinds, relations and groups that the ontology has not.
     """
     view = release.view
-    drawn = sorted(edges, key=lambda item: (item["subject"], item["predicate"], item["object"]))
+    listed = {id(item) for route in routes for item in route}
+    drawn = sorted(
+        (item for item in edges if id(item) in listed or _is_drawn(view, item, focus)),
+        key=lambda item: (item["subject"], item["predicate"], item["object"]),
+    )
     added = {node.id: node for node in extra}
     ids = {item[end] for item in drawn for end in ("subject", "object")} - set(added)
     ids |= {focus} if focus else set()
@@ -195,6 +199,12 @@ def assemble(
         opened=tuple(opened),
         routes=tuple(tuple(number[id(item)] for item in route) for route in routes),
     )
+
+
+def _is_drawn(view: View, item: Mapping[str, Any], focus: str) -> bool:
+    """Return whether no end of an edge is a phrase of a document, but for the thing in focus."""
+    ends = (view.things.get(item[end]) for end in ("subject", "object") if item[end] != focus)
+    return not any(thing.is_of_document for thing in ends if thing is not None)
 
 
 def _flow(view: View, predicate: str) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 from typing_extensions import TypedDict
 
 from aigraph.law.applicability import STATUSES, gravest
-from aigraph.questions.answer import Row, edge
+from aigraph.questions.answer import UNWORDED, Row, edge
 from aigraph.questions.rows import Label, Locator, Source, detail
 from aigraph.vocab import GRADES, weakest
 
@@ -107,6 +107,7 @@ def _rule_edge(effect: Effect) -> Row:
         "grade": weakest(grades),
         "valid_from": rule.valid_from,
         "valid_to": rule.valid_to,
+        **UNWORDED,
     }
 
 

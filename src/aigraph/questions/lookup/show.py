@@ -13,13 +13,13 @@ from aigraph.questions.facts import facts
 from aigraph.questions.names import resolve
 from aigraph.questions.rows import column, detail
 from aigraph.questions.scope import EVIDENCE, Scope
-from aigraph.questions.selection import not_stated
+from aigraph.questions.selection import not_stated, other_days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
-    from aigraph.graph import View
+    from aigraph.graph import Statement, View
     from aigraph.release.opened import Release
 
 
@@ -28,6 +28,8 @@ class Fact(TypedDict):
 
     predicate: Annotated[str, column("Relation", "Property, measure or relation.")]
     predicate_zh: Annotated[str, detail("The same in Chinese.")]
+    wording: Annotated[str, column("Wording", "How the source says it, in our words.")]
+    wording_zh: NotRequired[Annotated[str, detail("The same in Chinese.")]]
     value: Annotated[str, column("Value", "What is said, or the name of the other thing.")]
     value_zh: NotRequired[Annotated[str, detail("The same in Chinese.")]]
     source: Annotated[str, column("Source", "Identifier of the source.")]
@@ -35,6 +37,10 @@ class Fact(TypedDict):
     grade: Annotated[str, column("Grade", "Grade of the evidence.")]
     valid_from: Annotated[str, column("From", "First day, or blank.")]
     valid_to: Annotated[str, column("To", "Last day, inclusive, or blank.")]
+    last_stated: Annotated[
+        str,
+        column("Last stated", "Date of the source, where no end is known; or blank."),
+    ]
     confidence: Annotated[str, detail("high, medium or low.")]
     subject: NotRequired[Annotated[str, detail("Subject of a statement.")]]
     object: NotRequired[Annotated[str, detail("Object of a statement.")]]
@@ -58,9 +64,10 @@ def show(
     view = release.view
     thing = resolve(view, name)
     day = scope.as_of if scope.dated else None
+    about = [item for item in view.statements if thing in {item.subject, item.object}]
     everything = [
         *facts(view, release.store, [thing])[thing],
-        *_relations(view, thing, day),
+        *_relations(view, thing, about, day),
     ]
     rows = [row for row in everything if not scope.sources or row["source"] in scope.sources]
     low = any(row["confidence"] == "low" for row in rows)
@@ -72,17 +79,23 @@ def show(
             id=thing,
         ),
         rows=rows,
-        caveats=(*([_LOW] if low else []), *not_stated(scope.sources, rows)),
+        caveats=(
+            *([_LOW] if low else []),
+            *(other_days(_from(about, scope.sources), day) if day else ()),
+            *not_stated(scope.sources, rows),
+        ),
         parameters={"name": thing, "as_of": day.isoformat() if day else None},
     )
 
 
-def _relations(view: View, thing: str, as_of: date | None) -> Iterator[Row]:
-    held = [
-        item
-        for item in view.statements
-        if thing in {item.subject, item.object} and (as_of is None or item.holds(as_of))
-    ]
+def _from(statements: Iterable[Statement], sources: Collection[str]) -> list[Statement]:
+    return [item for item in statements if not sources or item.source in sources]
+
+
+def _relations(
+    view: View, thing: str, about: Iterable[Statement], as_of: date | None
+) -> Iterator[Row]:
+    held = [item for item in about if as_of is None or item.holds(as_of)]
     held.sort(key=lambda item: (item.subject != thing, item.predicate, item.object, item.claim))
     for item in held:
         forward = item.subject == thing
