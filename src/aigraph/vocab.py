@@ -42,7 +42,7 @@ TABLE_PREFIXES: Final = {
     "standards": "standard",
     "markets": "market",
     "scopes": "scope",
-    "gates": "gate",
+    "thresholds": "threshold",
     "wordings": "wording",
     "relations": "relation",
     "observations": "observation",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 from aigraph.vocab import CONFIDENCES, GRADES, weakest
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from aigraph.i18n import Name, Text
 
 Row = dict[str, Any]
+Unit = Literal["", "part", "least", "most", "rate"]
+"""How a number is written: as it is, as a part of a whole in per cent (to the nearest, or rounded
+down or up as a bound), or as the rate of a duty."""
 
 
 @dataclass(frozen=True)
@@ -23,10 +26,12 @@ class Heading:
     Attributes:
         field: name of the field in each row.
         text: the heading.
+        unit: how the numbers below it are written.
     """
 
     field: str
     text: Text | Name
+    unit: Unit = ""
 
     def to(self, language: str) -> str:
         """Return the heading in a language."""
@@ -46,7 +51,7 @@ class Answer:
         rows: one mapping a row; values are plain, ready for JSON.
         caveats: what a reader must know before using the rows.
         html: makes what a notebook shows of an answer; set by ``aigraph.load``, because making
-            pages stands on a higher floor.
+            pages is on a higher floor.
     """
 
     html: ClassVar[Callable[[Answer], str] | None] = None
@@ -85,7 +90,7 @@ class Reply:
         caveats: what a reader must know before using the rows.
         parameters: the question's own parameters as they were resolved; others stay as given.
         row: type of the rows, where it is not the question's usual one.
-        headings: columns, where they hang on what was asked and not on the type of the rows.
+        headings: columns, where they depend on what was asked and not on the type of the rows.
     """
 
     title: Text | Name
@@ -167,6 +172,6 @@ def path(edges: Sequence[Row]) -> Row:
 
 
 def sources(paths: Sequence[Row]) -> list[str]:
-    """Return every source that some paths rest on, once, sorted."""
+    """Return every source of some paths, once, sorted."""
     edges = [item for found in paths for item in found["edges"]]
     return sorted({told["source"] for item in edges for told in (item, *item.get("also", ()))})

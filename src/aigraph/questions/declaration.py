@@ -50,7 +50,7 @@ class Param:
     Attributes:
         meaning: one sentence for help and documents.
         flag: option on the command line, where it is not ``--name``.
-        metavar: what stands for its value in help.
+        metavar: placeholder of its value in help.
         minimum: least number allowed.
         maximum: greatest number allowed.
         parse: makes the value of the text given on the command line, or of one of several.
@@ -185,10 +185,10 @@ class Question:
             NotFoundError: if a name is not known.
         """
         wanted = {name: given.pop(name) for name in list(given) if name in PARTS}
-        told = {_PROGRESS: given.pop(_PROGRESS, silent)} if self.reports_progress else {}
+        extra = {_PROGRESS: given.pop(_PROGRESS, silent)} if self.reports_progress else {}
         own = self._bound(args, given)
         scope = resolve_scope(release, self.command, self.honours, wanted)
-        reply = self.ask(release, scope, **own, **told)
+        reply = self.ask(release, scope, **own, **extra)
         return Answer(
             question=self.command,
             title=reply.title,

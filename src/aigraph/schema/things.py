@@ -157,7 +157,7 @@ THINGS: Final = (
         "chips",
         "Chip",
         "base",
-        "An accelerator or processor, or a line of them.",
+        "An accelerator or processor, or a product family of them.",
         one("category", "concepts", "Its kind by its maker's own term.", says="inCategory"),
         many("designer", "organisations", "Who designed it.", says="designedBy"),
         many("foundry", "organisations", "Who makes its wafers.", says="fabricatedBy"),
@@ -191,7 +191,7 @@ THINGS: Final = (
             says="kind",
         ),
         one("operator", "organisations", "Who runs it.", says="operatedBy"),
-        one("place", "places", "Where it stands.", says="locatedIn"),
+        one("place", "places", "Where it is located.", says="locatedIn"),
     ),
     _thing(
         "servers",
@@ -312,8 +312,8 @@ THINGS: Final = (
         many("origins", "places", "Origins it covers; blank is all.", says="appliesToOrigin"),
         many("excluded_origins", "places", "Origins left out.", says="excludesOrigin"),
         many("destinations", "places", "Destinations it covers.", says="appliesToDestination"),
-        many("lifts", "rules", "Rules that an exemption lifts.", says="lifts"),
-        many("yields_to", "rules", "Rules beside which it does not apply.", says="yieldsTo"),
+        many("lifts", "rules", "Rules from which an exemption frees goods.", says="lifts"),
+        many("yields_to", "rules", "Rules that supersede it.", says="yieldsTo"),
         typed("valid_from", "date", "First day in force.", says="validFrom"),
         typed("valid_to", "date", "Last day in force, inclusive.", says="validTo"),
         typed(

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _ONLY_WHAT_IS_STATED: Final = Text(
     "No path found does not mean that there is none: only what sources state is known."
 )
-_ANY_RELATION: Final = Text("These paths follow any relation and are no paths of dependency.")
+_ANY_RELATION: Final = Text("These paths follow any relation; they are not paths of dependency.")
 
 
 class Route(TypedDict):

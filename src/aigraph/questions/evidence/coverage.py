@@ -56,7 +56,7 @@ class Held(TypedDict):
     facts: Annotated[int, column("Facts", "Facts counted.")]
     held: Annotated[int, column("Held", "Facts that rows of the graph tell in full.")]
     excluded: Annotated[int, column("Excluded", "Facts left out for a reason.")]
-    share: Annotated[float, column("Share", "Part held of what is counted, 0 to 1.")]
+    share: Annotated[float, column("Share", "Part held of what is counted, 0 to 1.", "part")]
     reasons: Annotated[dict[str, int], detail("Facts left out, by reason.")]
     missing: Annotated[list[str], detail("Facts that no row is to hold and no reason leaves out.")]
     lost: Annotated[list[str], detail("Facts whose rows leave out or change a part of them.")]

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from aigraph.law.applicability import Effect
     from aigraph.law.entries import Goods
 
-BEARS: Final = "bears"
+SUBJECT_TO: Final = "subjectTo"
 EXEMPT_FROM: Final = "exemptFrom"
 COVERED_BY: Final = "coveredBy"
-_PREDICATE: Final = {"applies": BEARS, "exempt": EXEMPT_FROM}
+_PREDICATE: Final = {"applies": SUBJECT_TO, "exempt": EXEMPT_FROM}
 _STATED: Final = frozenset({"affectsSourcingOf", "raisesCostOf", "affects"})
 MEASURE_CONCEPT: Final = {
     "duty": "concepts/tariff",
