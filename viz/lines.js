@@ -3,7 +3,7 @@
 import { card as look } from "./card.js";
 import { now } from "./now.js";
 
-const dashes = { stated: [], computed: [10, 3, 2, 3], inferred: [7, 5], assumed: [2, 4] };
+const dashes = { stated: [], computed: [10, 3, 2, 3], estimated: [12, 2], inferred: [7, 5], assumed: [2, 4] };
 const many = 3000;
 let batches = null;
 let arrows = [];

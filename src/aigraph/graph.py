@@ -88,7 +88,7 @@ class Statement:
         valid_to: ISO day, inclusive, blank when open.
         source: ``sources/key``.
         locator: where in the source.
-        grade: stated, computed, inferred or assumed.
+        grade: stated, computed, estimated, inferred or assumed.
         confidence: high, medium or low.
         rule: the rule that inferred it, or blank.
         note: remarks.

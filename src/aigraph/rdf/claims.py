@@ -31,7 +31,7 @@ class Claim:
         valid_to: partial date, inclusive; blank is open.
         source: key of the source.
         locator: where in the source.
-        grade: stated, computed, inferred or assumed.
+        grade: stated, computed, estimated, inferred or assumed.
         confidence: high, medium or low.
         note: remarks.
     """

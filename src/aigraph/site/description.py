@@ -58,7 +58,7 @@ class Fact:
         extra: further values of the node, each with the local name of its property.
         source: ``sources/key``, blank for a source's own properties.
         locator: where in the source.
-        grade: stated, computed, inferred or assumed; blank where names have none.
+        grade: stated, computed, estimated, inferred or assumed; blank where names have none.
         confidence: high, medium, low or blank.
         valid_from: ISO day or blank.
         valid_to: ISO day or blank.

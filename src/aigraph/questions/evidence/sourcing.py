@@ -142,8 +142,12 @@ def _summary(several: int, total: int) -> Text:
         " repeating the other; the rest are single-sourced.",
         several=several,
         total=total,
-        share=f"{several / total:.0%}" if total else "0%",
+        share=_percent(several, total),
     )
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{part / whole:.0%}" if whole else "0%"
 
 
 def _by_relation(view: View, rows: list[Sourced]) -> list[Text]:
