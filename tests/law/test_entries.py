@@ -95,6 +95,11 @@ FAMILIES = [
     Said("chips/h100", "comprisesChip", "chips/h100-pcie"),
     Said("chips/sxm", "comprisesChip", "chips/h100-sxm"),
     Said("chips/h100", "designedBy", "organizations/nvidia"),
+    # Relations before and after "comprisesChip" in the alphabet, to chips and from them.
+    Said("servers/dgx", "containsChip", "chips/h100-sxm"),
+    Said("clouds/any", "buys", "chips/h100-sxm"),
+    Said("chips/h100-sxm", "containsPart", "components/hbm"),
+    Said("chips/h100-sxm", "assembledBy", "organizations/any"),
 ]
 
 
