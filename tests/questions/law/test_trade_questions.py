@@ -150,7 +150,7 @@ def test_the_reciprocal_tariff_on_taiwan(
 
 def test_the_acts_that_touched_a_code(chain: Chain, both: Callable[..., Rows]) -> None:
     rows = both(
-        chain.law("8471.50", start=date(2018, 1, 1), end=date(2026, 12, 31)),
+        chain.law("8471.50", start=date(2018, 1, 1), until=date(2026, 12, 31)),
         *("law", "8471.50", "--from=2018", "--until=2026"),
     )
     assert {row["policy"] for row in rows} >= {

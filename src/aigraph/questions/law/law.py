@@ -85,13 +85,13 @@ def law(
         date | None,
         Param("Leave out rules that ended before.", flag="--from", metavar="DATE", parse=day),
     ] = None,
-    end: Annotated[
+    until: Annotated[
         date | None,
-        Param("Leave out rules that began after.", flag="--until", metavar="DATE", parse=last_day),
+        Param("Leave out rules that began after.", metavar="DATE", parse=last_day),
     ] = None,
 ) -> Reply:
     """Answer which rules cover a code in a period, by naming it or by covering all goods."""
-    first, last = day(start) if start else None, last_day(end) if end else None
+    first, last = day(start) if start else None, last_day(until) if until else None
     if first and last and last < first:
         raise ParameterError(f"{last} is before {first}")
     view = release.view
