@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
@@ -108,11 +110,20 @@ def _listed(entry: Entry) -> Callable[[], None]:
     return listed
 
 
+class _Closed(io.TextIOBase):
+    """Stands for a stream that was closed before the command began: nothing can be written."""
+
+    def write(self, _text: str) -> int:
+        """Refuse to write, as the system would."""
+        raise OSError(errno.EBADF, "standard output is closed")
+
+
 def main() -> None:
     """Run the command; what goes wrong is one message on standard error and an exit code."""
+    sys.stdout, sys.stderr = sys.stdout or _Closed(), sys.stderr or _Closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         make_app(sys.argv[1:])()
     except AigraphError as error:

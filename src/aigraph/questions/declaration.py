@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from aigraph.errors import ParameterError
 from aigraph.questions.answer import Answer, Reply
+from aigraph.questions.checking import checked
 from aigraph.questions.rows import headings
 from aigraph.questions.scope import PARTS, resolve_scope
 from aigraph.questions.selection import dependencies_of_other_days
@@ -186,8 +187,8 @@ class Question:
         """
         wanted = {name: given.pop(name) for name in list(given) if name in PARTS}
         extra = {_PROGRESS: given.pop(_PROGRESS, silent)} if self.reports_progress else {}
-        own = self._bound(args, given)
         scope = resolve_scope(release, self.command, self.honours, wanted)
+        own = self._bound(args, given)
         reply = self.ask(release, scope, **own, **extra)
         return Answer(
             question=self.command,
@@ -217,6 +218,11 @@ class Question:
             bound = inspect.Signature(own).bind(*args, **given)
         except TypeError as error:
             raise ParameterError(f"{self.command}: {error}") from None
+        declared = {item.name: item for item in self.parameters}
+        bound.arguments.update(
+            (name, checked(self.command, declared[name], value))
+            for name, value in list(bound.arguments.items())
+        )
         bound.apply_defaults()
         return dict(bound.arguments)
 

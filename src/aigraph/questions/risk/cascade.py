@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence  # noqa: TC003 - the declaration reads the annotations
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -49,6 +50,8 @@ _NEVER: Final = Text(
     "Where a number of weeks is unknown, the event does not happen in the weeks simulated."
 )
 
+_WEEKS: Final = re.compile(r"[0-9]{1,4}")
+
 
 def parse_outage(item: str) -> tuple[str, int, float]:
     """Return an outage given as ``THING=WEEKS`` or ``THING=WEEKS:PART``.
@@ -58,7 +61,7 @@ def parse_outage(item: str) -> tuple[str, int, float]:
     """
     thing, _, outage = item.rpartition("=")
     weeks, _, left = outage.partition(":")
-    if not thing or not weeks.isdigit():
+    if not thing or not _WEEKS.fullmatch(weeks):
         raise ParameterError(f"{item!r}: write THING=WEEKS, such as TSMC=26, or TSMC=26:0.5")
     return thing, int(weeks), number(left, item) if left else 0.0
 

@@ -70,7 +70,9 @@ def risk_exposure(
     of: Of = "vertical",
     by: By = "vendor",
     *,
-    duration: Annotated[int, Param("Weeks that each supplier is down in turn.", minimum=1)] = 26,
+    duration: Annotated[
+        int, Param("Weeks that each supplier is down in turn.", minimum=1, maximum=1040)
+    ] = 26,
     weeks: Weeks = 52,
     stock: Stock = 4.0,
     substitution: Substitution = 0.0,

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from aigraph.supply.shares import Floats
 
 _FEWEST: Final = 20
+_MOST: Final = 100_000
 _DRIVERS: Final = 5
 _NOTICED: Final = 0.005
 _DRAWN: Final = Text(
@@ -102,8 +103,8 @@ def uncertainty(
         str, Param("A kind of measure (tariff, export-control), a rule or a policy.")
     ] = "tariff",
     *,
-    draws: Annotated[int, Param("Number of draws.", minimum=_FEWEST)] = 1000,
-    seed: Annotated[int, Param("The same seed gives the same answer.")] = 0,
+    draws: Annotated[int, Param("Number of draws.", minimum=_FEWEST, maximum=_MOST)] = 1000,
+    seed: Annotated[int, Param("The same seed gives the same answer.", minimum=0)] = 0,
 ) -> Reply:
     """Show the spread of an exposure over random shares, and which shares drive it.
 
