@@ -111,9 +111,10 @@ ALLOWED = {
     "characters.py": "characters that cells may hold",
     "i18n.py": "separators, and examples",
     "render/cells.py": "full-width signs that begin a formula",
-    "render/chart.py": "Chinese counts in ten thousands",
+    "numerals.py": "Chinese counts in ten thousands",
     "site/frame.py": "the name of the language itself",
     "tables/files.py": "quotation marks of a text processor",
+    "tables/wordings.py": "Chinese words that negate or compare, which a check looks for",
 }
 """Modules that may hold Chinese characters, and for what."""
 

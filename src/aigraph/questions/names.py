@@ -130,8 +130,6 @@ def _rank(view: View, thing: str) -> tuple[int, str]:
     if table != "concepts":
         return _ABSTRACT.get(table, 1), thing
     scheme = view.things[thing].scheme
-    if scheme.endswith("-contents"):
-        return 13, thing
     if scheme == "schemes/themes":
         return 12, thing
     return (11 if _REPORT.match(scheme) else 10), thing
@@ -139,7 +137,7 @@ def _rank(view: View, thing: str) -> tuple[int, str]:
 
 def _names(view: View) -> Iterator[tuple[str, Name]]:
     """Yield every name with its folded form, keys among them."""
-    for name in view.names:
+    for name in view.findable():
         yield fold(name.label), name
         if name.kind == "preferred" and name.language == "en":
             yield fold(name.thing.partition("/")[2]), name

@@ -35,7 +35,7 @@ _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 _DAYS: Final = {"day": 1, "week": 7}
 _OPEN: Final = frozenset({"conditional", "undetermined", "unverified"})
 _ONE_DAY_EACH: Final = Text(
-    "Each date is a day of its own: what changed between two dates and back again is not seen."
+    "Each date is evaluated on its own: a change that is reversed between two dates is not shown."
 )
 
 
@@ -70,9 +70,13 @@ def timeline(
         str, Param("A kind of measure (tariff, export-control), a rule or a policy.")
     ] = "tariff",
     *,
-    start: Annotated[str | None, Param("First day.", flag="--from", metavar="DATE")] = None,
-    until: Annotated[str | None, Param("Last day (default: today).", metavar="DATE")] = None,
-    step: Annotated[Step, Param("How far apart the days are.")] = "month",
+    start: Annotated[
+        str | None, Param("First day of the period.", flag="--from", metavar="DATE")
+    ] = None,
+    until: Annotated[
+        str | None, Param("Last day of the period (default: today).", metavar="DATE")
+    ] = None,
+    step: Annotated[Step, Param("Interval between dates.")] = "month",
     progress: Progress = silent,
 ) -> Reply:
     """Show how the exposure of things to measures changed from one day to another."""

@@ -54,7 +54,7 @@ def find(
             )
         )
     return Reply(
-        title=Text("Things called {name}", name=text),
+        title=Text("Things with names like {name}", name=text),
         rows=rows,
-        caveats=() if rows else (Text("Nothing comes near that name."),),
+        caveats=() if rows else (Text("No name is close to that."),),
     )
