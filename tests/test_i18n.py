@@ -107,7 +107,7 @@ CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 ALLOWED = {
     "__init__.py": "a search for a Chinese name",
     "questions/lookup/find.py": "an example that searches for a Chinese name",
-    "questions/name_forms.py": "forms of Chinese names that a search treats alike",
+    "questions/name_forms.py": "legal forms of companies, and names that are folded",
     "characters.py": "characters that cells may hold",
     "i18n.py": "separators, and examples",
     "render/cells.py": "full-width signs that begin a formula",
