@@ -22,8 +22,11 @@ TPP = ("concepts/tpp", "TPP")
 
 def observation(key: str, value: str, more: str = "", **changes: str) -> str:
     parts = {
-        "entity": "chips/a", "measure": "concepts/tpp", "unit": "TPP",
-        "source": "sources/one", "confidence": "high",
+        "entity": "chips/a",
+        "measure": "concepts/tpp",
+        "unit": "TPP",
+        "source": "sources/one",
+        "confidence": "high",
         **changes,
     }
     base = "https://w3id.org/aigraph/id/"

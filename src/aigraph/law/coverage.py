@@ -21,7 +21,7 @@ class Span(NamedTuple):
     Attributes:
         good: ``table/key``.
         rule: ``rules/key``.
-        surely: whether no missing figure or origin could tell otherwise.
+        surely: whether no missing figure or origin could change that.
         first: ISO day, blank where it holds from the beginning.
         last: ISO day, inclusive, blank where it is open.
     """
@@ -38,7 +38,7 @@ def covered(rules: Mapping[str, Rule], goods: Goods[S], day: date) -> dict[tuple
 
     A rule covers a good whatever exempts the good or supersedes the rule, and as long as a fact or
     a confirmation is open. The importer is any place where the rule has effect. The value is False
-    where only some missing figure or origin could tell.
+    where only a missing figure or origin could decide.
     """
     rules = {key: rule for key, rule in rules.items() if rule.force_on(day) != "no"}
     places = sorted({place for rule in rules.values() for place in rule.places or {""}})
