@@ -91,8 +91,11 @@ AREAS: Final = {
         ("tests/stores/test_tokens.py", "tests/stores/test_guard.py"),
     ),
     "rendering": Area(
-        tuple(f"render/{name}.py" for name in ("cells", "exports", "numbers", "text", "report")),
-        ("tests/render/test_cells.py", "tests/render/test_small_answers.py"),
+        ("numerals.py", *(f"render/{name}.py" for name in ("cells", "exports", "text", "report"))),
+        (
+            *("tests/test_numerals.py", "tests/render/test_cells.py"),
+            "tests/render/test_small_answers.py",
+        ),
     ),
 }
 
