@@ -39,8 +39,8 @@ class _ByPanel(TyperGroup):
         for name in self.list_commands(ctx):
             command = self.get_command(ctx, name)
             panel = str(getattr(command, "rich_help_panel", "Commands"))
-            told = command.get_short_help_str(limit=200) if command else ""
-            panels.setdefault(panel, []).append((name, told))
+            summary = command.get_short_help_str(limit=200) if command else ""
+            panels.setdefault(panel, []).append((name, summary))
         for panel, rows in panels.items():
             with formatter.section(panel):
                 formatter.write_dl(rows)

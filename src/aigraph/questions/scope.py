@@ -35,7 +35,7 @@ class Part:
     Attributes:
         name: keyword in Python and key in the parameters of an answer.
         flag: option on the command line.
-        metavar: what stands for its value in help.
+        metavar: placeholder of its value in help.
         meaning: one sentence for help and documents.
         default: what holds where it is not given, in words.
         many: whether the option may be repeated.
@@ -128,7 +128,7 @@ class Scope:
 def resolve_scope(
     release: Release, question: str, honoured: frozenset[str], wanted: Mapping[str, Any]
 ) -> Scope:
-    """Return the scope that some wishes stand for.
+    """Return the scope that was asked for.
 
     Args:
         release: where names are looked up.
@@ -273,7 +273,7 @@ EVIDENCE: Final = frozenset({"as_of", "sources"})
 """A question of what is stated on a day, by all or some sources."""
 
 ASSUMED: Final = EVIDENCE | {"assumptions"}
-"""A question of what is stated on a day, whose numbers may hang on a named assumption."""
+"""A question of what is stated on a day, whose numbers may depend on a named assumption."""
 
 EVERYTHING: Final = frozenset(PARTS)
 """A question that honours every part."""

@@ -162,8 +162,8 @@ def test_the_acts_that_touched_a_code(chain: Chain, both: Callable[..., Rows]) -
         "policies/proclamation-11012",
         "policies/proclamation-11002",
     }
-    (gated,) = (row for row in rows if row["id"] == "rules/s232-semiconductors")
-    assert gated["conditions"] == ["Memory bandwidth", "Total processing performance"]
+    (limited,) = (row for row in rows if row["id"] == "rules/s232-semiconductors")
+    assert limited["conditions"] == ["Memory bandwidth", "Total processing performance"]
     query = (ontology_dir() / "questions" / "CQ61-acts-on-a-code.rq").read_text(encoding="utf-8")
     _, asked = run_query(chain.release, query, date(2026, 11, 25))
     assert {row["id"] for row in rows} == {row["rule"] for row in asked}

@@ -38,7 +38,7 @@ _MOST: Final = 4000
 """Most days that are asked about at once: more than ten years day by day."""
 _OPEN: Final = frozenset({"conditional", "undetermined", "unverified"})
 _ONE_DAY_EACH: Final = Text(
-    "Each date is a day of its own: what changed between two dates and back again is not seen."
+    "Each date is evaluated on its own: a change that is reversed between two dates is not shown."
 )
 
 
@@ -74,12 +74,14 @@ def timeline(
     ] = "tariff",
     *,
     start: Annotated[
-        date | None, Param("First day.", flag="--from", metavar="DATE", parse=day)
+        date | None,
+        Param("First day of the period.", flag="--from", metavar="DATE", parse=day),
     ] = None,
     until: Annotated[
-        date | None, Param("Last day (default: today).", metavar="DATE", parse=last_day)
+        date | None,
+        Param("Last day of the period (default: today).", metavar="DATE", parse=last_day),
     ] = None,
-    step: Annotated[Step, Param("How far apart the days are.")] = "month",
+    step: Annotated[Step, Param("Interval between dates.")] = "month",
     progress: Progress = silent,
 ) -> Reply:
     """Show how the exposure of things to measures changed from one day to another."""

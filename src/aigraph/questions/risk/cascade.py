@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from aigraph.release.opened import Release
 
 _NEVER: Final = Text(
-    "An unknown number of weeks means that it does not come to that within the weeks simulated."
+    "Where a number of weeks is unknown, the event does not happen in the weeks simulated."
 )
 
 _WEEKS: Final = re.compile(r"[0-9]{1,4}")
@@ -79,7 +79,7 @@ class Survived(TypedDict):
         int | None, column("Time to recover (week)", "Week of full output again.")
     ]
     lost: Annotated[float | None, column("Weeks of output lost", "Output not made.")]
-    lowest: Annotated[float | None, column("Lowest output", "Least of all weeks.")]
+    lowest: Annotated[float | None, column("Lowest output", "Least of all weeks.", "part")]
     output: Annotated[list[float] | None, detail("Output week by week, as a part of the full one.")]
     seen: Seen
     coverage: Annotated[ChainCoverage, detail("How much of its chain is known.")]

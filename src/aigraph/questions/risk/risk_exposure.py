@@ -50,7 +50,7 @@ class Exposing(TypedDict):
     label_zh: LabelZh
     index: Annotated[
         float,
-        column("Risk exposure index", "Output lost by the greatest loss of any."),
+        column("Risk exposure index", "Output lost by the greatest loss of any.", "part"),
     ]
     reaches: Annotated[int, column("On a path of", "How many things it supplies.")]
     grade: WeakestGrade

@@ -80,7 +80,7 @@ Degrade = Annotated[
 AddSupplier = Annotated[
     Sequence[AddedSupplier],
     Param(
-        "A supplier that comes in, such as chips/amd-mi300x,packagedBy,samsung.",
+        "A supplier that is added, such as chips/amd-mi300x,packagedBy,samsung.",
         metavar="THING,RELATION,SUPPLIER[=SHARE]",
         parse=parse_supplier,
     ),
