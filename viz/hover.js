@@ -1,4 +1,4 @@
-// What lies under the pointer: the evidence of a line, the whole name of a card.
+// What is under the pointer: the evidence of a line, the whole name of a card.
 import { data, gradeName, kind, label, locator, nodes, relation, remark, source, wording } from "./data.js";
 import { lines } from "./lines.js";
 import { now } from "./now.js";
@@ -17,7 +17,7 @@ function evidence(edge) {
   return line;
 }
 
-function tellLine(line) {
+function showLine(line) {
   tip.append(element("strong", `${short(cardLabel(line.from))} → ${short(cardLabel(line.to))}`));
   if (line.edges.length > 1) {
     const counts = data.grades.map((grade) => [grade, line.edges.filter((edge) => edge.grade === grade).length]).filter(([, count]) => count);
@@ -30,16 +30,16 @@ function tellLine(line) {
   if (line.edges.length > most) tip.append(element("div", `+ ${line.edges.length - most} ${word("furtherStatements")}`));
 }
 
-function tellCard(card) {
+function showCard(card) {
   tip.append(element("strong", cardLabel(card)), element("div", card.segment ? `${card.members.length} ${word("inside")}` : [kind(card.node), remark(card.node)].filter(Boolean).join(" · ")));
 }
 
-function tell(place) {
+function showTip(place) {
   tip.replaceChildren();
   const card = now.shown.cards.get(picture.network.getNodeAt(place));
   const line = card ? null : lines.at(picture.network.DOMtoCanvas(place), 6 / picture.network.getScale());
-  if (card) tellCard(card);
-  else if (line) tellLine(line);
+  if (card) showCard(card);
+  else if (line) showLine(line);
   tip.hidden = !card && !line;
   picture.host.style.cursor = card || picture.frameAt(picture.network.DOMtoCanvas(place)) ? "pointer" : "";
   if (tip.hidden) return;
@@ -56,7 +56,7 @@ picture.host.addEventListener("pointermove", (event) => {
   const box = picture.host.getBoundingClientRect();
   const place = { x: event.clientX - box.left, y: event.clientY - box.top };
   if (!asked) requestAnimationFrame(() => {
-    tell(asked);
+    showTip(asked);
     asked = null;
   });
   asked = place;

@@ -83,12 +83,12 @@ class Statement:
         subject: ``table/key``.
         predicate: local name of the relation.
         object: ``table/key``.
-        share: fraction of the need met, or None.
+        share: fraction of the input supplied, or None.
         valid_from: ISO day, blank when open.
         valid_to: ISO day, inclusive, blank when open.
         source: ``sources/key``.
         locator: where in the source.
-        grade: stated, computed, inferred or assumed.
+        grade: stated, computed, estimated, inferred or assumed.
         confidence: high, medium or low.
         rule: the rule that inferred it, or blank.
         note: remarks.
@@ -96,7 +96,7 @@ class Statement:
             words were not judged.
         wording_zh: the same in Chinese.
         last_stated: date of the source, as it is written, where the statement has no end; blank
-            where it has one or the source bears no date.
+            where it has one or the source has no date.
     """
 
     claim: str
@@ -117,7 +117,7 @@ class Statement:
     last_stated: str = ""
 
     def holds(self, day: date) -> bool:
-        """Tell whether the statement is said to hold on a day."""
+        """Return whether the statement is said to hold on a day."""
         moment = day.isoformat()
         return (not self.valid_from or self.valid_from <= moment) and (
             not self.valid_to or moment <= self.valid_to

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from aigraph.i18n import Name
 from aigraph.questions.answer import Answer, Heading
-from aigraph.render.cells import spreadsheet_cell
+from aigraph.render.cells import cell, exposed_part, exposure_cell, spreadsheet_cell
 from aigraph.render.exports import as_csv, as_markdown, escape
 
 if TYPE_CHECKING:
@@ -32,10 +32,10 @@ def test_no_text_is_a_formula(text: str) -> None:
 def test_csv_gives_the_text_back_and_no_formula(text: str) -> None:
     rows = list(csv.reader(io.StringIO(as_csv(answer([{"a": text}])), newline="")))
     assert rows[0] == ["a"]
-    (cell,) = rows[1] if rows[1:] and rows[1] else [""]
+    (found,) = rows[1] if rows[1:] and rows[1] else [""]
     expected = text.replace("\r\n", "\n").replace("\r", "\n")
-    assert cell.removeprefix("'") == expected.removeprefix("'")
-    assert not cell.startswith(("=", "+", "-", "@"))
+    assert found.removeprefix("'") == expected.removeprefix("'")
+    assert not found.startswith(("=", "+", "-", "@"))
 
 
 def test_numbers_stay_numbers() -> None:
@@ -54,6 +54,61 @@ def test_markdown_keeps_a_cell_in_its_place(text: str) -> None:
 @given(st.text())
 def test_markdown_holds_no_element(text: str) -> None:
     assert "<" not in escape(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (None, "unknown"),
+        (True, "yes"),
+        (False, "no"),
+        (0.0, "0"),
+        (1e-7, "1e-07"),
+        (12, "12"),
+        ("", ""),
+        ([], ""),
+        (("a", None, 0.5), "a, unknown, 0.5"),
+        ({"a": 1.0, "b": [True, "x"]}, "a: 1, b: yes, x"),
+    ],
+)
+def test_a_value_is_written_as_people_read_it(value: object, shown: str) -> None:
+    assert cell(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("central", "low", "high", "part", "shown"),
+    [
+        (None, 0.0, 0.0, 0.0, "0"),
+        (None, 0.0, 1.0, None, "unknown (0–1)"),
+        (None, 0.25, 1.0, 0.25, "0.25–1"),
+        (None, 1.0, 1.0, 1.0, "1"),
+        ([0.25, 0.5], 0.0, 1.0, 0.25, "0.25–0.5"),
+        ([0.0, 0.5], 0.25, 1.0, None, "unknown (0–0.5)"),
+        ([0.0, 0.0], 0.25, 1.0, 0.0, "0"),
+    ],
+)
+def test_the_exposed_part_is_that_under_equal_weights_or_the_least(
+    central: list[float] | None, low: float, high: float, part: float | None, shown: str
+) -> None:
+    row = {"central_range": central, "low": low, "high": high}
+    assert exposed_part(row) == part
+    assert exposure_cell(row, "en") == shown
+    assert exposure_cell(row, "zh") == shown.replace("unknown", "未知")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (None, ""),
+        (-3, "-3"),
+        ("-3", "'-3"),
+        (["-a", "b"], "'-a, b"),
+        ("a=1", "a=1"),
+        ("a\r\nb\rc", "a\nb\nc"),
+    ],
+)
+def test_a_text_like_a_formula_gets_an_apostrophe(value: object, shown: str) -> None:
+    assert spreadsheet_cell(value) == shown
 
 
 def test_every_status_and_grade_has_a_chinese_word() -> None:

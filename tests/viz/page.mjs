@@ -13,8 +13,8 @@ export const given = () => ({
   bands: [{ key: "base", en: "Base", zh: "基础" }, { key: "application", en: "Application", zh: "应用" }],
   columns: [{ band: "base", en: "Makers", zh: "厂商" }, { band: "base", en: "Chips", zh: "芯片" }, { band: "application", en: "Uses", zh: "用途" }],
   words: { "Show all": "显示全部", Subject: "主体" },
-  grades: ["stated", "computed", "inferred", "assumed"],
-  gradeNames: { stated: { en: "stated", zh: "明述" }, computed: { en: "computed", zh: "计算" }, inferred: { en: "inferred", zh: "推断" }, assumed: { en: "assumed", zh: "假设" } },
+  grades: ["stated", "computed", "estimated", "inferred", "assumed"],
+  gradeNames: { stated: { en: "stated", zh: "明述" }, computed: { en: "computed", zh: "计算" }, estimated: { en: "estimated", zh: "估计" }, inferred: { en: "inferred", zh: "推断" }, assumed: { en: "assumed", zh: "假设" } },
   kinds: {
     Organisation: { en: "organisation", zh: "机构", column: 0, shape: 0 }, Chip: { en: "chip", zh: "芯片", column: 1, shape: 1 },
     Application: { en: "application", zh: "应用", column: 2, shape: 2 },

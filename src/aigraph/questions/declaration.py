@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from aigraph.errors import ParameterError
 from aigraph.questions.answer import Answer, Reply
+from aigraph.questions.checking import checked
 from aigraph.questions.rows import headings
 from aigraph.questions.scope import PARTS, resolve_scope
 from aigraph.questions.selection import dependencies_of_other_days
@@ -50,7 +51,7 @@ class Param:
     Attributes:
         meaning: one sentence for help and documents.
         flag: option on the command line, where it is not ``--name``.
-        metavar: what stands for its value in help.
+        metavar: placeholder of its value in help.
         minimum: least number allowed.
         maximum: greatest number allowed.
         parse: makes the value of the text given on the command line, or of one of several.
@@ -185,10 +186,10 @@ class Question:
             NotFoundError: if a name is not known.
         """
         wanted = {name: given.pop(name) for name in list(given) if name in PARTS}
-        told = {_PROGRESS: given.pop(_PROGRESS, silent)} if self.reports_progress else {}
-        own = self._bound(args, given)
+        extra = {_PROGRESS: given.pop(_PROGRESS, silent)} if self.reports_progress else {}
         scope = resolve_scope(release, self.command, self.honours, wanted)
-        reply = self.ask(release, scope, **own, **told)
+        own = self._bound(args, given)
+        reply = self.ask(release, scope, **own, **extra)
         return Answer(
             question=self.command,
             title=reply.title,
@@ -217,6 +218,11 @@ class Question:
             bound = inspect.Signature(own).bind(*args, **given)
         except TypeError as error:
             raise ParameterError(f"{self.command}: {error}") from None
+        declared = {item.name: item for item in self.parameters}
+        bound.arguments.update(
+            (name, checked(self.command, declared[name], value))
+            for name, value in list(bound.arguments.items())
+        )
         bound.apply_defaults()
         return dict(bound.arguments)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _QUALIFIER: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 _UNKNOWN: Final = "not given"
-"""A qualifier that says so marks what stands in for an unknown member, not for the whole."""
+"""A qualifier that says so marks what represents an unknown member, not for the whole."""
 _PRODUCTS: Final = frozenset(
     {"chips", "models", "servers", "applications", "services", "components", "equipment"}
 )
@@ -58,7 +58,7 @@ def tight(folded: str) -> str:
 
 
 def is_short(folded: str) -> bool:
-    """Tell whether a name is too short to be found inside another text, as "ar" in "tariff"."""
+    """Return whether a name is too short to be found inside another text, as "ar" in "tariff"."""
     return len(folded) < (_LEAST_HAN if _HAN.search(folded) else 4)
 
 
@@ -84,7 +84,7 @@ def _without_form(folded: str) -> str:
 
 
 def makers(view: View) -> frozenset[str]:
-    """Return the folded names of organisations, which may stand before the name of a product."""
+    """Return the folded names of organisations, which may precede the name of a product."""
     found = set()
     for name in view.names:
         if table_of(name.thing) == "organisations" and name.kind not in _NO_MAKERS:

@@ -1,4 +1,4 @@
-"""Which things a kind stands for, and which rules a kind of measure stands for."""
+"""The things of a kind, and the rules of a kind of measure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from aigraph.law.rules import Rule
 
 MEASURE_KINDS: Final = {"tariff": "duty", "export-control": "export-control"}
-"""Kinds of measure as a question names them, and the kind of rule each stands for."""
+"""Kinds of measure as a question names them, and the kind of rule of each."""
 
 _WORDS: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -60,7 +60,7 @@ def named(view: View, text: str) -> Name:
 
 
 def members(view: View, of: str) -> list[str]:
-    """Return the things that ``of`` stands for: all of a kind, or the one of that name.
+    """Return the things that ``of`` means: all of a kind, or the one of that name.
 
     Raises:
         NotFoundError: if it is neither.
@@ -94,7 +94,7 @@ def check_given(rules: Mapping[str, Rule], given: Mapping[str, bool]) -> None:
 
 
 def chosen_sources(view: View, within: Sequence[str]) -> list[str]:
-    """Return the sources that an answer is confined to, as ``sources/key``; empty is all.
+    """Return the sources that an answer uses, as ``sources/key``; empty is all.
 
     Raises:
         NotFoundError: if one of them is no source.
@@ -110,7 +110,7 @@ def chosen_sources(view: View, within: Sequence[str]) -> list[str]:
 
 
 def not_stated(chosen: Sequence[str], rows: Sequence[object]) -> list[Text]:
-    """Return the caveat that sources say nothing, where an answer confined to them is empty."""
+    """Return the caveat that sources say nothing, where an answer from them alone is empty."""
     if rows or not chosen:
         return []
     return [Text("Not stated in {sources}.", sources=list(chosen))]
@@ -156,7 +156,7 @@ def dependencies_of_other_days(view: View, sources: Sequence[str], day: date) ->
 
 
 def select_rules(view: View, rules: Mapping[str, Rule], to: str) -> tuple[str, dict[str, Rule]]:
-    """Return the kind of rule and the rules that ``to`` stands for.
+    """Return the kind of rule and the rules that ``to`` means.
 
     Args:
         view: where to look names up.

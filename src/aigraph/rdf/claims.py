@@ -26,12 +26,12 @@ class Claim:
         predicate: local name of the relation.
         object: ``table/key``.
         wording: key of the phrase in which the source says it; blank where none was judged.
-        share: fraction of the subject's need met by the object, as text; blank when not stated.
+        share: part of the subject's input supplied by the object, as text; blank when not stated.
         valid_from: partial date; blank is open.
         valid_to: partial date, inclusive; blank is open.
         source: key of the source.
         locator: where in the source.
-        grade: stated, computed, inferred or assumed.
+        grade: stated, computed, estimated, inferred or assumed.
         confidence: high, medium or low.
         note: remarks.
     """

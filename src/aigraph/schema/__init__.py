@@ -8,11 +8,11 @@ from aigraph.schema.statements import (
     ALIASES,
     CORRECTIONS,
     COVERAGE,
-    GATES,
     OBSERVATIONS,
     RELATIONS,
     SAME_AS,
     SCOPES,
+    THRESHOLDS,
     WORDINGS,
 )
 from aigraph.schema.things import SOURCES, THINGS
@@ -26,7 +26,7 @@ TABLES: Final[dict[str, Table]] = {
         SOURCES,
         *THINGS,
         SCOPES,
-        GATES,
+        THRESHOLDS,
         WORDINGS,
         RELATIONS,
         OBSERVATIONS,

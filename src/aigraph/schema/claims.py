@@ -14,7 +14,7 @@ PLAIN_TABLES: Final = frozenset(
         "sources",
         "rules",
         "scopes",
-        "gates",
+        "thresholds",
         "observations",
         "aliases",
         "corrections",
@@ -29,7 +29,7 @@ PLAIN_PROPERTIES: Final = frozenset({"inScheme"})
 
 
 def is_claim(table: str, column: Column) -> bool:
-    """Tell whether a column's cells become claims of their own."""
+    """Return whether a column's cells become claims of their own."""
     return (
         table not in PLAIN_TABLES
         and column.says not in PLAIN_PROPERTIES

@@ -33,13 +33,13 @@ SCOPES: Final = Table(
     ),
 )
 
-GATES: Final = Table(
-    "gates",
+THRESHOLDS: Final = Table(
+    "thresholds",
     "One technical threshold of a scope; of several thresholds of a scope all must be met.",
-    {"": "Gate"},
+    {"": "Threshold"},
     (
         KEY,
-        one("scope", "scopes", "The scope.", required=True, says="gateOf"),
+        one("scope", "scopes", "The scope.", required=True, says="thresholdOf"),
         one("measure", "concepts", "The figure compared.", required=True, says="measure"),
         typed("at_least", "number", "Met by this figure and greater ones.", says="atLeast"),
         typed("above", "number", "Met by greater figures only.", says="above"),
@@ -88,7 +88,7 @@ WORDINGS: Final = Table(
 
 RELATIONS: Final = Table(
     "relations",
-    "A statement that one thing stands in a relation to another.",
+    "A statement that one thing has a relation to another.",
     {"": "Claim"},
     (
         KEY,
@@ -96,7 +96,7 @@ RELATIONS: Final = Table(
         typed("predicate", "predicate", "The relation, a property of the ontology.", required=True),
         one("object", "", "The other thing, as table/key.", required=True),
         one("wording", "wordings", "How the source says it, where we judged its words."),
-        typed("share", "share", "Part of the subject's need that the object meets, 0 to 1."),
+        typed("share", "share", "Share of the subject's demand that the object supplies, 0 to 1."),
         typed("valid_from", "date", "First day on which it holds."),
         typed("valid_to", "date", "Last day on which it holds, inclusive."),
         *EVIDENCE,
@@ -132,7 +132,7 @@ OBSERVATIONS: Final = Table(
 
 ALIASES: Final = Table(
     "aliases",
-    "Another name of a thing, and where it stands.",
+    "Another name of a thing, and where it is found.",
     {"": "Attestation"},
     (
         KEY,
@@ -172,6 +172,19 @@ COVERAGE: Final = Table(
             "What sort of fact it is.",
             says="factKind",
         ),
+        one("subject", "", "What the fact is about, as table/key.", says="factSubject"),
+        one("wording", "wordings", "How the document says it.", says="factWording"),
+        one("object", "", "The other thing that it names, as table/key.", says="factObject"),
+        text("figure", "The figure that it gives, as a plain number or a code.", says="factFigure"),
+        text("unit", "Unit of that figure.", says="factUnit"),
+        typed("period", "period", "Date or interval that it gives.", says="factPeriod"),
+        choice(
+            "lost",
+            "subject wording object figure unit period",
+            "What of it no row tells as the document does.",
+            required=False,
+            says="factLost",
+        ),
         many("rows", "", "The rows that hold it, as table/key.", says="heldBy"),
         choice(
             "excluded",
@@ -192,7 +205,9 @@ CORRECTIONS: Final = Table(
         KEY,
         one("thing", "", "The thing whose name is misprinted, as table/key.", says="corrects"),
         text("printed", "The text as printed.", required=True, says="misprint"),
-        text("corrected", "What it must mean; blank where nobody can tell.", says="correctedText"),
+        text(
+            "corrected", "What it must mean; blank where that is not known.", says="correctedText"
+        ),
         text("basis", "Why.", required=True, says="basis"),
         *EVIDENCE,
     ),

@@ -90,6 +90,19 @@ SOURCES: Final = Table(
         text("publisher", "Who published it.", says="publisher"),
         typed("date", "date", "Date of the version that was read.", says="issued"),
         typed("url", "url", "Address, where it has one.", says="url"),
+        typed("read_on", "date", "Day on which it was read.", required=True, says="readOn"),
+        text(
+            "licence",
+            "Terms of use, as a short code: CC-BY-4.0, US-government-work, all-rights-reserved...",
+            required=True,
+            says="licence",
+        ),
+        text(
+            "quotes",
+            "Publishers whose reports it repeats, joined by a semicolon; it supports nothing beside"
+            " them.",
+            says="quotes",
+        ),
         choice("kind", "document law ruling dataset web file curation", "What it is.", says="kind"),
         text("note", "How much of it was read, and other remarks."),
     ),
@@ -144,7 +157,7 @@ THINGS: Final = (
         "chips",
         "Chip",
         "base",
-        "An accelerator or processor, or a line of them.",
+        "An accelerator or processor, or a product family of them.",
         one("category", "concepts", "Its kind by its maker's own term.", says="inCategory"),
         many("designer", "organisations", "Who designed it.", says="designedBy"),
         many("foundry", "organisations", "Who makes its wafers.", says="fabricatedBy"),
@@ -178,7 +191,7 @@ THINGS: Final = (
             says="kind",
         ),
         one("operator", "organisations", "Who runs it.", says="operatedBy"),
-        one("place", "places", "Where it stands.", says="locatedIn"),
+        one("place", "places", "Where it is located.", says="locatedIn"),
     ),
     _thing(
         "servers",
@@ -299,8 +312,8 @@ THINGS: Final = (
         many("origins", "places", "Origins it covers; blank is all.", says="appliesToOrigin"),
         many("excluded_origins", "places", "Origins left out.", says="excludesOrigin"),
         many("destinations", "places", "Destinations it covers.", says="appliesToDestination"),
-        many("lifts", "rules", "Rules that an exemption lifts.", says="lifts"),
-        many("yields_to", "rules", "Rules beside which it does not apply.", says="yieldsTo"),
+        many("lifts", "rules", "Rules from which an exemption frees goods.", says="lifts"),
+        many("yields_to", "rules", "Rules that supersede it.", says="yieldsTo"),
         typed("valid_from", "date", "First day in force.", says="validFrom"),
         typed("valid_to", "date", "Last day in force, inclusive.", says="validTo"),
         typed(

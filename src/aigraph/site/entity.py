@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from aigraph.i18n import Text
 from aigraph.ids import iri, table_of
-from aigraph.site.validity import told_validity
+from aigraph.site.validity import validity_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -114,7 +114,7 @@ def write_entities(
             second=other if other != label else "",
             row=next((fact for fact in facts if fact.group == "property"), None),
             definition=next((f.value for f in facts if f.predicate == "definition"), ""),
-            told_law=told_validity(rule, frame.site.day, frame.language) if rule else "",
+            validity=validity_text(rule, frame.site.day, frame.language) if rule else "",
             exposures=exposures.get(key, ()),
             drawing=drawings.get(key, Markup("")),
             schema=_schema(thing, facts),
@@ -197,15 +197,15 @@ def _validity(frame: Frame, fact: Fact) -> str:
 
 
 def _further(frame: Frame, fact: Fact) -> list[str]:
-    """Return what else a statement says of itself: share, gates of a scope, rule and premises."""
+    """Return what else a statement says of itself: share, thresholds, rule and premises."""
     shown = {"period", "status", "scale", "unit", "value"}
-    told = []
+    lines = []
     for name, text in fact.extra:
         if name in shown:
             continue
         named = frame.site.release.view.label(text, frame.language)
-        told.append(f"{frame.term(name)}: {named if '/' in text else frame.word(text)}")
-    return told
+        lines.append(f"{frame.term(name)}: {named if '/' in text else frame.word(text)}")
+    return lines
 
 
 def _schema(thing: Thing, facts: list[Fact]) -> Markup:

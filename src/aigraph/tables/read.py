@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from aigraph.errors import DataError, Problem
 from aigraph.paths import shown
 from aigraph.schema import TABLES, THING_TABLES
+from aigraph.tables.addresses import same_addresses
 from aigraph.tables.cells import cell_faults, row_faults
 from aigraph.tables.files import Reading, Row, read_rows
 from aigraph.tables.inputs import read_files
@@ -141,6 +142,7 @@ def _joint_problems(
     classes = dict(row_classes(rows))
     yield from wrong_kinds(statements, classes, ends)
     yield from repeated(statements)
+    yield from same_addresses(paths["sources"], rows["sources"])
     yield from circles(statements, ends)
     yield from twins(rows, paths, classes, statements)
     yield from wrong_wordings(rows, paths, ends)

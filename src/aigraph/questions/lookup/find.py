@@ -58,7 +58,7 @@ def find(
         if len(rows) == limit:
             break
     return Reply(
-        title=Text("Things called {name}", name=text),
+        title=Text("Things with names like {name}", name=text),
         rows=rows,
-        caveats=() if rows else (Text("Nothing comes near that name."),),
+        caveats=() if rows else (Text("No name is close to that."),),
     )

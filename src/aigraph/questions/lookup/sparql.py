@@ -36,11 +36,11 @@ _GRAPHS: Final = re.compile(r"\b(?:FROM|GRAPH)\b", re.IGNORECASE)
 
 
 class Solution(TypedDict, total=False):
-    """Values by variable of the query; its keys hang on the query."""
+    """Values by variable of the query; its keys depend on the query."""
 
 
 def read_query(argument: str) -> str:
-    """Return the query that an argument stands for: itself, a file's text, or standard input."""
+    """Return the query that an argument means: itself, a file's text, or standard input."""
     if argument == "-":
         return sys.stdin.read()
     if argument.endswith(".rq"):
@@ -66,16 +66,18 @@ def sparql(
         ),
     ],
     *,
-    seconds: Annotated[float, Param("Stop the query after this long.", minimum=0.01)] = 30.0,
+    seconds: Annotated[
+        float, Param("Stop the query after this many seconds.", minimum=0.01)
+    ] = 30.0,
     memory: Annotated[
-        float, Param("Stop the query when it needs more than this many GiB.", minimum=0.01)
+        float, Param("Stop the query if it uses more than this many GiB of memory.", minimum=0.01)
     ] = 2.0,
 ) -> Reply:
     """Run a SPARQL query (SELECT, ASK, CONSTRUCT or DESCRIBE); the usual prefixes are declared.
 
     The default graph is the union of all graphs unless the query names graphs itself. Things come
     back as ``table/key``, everything else as it is. Updates, SERVICE and graphs from elsewhere are
-    refused, wherever in the text the words stand.
+    refused, wherever they are in the text.
     """
     for name, value in {"seconds": seconds, "memory": memory}.items():
         if not 0 < value < math.inf:
