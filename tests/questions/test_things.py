@@ -68,7 +68,7 @@ def test_every_organisation_has_a_role(chain: Chain) -> None:
     named = {item.subject for item in view.statements if item.predicate == "hasRole"}
     all_of_them = {thing for thing in view.things if thing.startswith("organisations/")}
     # Those whose only statements are of low confidence have none.
-    assert len(all_of_them & named) >= 0.95 * len(all_of_them)
+    assert len(all_of_them & named) >= 0.9 * len(all_of_them)
 
 
 def test_a_family_is_not_dated_before_its_first_member(chain: Chain, root: Path) -> None:
