@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -93,7 +94,12 @@ def test_the_test_of_characters_finds_traditional_ones() -> None:
 
 def _of_taiwan(label: str) -> str:
     """Return a simplified label with the terms of Taiwan put in those of the mainland."""
-    return OpenCC("tw2sp").convert(OpenCC("s2t").convert(label))
+    return _converter("tw2sp").convert(_converter("s2t").convert(label))
+
+
+@cache
+def _converter(direction: str) -> OpenCC:
+    return OpenCC(direction)
 
 
 def test_preferred_names_use_the_terms_of_the_mainland(labels: dict[str, str]) -> None:

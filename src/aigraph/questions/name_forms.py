@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from aigraph.ids import table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from opencc import OpenCC
 
@@ -93,7 +93,7 @@ def makers(view: View) -> frozenset[str]:
     return frozenset(form for form in (*found, *map(fold, keys)) if len(form) >= _LEAST_HAN)
 
 
-def short_forms(name: Name, folded: str, known: Iterable[str]) -> set[str]:
+def short_forms(name: Name, folded: str, known: frozenset[str]) -> set[str]:
     """Return the forms of one name that people type for it, apart from the name itself.
 
     Args:
@@ -113,11 +113,11 @@ def short_forms(name: Name, folded: str, known: Iterable[str]) -> set[str]:
     return forms
 
 
-def _without_maker(folded: str, known: Iterable[str]) -> Iterator[str]:
-    for maker in known:
-        if folded.startswith(maker):
-            rest = folded[len(maker) :]
-            if rest.startswith(" ") or (rest and _HAN.search(maker[-1])):
+def _without_maker(folded: str, known: frozenset[str]) -> Iterator[str]:
+    for length in range(_LEAST_HAN, len(folded)):
+        if folded[:length] in known:
+            rest = folded[length:]
+            if rest.startswith(" ") or _HAN.search(folded[length - 1]):
                 yield rest.strip()
 
 
