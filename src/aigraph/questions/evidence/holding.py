@@ -33,9 +33,10 @@ SELECT DISTINCT ?fact ?row WHERE {
 """
 _LINKS: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
-SELECT ?row ?subject ?wording ?object WHERE {
-  GRAPH ?g { ?row ag:subject ?subject ; ag:object ?object OPTIONAL { ?row ag:wording ?wording } }
-}
+SELECT ?row ?subject ?predicate ?wording ?object WHERE { GRAPH ?g {
+  ?row ag:subject ?subject ; ag:predicate ?predicate ; ag:object ?object .
+  OPTIONAL { ?row ag:wording ?wording }
+} }
 """
 _PLACED: Final = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -73,12 +74,12 @@ _CODE, _PAGES = "code", "page"
 
 
 @dataclass
-class Told:
+class Saying:
     """What one row says, in the parts by which a fact is compared with it.
 
     Attributes:
         about: the things that it is about, as ``table/key``.
-        links: subject, wording (blank where it has none) and object of its statements.
+        links: subject, wording (of a cell, the address of its relation) and object.
         figures: figure and unit, the figure as a plain number or text.
         periods: dates and intervals.
     """
@@ -92,7 +93,7 @@ class Told:
 def holding_rows(store: Store) -> dict[str, list[str]]:
     """Return the rows that cite the document of a fact and are to hold it, by fact.
 
-    Beside a row that cites the document, a concept that several documents share may tell in which
+    Beside a row that cites the document, a concept that several documents share may say in which
     scheme it is.
     """
     found: dict[str, list[str]] = defaultdict(list)
@@ -104,35 +105,37 @@ def holding_rows(store: Store) -> dict[str, list[str]]:
     return found
 
 
-def read_told(store: Store) -> dict[str, Told]:
+def read_sayings(store: Store) -> dict[str, Saying]:
     """Return what every row of the graph says, by ``table/key``."""
-    told: dict[str, Told] = defaultdict(Told)
+    sayings: dict[str, Saying] = defaultdict(Saying)
     for row in select(store, _LINKS):
         subject, end = identifier(row["subject"]), identifier(row["object"])
         name = identifier(row["row"])
-        said = row.get("wording", "")
+        cell = name.startswith(_OWN_CLAIMS)
+        # A cell has no words of its own: it says what its column means.
+        said = row["predicate"] if cell else identifier(row.get("wording", ""))
         # What a cell says, the row of its thing says.
-        for key in (name, subject) if name.startswith(_OWN_CLAIMS) else (name,):
-            told[key].links.add((subject, identifier(said) if said else "", end))
-            told[key].about.add(subject)
+        for key in (name, subject) if cell else (name,):
+            sayings[key].links.add((subject, said, end))
+            sayings[key].about.add(subject)
     for row in select(store, _PLACED):
         name = identifier(row["row"])
-        told[name].links.add((name, "", identifier(row["object"])))
+        sayings[name].links.add((name, "", identifier(row["object"])))
     for row in select(store, _NAMED):
-        entry = told[identifier(row["row"])]
+        entry = sayings[identifier(row["row"])]
         entry.about.add(identifier(row["subject"]))
         entry.figures.add((row["figure"], _CODE))
     for row in select(store, _FIGURES):
-        entry = told[identifier(row["row"])]
+        entry = sayings[identifier(row["row"])]
         entry.about.add(identifier(row["subject"]))
         entry.figures.add((plain(row["figure"]), row["unit"]))
         entry.periods.add(row.get("period", ""))
     for row in select(store, _DATED):
-        told[identifier(row["row"])].periods.add(row["period"])
+        sayings[identifier(row["row"])].periods.add(row["period"])
     for row in select(store, _LOCATED):
         if page := _PAGE.search(row["locator"]):
-            told[identifier(row["row"])].figures.add((page[1], _PAGES))
-    return told
+            sayings[identifier(row["row"])].figures.add((page[1], _PAGES))
+    return sayings
 
 
 def plain(figure: str) -> str:
@@ -147,38 +150,39 @@ def plain(figure: str) -> str:
         return figure
 
 
-def holds(fact: dict[str, str], rows: Iterable[str], told: dict[str, Told]) -> bool:
-    """Tell whether rows say a fact: its subject, wording, object, figure, unit and period.
+def holds(fact: dict[str, str], rows: Iterable[str], sayings: dict[str, Saying]) -> bool:
+    """Say whether rows say a fact: its subject, wording, object, figure, unit and period.
 
     A part that the fact leaves blank is not compared. What is known to be lost of it is not held.
 
     Args:
-        fact: subject, wording and object as ``table/key``, figure, unit, period and lost, each
-            where it has one.
+        fact: subject, wording and object as ``table/key``, the address of the relation that the
+            wording means, figure, unit, period and lost, each where it has one.
         rows: the rows that are to hold it, as ``table/key``.
-        told: what each row says.
+        sayings: what each row says.
     """
     names = list(rows)
     if not names or "lost" in fact:
         return False
-    found = [told.get(name, Told()) for name in names]
+    found = [sayings.get(name, Saying()) for name in names]
     subject = fact.get("subject", "")
     if "object" in fact:
         links = {link for entry in found for link in entry.links}
         ends = {(start, end) for start, _, end in links}
-        if "wording" in fact and (subject, fact["wording"], fact["object"]) not in links:
+        said = {fact.get("wording"), fact.get("means")} - {None}
+        if said and not any((subject, words, fact["object"]) in links for words in said):
             return False
         if (subject, fact["object"]) not in ends:
             return False
     elif subject and subject not in names and not any(subject in entry.about for entry in found):
         return False
-    return _tells_figure(fact, found) and (
+    return _gives_figure(fact, found) and (
         "period" not in fact or any(fact["period"] in entry.periods for entry in found)
     )
 
 
-def _tells_figure(fact: dict[str, str], found: Iterable[Told]) -> bool:
-    """Tell whether one row has the figure in its unit; of a figure in words, the unit alone."""
+def _gives_figure(fact: dict[str, str], found: Iterable[Saying]) -> bool:
+    """Say whether one row has the figure in its unit; of a figure in words, the unit alone."""
     if "unit" not in fact:
         return True
     figure = plain(fact["figure"]) if "figure" in fact and fact["unit"] != _CODE else None
