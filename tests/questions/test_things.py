@@ -27,7 +27,7 @@ def cells(root: Path, table: str) -> list[dict[str, str]]:
 def test_phrases_headings_and_measures_are_no_kind_of_the_industry(chain: Chain) -> None:
     found = kinds(chain.release.view)
     assert not {"phrase", "section", "measure-kind"} & set(found)
-    assert {"vertical", "chip", "organisation", "theme"} <= set(found)
+    assert {"vertical", "chip", "organisation", "model-type"} <= set(found)
 
 
 @pytest.mark.parametrize(
