@@ -30,7 +30,7 @@ function trace(target, line, curved) {
   else target.lineTo(x2, y2);
 }
 
-// Lines of the chosen card or path stand out; what lies further up and down the chain is lit faintly.
+// Lines of the chosen card or path are highlighted; what is further up and down the chain is lit faintly.
 function style(line) {
   const { chosen, near, lit, reached: edges } = now.scene;
   const direct = lit ? lit.has(line) : Boolean(chosen) && (line.from === chosen || line.to === chosen);

@@ -42,12 +42,14 @@ TABLE_PREFIXES: Final = {
     "standards": "standard",
     "markets": "market",
     "scopes": "scope",
-    "gates": "gate",
+    "thresholds": "threshold",
+    "wordings": "wording",
     "relations": "relation",
     "observations": "observation",
     "aliases": "alias",
     "corrections": "correction",
     "coverage": "coverage",
+    "same_as": "judgement",
 }
 """The prefix under which queries name the rows of each table: ``chip:nvidia-h100-sxm``."""
 

@@ -62,7 +62,7 @@ def test_chinese_headings(run: Callable[..., Ended]) -> None:
         (("exposure", "--of", "vertcal"), 3, "did you mean 'vertical'"),
         (("exposure", "--to", "tarif"), 3, "did you mean 'tariff'"),
         (("paths", "nobody", "TSMC"), 3, "no thing called 'nobody'"),
-        (("figures", "marketsize"), 3, "did you mean 'market-size'"),
+        (("figures", "marketsise"), 3, "did you mean 'market-size'"),
         (("show", "GPU", "--source", "s999"), 3, "no source called 's999'"),
         (("sparql", "SELECT"), 4, ""),
         (("sparql", "LOAD <file:///etc/passwd>"), 4, "refused"),
@@ -213,3 +213,35 @@ def test_the_module_runs_as_a_command() -> None:
         encoding="utf-8",
     )
     assert json.loads(ended.stdout)["rows"][0]["id"] == "organisations/nvidia"
+
+
+@pytest.mark.parametrize("form", [(), ("--json",), ("--csv",), ("--md",)], ids=str)
+def test_a_closed_or_full_standard_output_is_one_message(
+    chain: Chain,  # the release is there
+    form: tuple[str, ...],
+) -> None:
+    for target in (">&-", "> /dev/full"):
+        run = subprocess.run(
+            [
+                "sh",
+                "-c",
+                f'"$@" {target}',
+                "sh",
+                sys.executable,
+                "-m",
+                "aigraph",
+                "find",
+                "TSMC",
+                *form,
+            ],
+            capture_output=True,
+            check=False,
+            text=True,
+        )
+        assert (run.returncode, run.stderr.count("\n")) == (1, 1), run.stderr
+
+
+def test_an_argument_that_is_no_text_is_refused(run: Callable[..., Ended]) -> None:
+    ended = run("find", "\udcff")
+    assert (ended.code, ended.out) == (2, "")
+    assert "not UTF-8" in ended.err

@@ -74,7 +74,7 @@ ROWS: dict[str, list[dict[str, str]]] = {
     "scopes": [
         {"key": "sc", "rule": "duty", "code": "hs-1"},
     ],
-    "gates": [
+    "thresholds": [
         {"key": "ga", "scope": "sc", "measure": "speed", "at_least": "5", "unit": "TPP"},
     ],
     "relations": [

@@ -34,7 +34,7 @@ GROUPS: Final = {
     "chip": ("Chip",),
     "model": ("Model",),
 }
-"""What can be a chokepoint or fail, by the word of the question, and the classes it stands for."""
+"""What can be a chokepoint or fail, by the word of the question, and its classes."""
 
 EXPECTED: Final = {
     "Chip": ("fabricatedBy", "comprisesChip"),
@@ -72,7 +72,7 @@ class ChainCoverage(TypedDict):
 
 Seen = Annotated[
     float | None,
-    column("Chain known", "Part of the chain that is known; null if nothing is."),
+    column("Chain known", "Part of the chain that is known; null if nothing is.", "part"),
 ]
 
 
@@ -82,7 +82,7 @@ class SupplyChain:
 
     Attributes:
         view: things and names.
-        graph: each edge from who needs to who supplies, with its ``statement``.
+        graph: each edge from dependent to supplier, with its ``statement``.
     """
 
     view: View
@@ -212,7 +212,7 @@ def supply_chain(
         headquarters: whether an organisation depends on the place of its headquarters.
     """
     graph = dependencies(view, statements)
-    # All lies in the world: a place that lies in nothing larger would disrupt everything.
+    # Everything is in the world: a place that is in nothing larger would disrupt everything.
     larger = {item.subject for item in statements if item.predicate == "partOf"}
     for statement in statements:
         within = statement.predicate == "partOf" and statement.subject.startswith("places/")

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from aigraph.schema.sources import SOURCES
 from aigraph.schema.statements import (
     ALIASES,
     CORRECTIONS,
     COVERAGE,
-    GATES,
     OBSERVATIONS,
     RELATIONS,
+    SAME_AS,
     SCOPES,
+    THRESHOLDS,
+    WORDINGS,
 )
-from aigraph.schema.things import SOURCES, THINGS
+from aigraph.schema.things import THINGS
 
 if TYPE_CHECKING:
     from aigraph.schema.columns import Table
@@ -24,12 +27,14 @@ TABLES: Final[dict[str, Table]] = {
         SOURCES,
         *THINGS,
         SCOPES,
-        GATES,
+        THRESHOLDS,
+        WORDINGS,
         RELATIONS,
         OBSERVATIONS,
         ALIASES,
         CORRECTIONS,
         COVERAGE,
+        SAME_AS,
     )
 }
 """Every table by name, in the order in which the dictionary lists them."""

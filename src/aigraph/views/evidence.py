@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.i18n import Name, Text
-from aigraph.questions.answer import edge_key
+from aigraph.questions.answer import UNWORDED, edge_key
 from aigraph.questions.registry import ask
 from aigraph.views.subgraph import Node, assemble
 
@@ -128,4 +128,5 @@ def _edge(
         "grade": grade,
         "valid_from": "",
         "valid_to": "",
+        **UNWORDED,
     }

@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 HONOURED: Final = frozenset({"as_of", "known_at", "destination", "given", "sources"})
 _MAKERS: Final = frozenset({"designedBy", "fabricatedBy"})
 _NOT_NO: Final = Text(
-    "Undetermined is not free: the tables hold no rule, or not the figures, that would decide."
+    "Undetermined does not mean that no licence is needed: the tables lack a rule or a figure"
+    " that would decide."
 )
 
 

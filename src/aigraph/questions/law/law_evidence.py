@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 from typing_extensions import TypedDict
 
 from aigraph.law.applicability import STATUSES, gravest
-from aigraph.questions.answer import Row, best_first, edges
+from aigraph.questions.answer import UNWORDED, Row, best_first, edges
 from aigraph.questions.rows import Label, Locator, Source, detail
 from aigraph.vocab import weakest
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from aigraph.law.applicability import Effect
     from aigraph.law.entries import Goods
 
-BEARS: Final = "bears"
+SUBJECT_TO: Final = "subjectTo"
 EXEMPT_FROM: Final = "exemptFrom"
 COVERED_BY: Final = "coveredBy"
-_PREDICATE: Final = {"applies": BEARS, "exempt": EXEMPT_FROM}
+_PREDICATE: Final = {"applies": SUBJECT_TO, "exempt": EXEMPT_FROM}
 _STATED: Final = frozenset({"affectsSourcingOf", "raisesCostOf", "affects"})
 MEASURE_CONCEPT: Final = {
     "duty": "concepts/tariff",
@@ -108,6 +108,7 @@ def _rule_edge(effect: Effect) -> Row:
         "grade": weakest(grades),
         "valid_from": rule.valid_from,
         "valid_to": rule.valid_to,
+        **UNWORDED,
     }
 
 

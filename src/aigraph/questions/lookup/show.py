@@ -13,10 +13,10 @@ from aigraph.questions.facts import facts
 from aigraph.questions.names import resolve
 from aigraph.questions.rows import Support, column, detail
 from aigraph.questions.scope import EVIDENCE, Scope
-from aigraph.questions.selection import not_stated
+from aigraph.questions.selection import not_stated, other_days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
     from aigraph.graph import Statement, View
@@ -28,6 +28,8 @@ class Fact(TypedDict):
 
     predicate: Annotated[str, column("Relation", "Property, measure or relation.")]
     predicate_zh: Annotated[str, detail("The same in Chinese.")]
+    wording: Annotated[str, column("Wording", "How the source says it, in our words.")]
+    wording_zh: NotRequired[Annotated[str, detail("The same in Chinese.")]]
     value: Annotated[str, column("Value", "What is said, or the name of the other thing.")]
     value_zh: NotRequired[Annotated[str, detail("The same in Chinese.")]]
     source: Annotated[str, column("Source", "Identifier of the source.")]
@@ -35,6 +37,10 @@ class Fact(TypedDict):
     grade: Annotated[str, column("Grade", "Grade of the evidence.")]
     valid_from: Annotated[str, column("From", "First day, or blank.")]
     valid_to: Annotated[str, column("To", "Last day, inclusive, or blank.")]
+    last_stated: Annotated[
+        str,
+        column("Last stated", "Date of the source, where no end is known; or blank."),
+    ]
     further: NotRequired[
         Annotated[list[str], column("Also in", "Further sources that state the same.")]
     ]
@@ -62,6 +68,7 @@ def show(
     view = release.view
     thing = resolve(view, name)
     day = scope.as_of if scope.dated else None
+    about = [item for item in view.statements if thing in {item.subject, item.object}]
     everything = [
         *facts(view, release.store, [thing])[thing],
         *_relations(view.only(scope.sources), thing, day),
@@ -76,9 +83,17 @@ def show(
             id=thing,
         ),
         rows=rows,
-        caveats=(*([_LOW] if low else []), *not_stated(scope.sources, rows)),
+        caveats=(
+            *([_LOW] if low else []),
+            *(other_days(_from(about, scope.sources), day) if day else ()),
+            *not_stated(scope.sources, rows),
+        ),
         parameters={"name": thing, "as_of": day.isoformat() if day else None},
     )
+
+
+def _from(statements: Iterable[Statement], sources: Collection[str]) -> list[Statement]:
+    return [item for item in statements if not sources or item.source in sources]
 
 
 def _relations(view: View, thing: str, as_of: date | None) -> Iterator[Row]:
@@ -102,7 +117,7 @@ def _relations(view: View, thing: str, as_of: date | None) -> Iterator[Row]:
         yield {
             **{field: row[field] for field in EDGE_FIELDS if field != "predicate"},
             "also": row.get("also", []),
-            "further": [told["source"] for told in row.get("also", ())],
+            "further": [one["source"] for one in row.get("also", ())],
             "predicate": relation.en,
             "predicate_zh": relation.zh,
             "value": value.en,

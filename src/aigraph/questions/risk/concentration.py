@@ -109,12 +109,12 @@ class Concentrated(TypedDict):
     top_name: Annotated[str | None, column("Largest", "Its English name.")]
     top_name_zh: Annotated[str | None, detail("Its Chinese name.")]
     top_share: Annotated[
-        Range | None, column("Largest share", "Bounds of the largest share of anyone.")
+        Range | None, column("Largest share", "Bounds of the largest share of anyone.", "part")
     ]
     suppliers: Annotated[list[Supplier], detail("Known suppliers.")]
     supplier_count: Annotated[int, column("Known suppliers", "How many.")]
     single_source: Annotated[bool, detail("Whether only one is known.")]
-    known: Annotated[float, column("Known of the whole", "Part surely accounted for.")]
+    known: Annotated[float, column("Known of the whole", "Part surely accounted for.", "part")]
     products: Annotated[int | None, detail("Products counted; null on another basis.")]
     unseen: Annotated[list[str], detail("Products whose suppliers are not known.")]
     claims: Annotated[list[Printed], detail("Shares as printed.")]
@@ -136,9 +136,9 @@ def concentration(
     release: Release,
     scope: Scope,
     of: Of = "vertical",
-    by: Annotated[Basis, Param("Whose shares count.")] = "vendor",
+    by: Annotated[Basis, Param("Whose shares are measured.")] = "vendor",
     *,
-    each: Annotated[bool, Param("List every input of every thing too.")] = False,
+    each: Annotated[bool, Param("Also list every input of every thing.")] = False,
 ) -> Reply:
     """Measure how concentrated each stage of a chain and each stated market is (HHI, with bounds).
 
