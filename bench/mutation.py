@@ -91,8 +91,11 @@ AREAS: Final = {
         ("tests/stores/test_tokens.py", "tests/stores/test_guard.py"),
     ),
     "rendering": Area(
-        tuple(f"render/{name}.py" for name in ("cells", "exports", "numbers", "text", "report")),
-        ("tests/render/test_cells.py", "tests/render/test_small_answers.py"),
+        ("numerals.py", *(f"render/{name}.py" for name in ("cells", "exports", "text", "report"))),
+        (
+            *("tests/test_numerals.py", "tests/render/test_cells.py"),
+            "tests/render/test_small_answers.py",
+        ),
     ),
 }
 
@@ -305,6 +308,7 @@ def main() -> None:
             print(area, _difference(fault, source, fault.applied(source)), sep="\n")
         return
     began = time.monotonic()
+    faults_drawn = list(drawn(chosen.seed, chosen.faults))
     with tempfile.TemporaryDirectory(prefix="aigraph-mutation-") as folder:
         copy = copied(Path(folder))
         if chosen.known:
@@ -312,7 +316,7 @@ def main() -> None:
             return
         seconds = seconds_needed(copy)
         results = []
-        for area, fault in drawn(chosen.seed, chosen.faults):
+        for area, fault in faults_drawn:
             result = check(copy, area, fault, seconds)
             results.append(result)
             print(result.caught or f"SURVIVED\n{result.difference}", file=sys.stderr, flush=True)
