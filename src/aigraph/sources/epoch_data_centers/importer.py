@@ -80,6 +80,9 @@ def _state(ctx: Context, record: Record) -> None:
 
 
 def _chips(ctx: Context, record: Record) -> None:
+    if not record["Data center"]:
+        ctx.skip("names no data centre")
+        return
     site = _named(ctx, record)
     chip = record["Chip type"]
     measure = ctx.measure(record, "chips-installed", chip)
