@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MANIFEST: Final = "import.json"
 CASES: Final = "cases.csv"
-_CASE: Final = ["table", "key", "column", "expected", "where"]
+_CASE: Final = ["table", "row", "column", "expected", "where"]
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,8 @@ def check_cases(source: Source, rows: Mapping[str, Sequence[Mapping[str, str]]])
     """Return how many expected cells there are, all of which hold.
 
     Args:
-        source: the source, whose ``cases.csv`` names table, key, column and the cell expected.
+        source: the source, whose ``cases.csv`` names table, row, column and the cell expected; a
+            row is named by its key, or by ``column=cell`` pairs joined by ``;``.
         rows: the rows made.
 
     Raises:
@@ -121,20 +122,23 @@ def check_cases(source: Source, rows: Mapping[str, Sequence[Mapping[str, str]]])
     path = source.folder / CASES
     if not path.exists():
         return 0
-    by_key = {name: {row["key"]: row for row in found} for name, found in rows.items()}
     problems, count = [], 0
     for line, case in read_sheet(path, _CASE):
         count += 1
-        row = by_key.get(case["table"], {}).get(case["key"])
-        name = f"{case['table']}/{case['key']}"
-        if row is None:
-            problems.append(Problem(shown(path), line, "key", f"there is no row {name}"))
-        elif row.get(case["column"]) != case["expected"]:
-            message = f"{name} has {row.get(case['column'])!r}, not {case['expected']!r}"
-            problems.append(Problem(shown(path), line, "expected", message))
+        found = [row for row in rows.get(case["table"], ()) if _is_meant(row, case["row"])]
+        cells = [row.get(case["column"]) for row in found]
+        if cells != [case["expected"]]:
+            message = f"{case['row']} of {case['table']} has {cells}, not {case['expected']!r}"
+            problems.append(Problem(shown(path), line, case["column"], message))
     if problems:
         raise DataError(problems)
     return count
+
+
+def _is_meant(row: Mapping[str, str], text: str) -> bool:
+    """Tell whether a text names a row: by its key, or by cells."""
+    pairs = [part.partition("=") for part in text.split(";")] if "=" in text else []
+    return all(row.get(name) == cell for name, _, cell in pairs) if pairs else row["key"] == text
 
 
 def write(imported: Imported, folder: Path, data: Path) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _MARKUP: Final = re.compile(
     r"<[A-Za-z/!?]|&(?:[a-z]{2,8}|#[0-9x]{1,6});|javascript:", re.IGNORECASE
 )
-_FORMULA: Final = re.compile(r"[=+@\t]|-(?![0-9])")
+_FORMULA: Final = re.compile(r"[=+@-]")
 
 
 class Saying:
@@ -233,25 +233,32 @@ class Saying:
         }
         given = {name: cell for name, cell in evidence.items() if name in known} | dict(cells)
         row = {name: _cell(column, given.get(name, "")) for name, column in known.items()}
-        fault = cell_fault(table, row)
+        fault = cell_fault(table, row) or _hostile(row, table)
         if fault:
             raise RowFaultError(fault)
         self._row.append((table, row))
 
     def _name(self, text: str) -> str:
-        """Return a name that may be shown anywhere.
+        """Return a name on one line, without quotes around it.
 
         Raises:
-            RowFaultError: if it is blank, or looks like a formula or markup.
+            RowFaultError: if it is blank.
         """
         name = unquoted(one_line(text))
         if not name:
             raise RowFaultError("the name is blank")
-        if _FORMULA.match(name):
-            raise RowFaultError("a name begins like a formula")
-        if _MARKUP.search(name):
-            raise RowFaultError("a name holds markup")
         return name
+
+
+def _hostile(row: Mapping[str, str], table: str) -> str:
+    """Return what a spreadsheet or a page could take for more than text, or blank."""
+    for column in TABLES[table].columns:
+        cell = row[column.name]
+        if column.kind == "text" and column.name != "printed" and _FORMULA.match(cell):
+            return f"{column.name} begins like a formula"
+        if column.kind == "text" and _MARKUP.search(cell):
+            return f"{column.name} holds markup"
+    return ""
 
 
 def _cell(column: Column, value: Cell) -> str:

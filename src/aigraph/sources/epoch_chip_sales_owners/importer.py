@@ -53,11 +53,9 @@ def _estimate(ctx: Context, record: Record) -> None:
 
 
 def _span(ctx: Context, record: Record, cumulative: bool) -> tuple[str, str]:
-    """Return the period and a word on whether it is a sum up to its end."""
-    begin, end = ctx.day(record, "Start date"), ctx.day(record, "End date")
-    if cumulative:
-        return end, "Sum of all quarters to this day."
-    return f"{begin}/{end}", "Of this quarter alone."
+    """Return the period and a word on what is counted in it."""
+    period = f"{ctx.day(record, 'Start date')}/{ctx.day(record, 'End date')}"
+    return period, "Sum from the first day." if cumulative else "Of this quarter alone."
 
 
 def _figures(ctx: Context, record: Record, who: str, what: str, span: tuple[str, str]) -> None:

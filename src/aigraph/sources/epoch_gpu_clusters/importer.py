@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -76,8 +77,17 @@ def _plans(ctx: Context, record: Record, cluster: str, owners: list[str], trust:
 
 
 def _users(ctx: Context, record: Record) -> list[str]:
-    names = [name for name in record.parts("Users") if ctx.listed("user", name) != "group"]
-    return [ctx.thing(record, "organisations", name) for name in names]
+    found = []
+    for name in record.parts("Users"):
+        if _PHRASE.match(name):
+            ctx.unclear(record, "Users", f"{name[:60]!r} is no name")
+        elif ctx.listed("user", name) != "group":
+            found.append(ctx.thing(record, "organisations", name))
+    return found
+
+
+_PHRASE: Final = re.compile(r"(and|but|including|scientists|primarily)\b", re.IGNORECASE)
+"""How words begin that are parts of a sentence in a list of names."""
 
 
 def _chips(ctx: Context, record: Record) -> list[str]:

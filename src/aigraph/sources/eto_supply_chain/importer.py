@@ -65,6 +65,8 @@ def _provider(ctx: Context, record: Record, known: dict[str, str]) -> None:
         identity=number,
         headquarters=ctx.place(record["country"]),
     )
+    if record.get("alias"):
+        ctx.alias(record, known[number], record.get("alias"))
 
 
 def _of(known: dict[str, str], number: str) -> str:
