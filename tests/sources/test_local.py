@@ -84,7 +84,7 @@ def test_what_may_not_be_passed_on_stays_out_of_the_data_folder(
     made = take("eto_supply_chain", chain_of_lenses)
     data = tmp_path / "data"
     data.mkdir()
-    with pytest.raises(AigraphError, match="may not be part of a release .CC-BY-NC-4"):
+    with pytest.raises(AigraphError, match=r"may not be part of a release .CC-BY-NC-4"):
         write(made, data / "eto_supply_chain", data)
     (tmp_path / "link").symlink_to(data)
     with pytest.raises(AigraphError, match="may not be part of a release"):

@@ -40,7 +40,8 @@ COUNTED = {
 }
 """Rows of the READMEs of the data sets added up. Left out: 670 models of cooling equipment and 14
 rows that name no site; 181 inputs of a model and 166 rows of owners called "Other"; 65 rows of
-"Various countries". Organisations and chips are the distinct names, or numbers, of their columns."""
+"Various countries". Organisations and chips are the distinct names, or numbers, of their
+columns."""
 
 
 def rows(imported: Imported, table: str) -> list[dict[str, str]]:

@@ -45,11 +45,11 @@ def _item(ctx: Context, record: Record) -> None:
     scheme = ctx.thing(record, "schemes", "LF AI & Data landscape: categories", kind="theme")
     kind = ctx.thing(record, "concepts", category, scheme=scheme)
     if ctx.listed("category", record["category"]) == "organisation":
-        thing = ctx.thing(record, "organisations", record["name"])
+        thing = ctx.thing(record, "organisations", record.get("name"))
     elif category == _MODELS:
-        thing = ctx.thing(record, "models", record["name"])
+        thing = ctx.thing(record, "models", record.get("name"))
     else:
-        thing = ctx.thing(record, "services", record["name"], kind="software")
+        thing = ctx.thing(record, "services", record.get("name"), kind="software")
     project = record.get("project")
     note = f"Project of the foundation, stage {project}." if project else ""
     ctx.claim(record, thing, "inCategory", kind, note=note)
