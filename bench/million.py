@@ -57,7 +57,7 @@ class Generated(NamedTuple):
     Attributes:
         network: who needs what from whom.
         verticals: the nodes at the top.
-        measures: the goods that each measure bears on.
+        measures: the goods that each measure applies to.
     """
 
     network: SupplyNetwork

@@ -19,6 +19,7 @@ FLOORS = {
     "version": 0,
     "paths": 0,
     "i18n": 0,
+    "numerals": 0,
     "ids": 1,
     "dates": 1,
     "characters": 1,

@@ -45,10 +45,43 @@ def test_a_month_ends_on_its_last_day(text: str, last: int) -> None:
     assert last_day(text) == date(year, month, last)
 
 
-@pytest.mark.parametrize("text", ["/", "2025/", "/2025", "//", "2024/2025/2026", "2025-00/2026"])
-def test_what_is_no_period_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"lacks an end|not a date|does not exist"):
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("/", "'/' lacks an end (write 2025 or 2025/2032)"),
+        ("2025/", "'2025/' lacks an end (write 2025 or 2025/2032)"),
+        ("/2025", "'/2025' lacks an end (write 2025 or 2025/2032)"),
+        ("//", "'//' lacks an end (write 2025 or 2025/2032)"),
+        (
+            "2024/2025/2026",
+            "'2025/2026' is not a date (write 2025, 2025-05 or 2025-05-14)",
+        ),
+        ("2025-00/2026", "'2025-00' names a day that does not exist"),
+        ("2025/2026-02-29", "'2026-02-29' names a day that does not exist"),
+    ],
+)
+def test_what_is_no_period_is_refused(text: str, said: str) -> None:
+    with pytest.raises(ValueError) as caught:
         period(text)
+    assert str(caught.value) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2025", "2025-01-01", "2025-12-31"),
+        ("2025-02", "2025-02-01", "2025-02-28"),
+        ("2025-02-03", "2025-02-03", "2025-02-03"),
+        ("2025-11-03/2026", "2025-11-03", "2026-12-31"),
+        ("2025/2026-02", "2025-01-01", "2026-02-28"),
+        ("0001-12/9999-12", "0001-12-01", "9999-12-31"),
+    ],
+)
+def test_a_period_runs_from_its_first_to_its_last_day(text: str, first: str, last: str) -> None:
+    found = tuple(str(day) for day in period(text))
+    assert found == (first, last)
+    if "/" not in text:
+        assert (str(first_day(text)), str(last_day(text))) == (first, last)
 
 
 @pytest.mark.parametrize(

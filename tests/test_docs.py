@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import shlex
 import sys
 import tomllib
@@ -83,7 +84,8 @@ def test_a_python_block_runs(
     chain: Chain, block: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    exec(compile(block, "a guide", "exec"), {})
+    (tmp_path / "block.py").write_text(block, encoding="utf-8")
+    runpy.run_path(str(tmp_path / "block.py"), run_name="__main__")
 
 
 def test_the_python_block_of_the_readme_prints(

@@ -107,13 +107,14 @@ CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 ALLOWED = {
     "__init__.py": "a search for a Chinese name",
     "questions/lookup/find.py": "an example that searches for a Chinese name",
-    "questions/names.py": "a name of full-width letters that is folded",
+    "questions/name_forms.py": "legal forms of companies, and names that are folded",
     "characters.py": "characters that cells may hold",
     "i18n.py": "separators, and examples",
     "render/cells.py": "full-width signs that begin a formula",
-    "render/chart.py": "Chinese counts in ten thousands",
+    "numerals.py": "Chinese counts in ten thousands",
     "site/frame.py": "the name of the language itself",
     "tables/files.py": "quotation marks of a text processor",
+    "tables/wordings.py": "Chinese words that negate or compare, which a check looks for",
 }
 """Modules that may hold Chinese characters, and for what."""
 

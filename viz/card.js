@@ -19,7 +19,7 @@ const measuring = document.createElement("canvas").getContext("2d");
 const fitted = new Map();
 let colours = null;
 
-// The colours stand in the style sheet alone; the picture reads them there when the theme changes.
+// The colours are in the style sheet only; the picture reads them there when the theme changes.
 function readColours() {
   const style = getComputedStyle(document.documentElement);
   colours = new Proxy({}, { get: (kept, name) => (kept[name] ??= style.getPropertyValue(`--${name}`).trim()) });
@@ -68,7 +68,7 @@ function content(card) {
   return fitted.get(key);
 }
 
-// Text stands on these lines below the middle of the card.
+// Text is on these lines below the middle of the card.
 const baselines = ({ lines, remark }) => (lines.length + (remark ? 1 : 0) === 1 ? [4] : [-4, 13]);
 
 function outline(x, y) {

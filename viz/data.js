@@ -40,6 +40,11 @@ export const segmentLabel = (segment) => {
 };
 export const kind = (node) => nameIn(data.kinds[node.kind], node.kind);
 export const relation = (edge) => nameIn(data.predicates[edge.predicate], edge.predicate);
+// How the source says it, where that differs from the name of the relation.
+export const wording = (edge) => {
+  const said = nameIn(data.wordings[edge.wording], edge.wording);
+  return said === relation(edge) ? "" : said;
+};
 export const source = (edge) => nameIn(data.sources[edge.source], edge.source);
 export const locator = (edge) => (now.state.language === "zh" && edge.locator_zh) || edge.locator;
 export const period = (edge) => (edge.valid_from || edge.valid_to ? `${edge.valid_from || "…"} – ${edge.valid_to || "…"}` : "");

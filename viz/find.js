@@ -6,7 +6,7 @@ export const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[-_\
 const aliases = (node) => (data.facts[node.id] || []).filter(([name]) => name.startsWith("name (")).map(([, , value]) => value);
 let names = null;
 
-// The things of which a name holds the text, those first in which it stands first, then shorter names.
+// The things of which a name holds the text, those that begin with it first, then shorter names.
 export const find = (text) => {
   names ||= nodes.map((node) => [node.label, node.label_zh, ...aliases(node), node.id].filter(Boolean).map((name) => fold(name)));
   const wanted = fold(text);

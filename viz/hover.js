@@ -1,11 +1,11 @@
-// What lies under the pointer: the evidence of a line, the whole name of a card.
-import { data, gradeName, kind, label, locator, nodes, period, relation, remark, source } from "./data.js";
+// What is under the pointer: the evidence of a line, the whole name of a card.
+import { data, gradeName, kind, label, locator, nodes, relation, remark, source, wording } from "./data.js";
 import { lines } from "./lines.js";
 import { now } from "./now.js";
 import { gradeMark } from "./panel.js";
 import { picture } from "./picture.js";
 import { cardLabel } from "./shown.js";
-import { byId, element, short, word } from "./text.js";
+import { byId, element, short, times, word } from "./text.js";
 
 const tip = byId("tip");
 let asked = null;
@@ -13,11 +13,11 @@ let asked = null;
 const most = 4;
 function evidence(edge) {
   const line = element("div", undefined, { class: "tip-line" });
-  line.append(gradeMark(edge.grade), element("span", [source(edge), locator(edge), period(edge)].filter(Boolean).map(short).join(" · ")));
+  line.append(gradeMark(edge.grade), element("span", [source(edge), locator(edge), times(edge)].filter(Boolean).map(short).join(" · ")));
   return line;
 }
 
-function tellLine(line) {
+function showLine(line) {
   tip.append(element("strong", `${short(cardLabel(line.from))} → ${short(cardLabel(line.to))}`));
   if (line.edges.length > 1) {
     const counts = data.grades.map((grade) => [grade, line.edges.filter((edge) => edge.grade === grade).length]).filter(([, count]) => count);
@@ -25,21 +25,21 @@ function tellLine(line) {
   }
   for (const edge of line.edges.slice(0, most)) {
     const single = line.from.node && line.to.node;
-    tip.append(element("div", (single ? [] : [label(nodes[edge.from])]).concat(relation(edge), single ? [] : [label(nodes[edge.to])]).map(short).join(" "), { class: "tip-says" }), evidence(edge));
+    tip.append(element("div", (single ? [] : [label(nodes[edge.from])]).concat(relation(edge), wording(edge) ? `“${wording(edge)}”` : [], single ? [] : [label(nodes[edge.to])]).map(short).join(" "), { class: "tip-says" }), evidence(edge));
   }
   if (line.edges.length > most) tip.append(element("div", `+ ${line.edges.length - most} ${word("furtherStatements")}`));
 }
 
-function tellCard(card) {
+function showCard(card) {
   tip.append(element("strong", cardLabel(card)), element("div", card.segment ? `${card.members.length} ${word("inside")}` : [kind(card.node), remark(card.node)].filter(Boolean).join(" · ")));
 }
 
-function tell(place) {
+function showTip(place) {
   tip.replaceChildren();
   const card = now.shown.cards.get(picture.network.getNodeAt(place));
   const line = card ? null : lines.at(picture.network.DOMtoCanvas(place), 6 / picture.network.getScale());
-  if (card) tellCard(card);
-  else if (line) tellLine(line);
+  if (card) showCard(card);
+  else if (line) showLine(line);
   tip.hidden = !card && !line;
   picture.host.style.cursor = card || picture.frameAt(picture.network.DOMtoCanvas(place)) ? "pointer" : "";
   if (tip.hidden) return;
@@ -56,7 +56,7 @@ picture.host.addEventListener("pointermove", (event) => {
   const box = picture.host.getBoundingClientRect();
   const place = { x: event.clientX - box.left, y: event.clientY - box.top };
   if (!asked) requestAnimationFrame(() => {
-    tell(asked);
+    showTip(asked);
     asked = null;
   });
   asked = place;

@@ -32,7 +32,7 @@ function next(card, key) {
   return best;
 }
 
-function tell(card) {
+function describe(card) {
   const side = (sign) => new Set(card.lines.map((line) => (line.from === card ? line.to : line.from)).filter((other) => (placeOf(other)[0] - placeOf(card)[0]) * sign > 1)).size;
   announce(`${cardLabel(card)}, ${card.segment ? word("closed") : kind(card.node)}; ${side(-1)} ${word("suppliers")}, ${side(1)} ${word("users")}`);
 }
@@ -45,7 +45,7 @@ picture.host.addEventListener("keydown", (event) => {
     if (card) {
       select(card.id, false);
       picture.centre(card.id);
-      tell(card);
+      describe(card);
     }
   } else if (event.key === "Enter" && current) {
     const segment = current.segment ? current.segment.key : current.node.segment;

@@ -3,7 +3,7 @@
 import { card as look } from "./card.js";
 import { now } from "./now.js";
 
-const dashes = { stated: [], computed: [10, 3, 2, 3], inferred: [7, 5], assumed: [2, 4] };
+const dashes = { stated: [], computed: [10, 3, 2, 3], estimated: [12, 2], inferred: [7, 5], assumed: [2, 4] };
 const many = 3000;
 let batches = null;
 let arrows = [];
@@ -30,7 +30,7 @@ function trace(target, line, curved) {
   else target.lineTo(x2, y2);
 }
 
-// Lines of the chosen card or path stand out; what lies further up and down the chain is lit faintly.
+// Lines of the chosen card or path are highlighted; what is further up and down the chain is lit faintly.
 function style(line) {
   const { chosen, near, lit, reached: edges } = now.scene;
   const direct = lit ? lit.has(line) : Boolean(chosen) && (line.from === chosen || line.to === chosen);

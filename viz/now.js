@@ -6,6 +6,6 @@ export const now = {
   routeTitle: "",
   listed: false, // whether the path is one of those that came with the page
   pathStart: null, // the thing from which a path is to be found
-  // How the cards stand and which stand out: see picture.js.
+  // How the cards are placed and which are highlighted: see picture.js.
   scene: { plan: null, chosen: null, near: null, reached: null, lit: null },
 };

@@ -1,8 +1,8 @@
 // The panel: what is known of the chosen thing, segment or path, statement by statement, with its source.
 import { announce, select, showRoute, toggle } from "./actions.js";
-import { data, edges, gradeName, kind, label, locator, nameIn, nodeById, nodes, period, relation, remark, segmentLabel, segments, weakest } from "./data.js";
+import { data, edges, gradeName, kind, label, locator, nameIn, nodeById, nodes, relation, remark, segmentLabel, segments, weakest, wording } from "./data.js";
 import { now } from "./now.js";
-import { button, byId, element, short, word } from "./text.js";
+import { button, byId, element, short, times, word } from "./text.js";
 
 const host = byId("panel");
 
@@ -23,18 +23,29 @@ function evidence(source, locator, grade, period) {
   if (grade) line.append(gradeMark(grade), " ");
   if (source) line.append(sourceNode(source));
   if (locator) line.append(element("span", ` · ${locator}`, { class: "name" }));
-  if (period) line.append(` · ${word("valid")} ${period}`);
+  if (period) line.append(` · ${period}`);
   return line;
 }
 
-function statement(edge, node) {
+// A fact that several sources state is one item with a line of evidence for each.
+function statement(edge, node, repeats = [edge]) {
   const item = element("li");
   const [from, to] = [nodes[edge.from], nodes[edge.to]];
-  const parts = from === node ? [element("span", `${short(relation(edge))} `, { class: "relation" }), jump(to)]
-    : to === node ? [jump(from), element("span", ` ${short(relation(edge))} `, { class: "relation" }), element("span", short(label(to)), { class: "name" })]
-      : [jump(from), element("span", ` ${short(relation(edge))} `, { class: "relation" }), jump(to)];
-  item.append(...parts, evidence(edge.source, locator(edge), edge.grade, period(edge)));
+  const said = wording(edge) ? `“${short(wording(edge))}” ` : "";
+  const parts = from === node ? [element("span", `${short(relation(edge))} ${said}`, { class: "relation" }), jump(to)]
+    : to === node ? [jump(from), element("span", ` ${short(relation(edge))} ${said}`, { class: "relation" }), element("span", short(label(to)), { class: "name" })]
+      : [jump(from), element("span", ` ${short(relation(edge))} ${said}`, { class: "relation" }), jump(to)];
+  item.append(...parts, ...repeats.map((same) => evidence(same.source, locator(same), same.grade, times(same))));
   return item;
+}
+
+function byFact(statements) {
+  const found = new Map();
+  for (const edge of statements) {
+    const key = [edge.from, edge.predicate, edge.to].join(" ");
+    found.set(key, [...(found.get(key) || []), edge]);
+  }
+  return [...found.values()];
 }
 
 function list(title, items, name) {
@@ -60,7 +71,7 @@ function head(title, below) {
   host.append(line, element("p", below, { class: "kind" }));
 }
 
-function tellThing(node) {
+function showThing(node) {
   const other = now.state.language === "zh" ? node.label : node.label_zh;
   head(label(node), [kind(node), other !== label(node) ? other : "", remark(node), node.id].filter(Boolean).join(" · "));
   const acts = element("div", undefined, { class: "acts" });
@@ -74,12 +85,12 @@ function tellThing(node) {
   }));
   host.append(acts);
   const shown = new Set(now.shown.statements);
-  const told = facts(node);
-  list(word("about"), node.edges.filter((edge) => shown.has(edge)).map((edge) => statement(edge, node)));
-  list(word("facts"), told, "facts");
+  const known = facts(node);
+  list(word("about"), byFact(node.edges.filter((edge) => shown.has(edge))).map((repeats) => statement(repeats[0], node, repeats)));
+  list(word("facts"), known, "facts");
 }
 
-function tellSegment(segment) {
+function showSegment(segment) {
   const card = now.shown.cards.get(`s:${segment.key}`);
   head(segmentLabel(segment), `${segment.members.length} ${word("inside")}`);
   const acts = element("div", undefined, { class: "acts" });
@@ -92,12 +103,12 @@ function tellSegment(segment) {
   }));
 }
 
-function tellPath(edges, title) {
+function showPath(edges, title) {
   head(title, edges ? `${edges.length} ${word("edgesCount")} · ${word("weakest")}: ${gradeName(weakest(edges))}` : word("pathNone"));
   if (edges) list(word("about"), edges.map((edge) => statement(edge, null)), "steps");
 }
 
-function tellNothing() {
+function showNothing() {
   host.append(element("p", word("hint"), { class: "kind" }), element("p", word("keysHint"), { class: "kind" }));
   list(word("paths"), data.routes.map((route, index) => {
     const along = route.map((number) => edges[number]);
@@ -125,8 +136,8 @@ export const showPanel = () => {
   host.scrollTop = 0;
   const { selected } = now.state;
   host.dataset.chosen = String(Boolean(selected || now.route));
-  if (now.route !== null) tellPath(now.route.length ? now.route : null, now.routeTitle);
-  else if (nodeById.has(selected)) tellThing(nodeById.get(selected));
-  else if (selected) tellSegment(segments.get(selected.slice(2)));
-  else tellNothing();
+  if (now.route !== null) showPath(now.route.length ? now.route : null, now.routeTitle);
+  else if (nodeById.has(selected)) showThing(nodeById.get(selected));
+  else if (selected) showSegment(segments.get(selected.slice(2)));
+  else showNothing();
 };

@@ -88,7 +88,7 @@ function headings() {
   return list;
 }
 
-// Only cards that come, go or move are told to vis-network: each of its updates costs time.
+// Only cards that come, go or move are passed to vis-network: each of its updates costs time.
 function sync() {
   const { cards } = now.shown;
   const gone = nodes.getIds().filter((id) => !cards.has(id));

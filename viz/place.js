@@ -1,4 +1,4 @@
-// Where the cards stand: columns from left to right in the order computed beforehand, wrapped so that
+// Where the cards are placed: columns from left to right in the order computed beforehand, wrapped so that
 // the picture fills the reader's screen as large as possible. The same input gives the same places.
 import { data } from "./data.js";
 import { now } from "./now.js";

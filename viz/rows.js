@@ -1,13 +1,13 @@
 // The statements shown as rows: sorted, and each as the cells of a spreadsheet.
-import { data, gradeName, label, locator, nodes, relation, source } from "./data.js";
+import { data, gradeName, label, locator, nameIn, nodes, relation, source } from "./data.js";
 import { now } from "./now.js";
 import { word } from "./text.js";
 
 export const sort = { by: 0, down: false };
 
 export const cells = (edge) => [
-  label(nodes[edge.from]), relation(edge), label(nodes[edge.to]),
-  source(edge), locator(edge), gradeName(edge.grade), edge.valid_from, edge.valid_to,
+  label(nodes[edge.from]), relation(edge), nameIn(data.wordings[edge.wording], edge.wording), label(nodes[edge.to]),
+  source(edge), locator(edge), gradeName(edge.grade), edge.valid_from, edge.valid_to, edge.last_stated,
 ];
 
 // The side has room for four columns: the last holds grade, source, place and dates together.

@@ -57,11 +57,11 @@ export const compute = () => {
   now.shown = { cards, lines, statements, cardAt, count: on.filter(Boolean).length };
 };
 
-// The card that stands for a thing or segment, open or closed.
+// The card of a thing or segment, open or closed.
 export const cardOf = (id) => now.shown.cards.get(id) || (nodeById.has(id) ? now.shown.cardAt[nodeById.get(id).index] : undefined);
 export const cardLabel = (card) => (card.segment ? segmentLabel(card.segment) : label(card.node));
 
-// What a card rests on, what rests on it, and its neighbours: cards, and the statements between.
+// What a card depends on, what depends on it, and its neighbours: cards, and the statements between.
 // Followed from thing to thing, since what enters a closed segment need not be what leaves it.
 export const reach = (card) => {
   const { cardAt, statements } = now.shown;

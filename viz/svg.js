@@ -17,8 +17,8 @@ function text(x, y, words, font, fill) {
 
 function curve(line) {
   const { colour, opacity, width, dash } = lines.style(line);
-  const told = `${cardLabel(line.from)} → ${cardLabel(line.to)}: ${gradeName(line.grade)}`;
-  return `<path d="${lines.svg(line)}" stroke="${colour}" stroke-width="${width}" opacity="${opacity}"${dash.length ? ` stroke-dasharray="${dash.join(" ")}"` : ""}><title>${escape(told)}</title></path>`;
+  const described = `${cardLabel(line.from)} → ${cardLabel(line.to)}: ${gradeName(line.grade)}`;
+  return `<path d="${lines.svg(line)}" stroke="${colour}" stroke-width="${width}" opacity="${opacity}"${dash.length ? ` stroke-dasharray="${dash.join(" ")}"` : ""}><title>${escape(described)}</title></path>`;
 }
 
 function box(card) {

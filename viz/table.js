@@ -1,9 +1,9 @@
 // The table: every statement shown in the picture as a row, sortable; it says the same without sight of it.
 import { select } from "./actions.js";
-import { label, locator, nodes, period, relation } from "./data.js";
+import { label, locator, nodes, relation, wording } from "./data.js";
 import { gradeMark, sourceNode } from "./panel.js";
 import { sort, sortedStatements } from "./rows.js";
-import { button, byId, element, short, word } from "./text.js";
+import { button, byId, element, short, times, word } from "./text.js";
 
 const step = 150;
 let limit = step;
@@ -34,8 +34,8 @@ function line(edge) {
   const evidence = element("div");
   cell.append(evidence);
   evidence.append(gradeMark(edge.grade), " ", sourceNode(edge.source), element("span", ` · ${short(locator(edge))}`, { class: "name" }));
-  if (period(edge)) evidence.append(` · ${period(edge)}`);
-  row.append(thing(edge.from), element("td", short(relation(edge)), { class: "relation" }), thing(edge.to), cell);
+  if (times(edge)) evidence.append(` · ${times(edge)}`);
+  row.append(thing(edge.from), element("td", [relation(edge), wording(edge) ? `“${wording(edge)}”` : ""].filter(Boolean).map(short).join(" "), { class: "relation" }), thing(edge.to), cell);
   return row;
 }
 

@@ -1,5 +1,5 @@
 // The words of the page, and small parts of its elements.
-import { data } from "./data.js";
+import { data, period } from "./data.js";
 import { now } from "./now.js";
 
 // Marks a text for the catalogue, which holds its Chinese; the page carries that for its own scripts.
@@ -39,11 +39,12 @@ const words = {
   link: message("Copy link to this state"),
   copied: message("Link copied"),
   skip: message("Skip to the table"),
-  hint: message("Choose a box to see what is known of it and from which source."),
-  keysHint: message("Press / to search. In the picture, arrow keys walk from box to box, Enter opens a segment, + and − zoom, Escape clears."),
+  hint: message("Choose a box to see what is known about it and from which source."),
+  keysHint: message("Press / to search. In the picture, arrow keys move from box to box, Enter opens a segment, + and − zoom, Escape clears."),
   facts: message("Facts and figures"),
   about: message("Statements"),
   valid: message("valid"),
+  lastStated: message("last stated on"),
   open: message("open"),
   close: message("Close"),
   openSegment: message("Open this segment"),
@@ -56,7 +57,7 @@ const words = {
   pathNone: message("No path among what is shown; only what sources state is known."),
   edgesCount: message("edges"),
   weakest: message("weakest"),
-  columns: [message("Subject"), message("Relation"), message("Object"), message("Source"), message("Where"), message("Grade"), message("From"), message("To")],
+  columns: [message("Subject"), message("Relation"), message("Wording"), message("Object"), message("Source"), message("Where"), message("Grade"), message("From"), message("To"), message("Last stated")],
   evidence: message("Evidence"),
   more: message("Show more"),
   shownOf: message("of"),
@@ -67,7 +68,7 @@ const words = {
   fit: message("Show all"),
   inside: message("things inside"),
   nothing: message("nothing found"),
-  pictureHelp: message("Picture of the graph. The table beside it says the same."),
+  pictureHelp: message("Picture of the graph. The table beside it has the same content."),
   closed: message("closed segment"),
   furtherStatements: message("further statements"),
 };
@@ -77,6 +78,13 @@ export const word = (key) => {
   const { language } = now.state;
   return Array.isArray(words[key]) ? words[key].map((text) => inLanguage(text, language)) : inLanguage(words[key], language);
 };
+
+// When a statement holds, and where no end is known, the date of the source that states it.
+export const times = (edge) => [
+  period(edge) ? `${word("valid")} ${period(edge)}` : "",
+  edge.last_stated ? `${word("lastStated")} ${edge.last_stated}` : "",
+].filter(Boolean).join(", ");
+
 // The name of the language that the page does not speak, in that language.
 export const otherLanguage = () => (now.state.language === "zh" ? "English" : "中文");
 

@@ -32,7 +32,7 @@ def refused(text: str) -> str:
     r"""Return what no cell may hold and where the text has it; blank where it has nothing such.
 
     Refused are controls, among them tabs and line ends, signs that turn the direction of writing,
-    characters that nobody sees, line and paragraph separators, surrogates, private characters and
+    characters that are invisible, line and paragraph separators, surrogates, private characters and
     code points that are no characters.
 
     >>> refused("a\u202eb")

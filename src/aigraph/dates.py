@@ -1,4 +1,4 @@
-"""Partial dates: a year, a month or a day, and the span of days each stands for."""
+"""Partial dates: a year, a month or a day, and the span of days of each."""
 
 from __future__ import annotations
 

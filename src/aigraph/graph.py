@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _STATEMENTS: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 SELECT ?claim ?subject ?predicate ?object ?share ?from ?to ?source ?locator ?grade ?confidence
-       ?rule ?note
+       ?rule ?note ?wording
 WHERE { GRAPH ?g {
   ?claim ag:subject ?subject ; ag:predicate ?predicate ; ag:object ?object ;
     ag:statedIn ?source ; ag:locator ?locator ; ag:grade ?grade ; ag:confidence ?confidence .
@@ -30,6 +30,7 @@ WHERE { GRAPH ?g {
   OPTIONAL { ?claim ag:validTo ?to }
   OPTIONAL { ?claim ag:derivedByRule ?rule }
   OPTIONAL { ?claim ag:note ?note }
+  OPTIONAL { ?claim ag:wording ?wording }
 } } ORDER BY ?claim ?from ?to
 """
 _CLASSES: Final = """
@@ -49,12 +50,28 @@ SELECT ?thing ?value WHERE { GRAPH <https://w3id.org/aigraph/graph/things> {
   ?thing skos:inScheme ?value .
 } }
 """
+_OF_DOCUMENTS: Final = frozenset({"Phrase", "Section"})
+_DATES: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?thing ?value WHERE { GRAPH <https://w3id.org/aigraph/graph/things> {
+  ?thing a ag:Source ; ag:issued ?value .
+} }
+"""
 _ALIASES: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 SELECT ?thing ?label (LANG(?label) AS ?language) ?kind WHERE { GRAPH ?g {
   ?alias ag:labelOf ?thing ; ag:labelText ?label ; ag:attestationKind ?kind .
 } } ORDER BY ?alias
 """
+_CODES: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?thing ?label WHERE { GRAPH <https://w3id.org/aigraph/graph/things> {
+  ?thing ag:iso ?label .
+} } ORDER BY ?thing
+"""
+
+
+_WORDING: Final = "Wording"
 
 
 @dataclass(frozen=True)
@@ -66,15 +83,20 @@ class Statement:
         subject: ``table/key``.
         predicate: local name of the relation.
         object: ``table/key``.
-        share: fraction of the need met, or None.
+        share: fraction of the input supplied, or None.
         valid_from: ISO day, blank when open.
         valid_to: ISO day, inclusive, blank when open.
         source: ``sources/key``.
         locator: where in the source.
-        grade: stated, computed, inferred or assumed.
+        grade: stated, computed, estimated, inferred or assumed.
         confidence: high, medium or low.
         rule: the rule that inferred it, or blank.
         note: remarks.
+        wording: how the source says it, in English, read from subject to object; blank where its
+            words were not judged.
+        wording_zh: the same in Chinese.
+        last_stated: date of the source, as it is written, where the statement has no end; blank
+            where it has one or the source has no date.
     """
 
     claim: str
@@ -90,9 +112,12 @@ class Statement:
     confidence: str
     rule: str
     note: str
+    wording: str = ""
+    wording_zh: str = ""
+    last_stated: str = ""
 
     def holds(self, day: date) -> bool:
-        """Tell whether the statement is said to hold on a day."""
+        """Return whether the statement is said to hold on a day."""
         moment = day.isoformat()
         return (not self.valid_from or self.valid_from <= moment) and (
             not self.valid_to or moment <= self.valid_to
@@ -122,6 +147,20 @@ class Thing:
     label_zh: str
     scheme: str
 
+    @property
+    def is_of_document(self) -> bool:
+        """Whether it is a phrase or heading of a document, and no thing of the industry.
+
+        Such things hold what a document says, for whoever reads that document; searches, views,
+        lists and counts leave them out.
+        """
+        return self.kind in _OF_DOCUMENTS
+
+    @property
+    def is_of_industry(self) -> bool:
+        """Whether it counts as a thing of the industry: no phrase, heading or measure does."""
+        return not self.is_of_document and self.kind != "MeasureKind"
+
     def named(self, language: str) -> str:
         """Return the label in a language, falling back to the other."""
         return (self.label_zh or self.label) if language == "zh" else (self.label or self.label_zh)
@@ -135,7 +174,7 @@ class Name:
         thing: ``table/key``.
         label: the name.
         language: ``en``, ``zh`` or ``zh-Hant``.
-        kind: ``preferred``, or the kind of the alias.
+        kind: ``preferred``, ``iso-code``, or the kind of the alias.
     """
 
     thing: str
@@ -165,6 +204,13 @@ class View:
         """Return what a thing or relation is called in both languages."""
         return i18n.Name(self.label(thing), self.label(thing, "zh"))
 
+    def findable(self) -> Iterator[Name]:
+        """Yield the names by which things of the industry are found."""
+        for name in self.names:
+            thing = self.things.get(name.thing)
+            if thing is None or not thing.is_of_document:
+                yield name
+
     def only(self, sources: Collection[str]) -> View:
         """Return the view with nothing but the statements of some sources; all without any."""
         if not sources:
@@ -190,6 +236,7 @@ def read_view(store: Store, terms: dict[str, Term]) -> View:
     """Read all things and statements of a store."""
     english, chinese = (_values(store, _LABELS % language) for language in ("en", "zh"))
     schemes = _values(store, _SCHEMES)
+    dates = _values(store, _DATES)
     things = {
         identifier(thing): Thing(
             id=identifier(thing),
@@ -203,11 +250,18 @@ def read_view(store: Store, terms: dict[str, Term]) -> View:
     aliases = [
         Name(identifier(row["thing"]), row["label"], row["language"], row["kind"])
         for row in select(store, _ALIASES)
+        if row["kind"] != "preferred"
+    ]
+    codes = [
+        Name(identifier(row["thing"]), row["label"], "en", "iso-code")
+        for row in select(store, _CODES)
     ]
     return View(
         things=things,
-        names=(*_preferred(things.values()), *aliases),
-        statements=tuple(_statement(row) for row in select(store, _STATEMENTS)),
+        names=(*_preferred(things.values()), *aliases, *codes),
+        statements=tuple(
+            _statement(row, english, chinese, dates) for row in select(store, _STATEMENTS)
+        ),
         terms=terms,
     )
 
@@ -219,13 +273,19 @@ def _values(store: Store, query: str) -> dict[str, str]:
 
 def _preferred(things: Iterable[Thing]) -> Iterator[Name]:
     for thing in things:
+        if thing.kind == _WORDING:
+            continue  # a phrase is no name by which a thing is found
         if thing.label:
             yield Name(thing.id, thing.label, "en", "preferred")
         if thing.label_zh and thing.label_zh != thing.label:
             yield Name(thing.id, thing.label_zh, "zh", "preferred")
 
 
-def _statement(row: dict[str, str]) -> Statement:
+def _statement(
+    row: dict[str, str], english: dict[str, str], chinese: dict[str, str], dates: dict[str, str]
+) -> Statement:
+    """Return a statement, with the labels of its wording and the date of its source."""
+    wording = row.get("wording", "")
     return Statement(
         claim=identifier(row["claim"]),
         subject=identifier(row["subject"]),
@@ -240,6 +300,9 @@ def _statement(row: dict[str, str]) -> Statement:
         confidence=vocab.local_name(row["confidence"]),
         rule=row.get("rule", ""),
         note=row.get("note", ""),
+        wording=english.get(wording, ""),
+        wording_zh=chinese.get(wording, ""),
+        last_stated="" if "to" in row else dates.get(row["source"], ""),
     )
 
 

@@ -42,6 +42,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
+from aigraph.numerals import number
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -90,7 +92,7 @@ class Text:
     Attributes:
         message: the English text, with placeholders.
         values: what fills them, by name.
-        context: tells apart equal messages of different meaning; blank for most.
+        context: distinguishes equal messages of different meaning; blank for most.
 
     >>> text = Text("{count} of {total} goods: {names}.", count=2, total=5, names=["a", "b"])
     >>> text.en, text == Text(text.message, count=2, total=5, names=("a", "b"))
@@ -230,16 +232,23 @@ def _shown(value: Any, language: str) -> Any:
         case tuple():
             return _SEPARATORS[language].join(str(_shown(item, language)) for item in value)
         case float():
-            return _Number(value)
+            return _Number(value, language)
         case _:
             return value
 
 
 class _Number(float):
-    """A number that is written without needless digits unless its placeholder has a format."""
+    """A number that is written for people unless its placeholder has a format."""
+
+    language: str
+
+    def __new__(cls, value: float, language: str) -> Self:
+        made = super().__new__(cls, value)
+        made.language = language
+        return made
 
     def __format__(self, pattern: str) -> str:
-        return float.__format__(self, pattern or "g")
+        return float.__format__(self, pattern) if pattern else number(float(self), self.language)
 
 
 class _Entry(NamedTuple):

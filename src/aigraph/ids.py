@@ -1,4 +1,4 @@
-"""Identifiers: ``table/key``, and the IRIs they stand for."""
+"""Identifiers: ``table/key``, and their IRIs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def is_key(text: str) -> bool:
-    """Tell whether a text may serve as a key: lower-case words joined by hyphens.
+    """Return whether a text may serve as a key: lower-case words joined by hyphens.
 
     >>> is_key("nvidia-h100-sxm"), is_key("NVIDIA H100"), is_key("a--b")
     (True, False, False)

@@ -42,7 +42,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Kinds:
-    """The kinds of things that may stand at one end of a relation.
+    """The kinds of things that may be at one end of a relation.
 
     Attributes:
         named: local names of the classes that the ontology names, sorted; empty allows any thing.
@@ -53,7 +53,7 @@ class Kinds:
     allowed: frozenset[str] = frozenset()
 
     def allow(self, kind: str) -> bool:
-        """Tell whether a thing of a class may stand here."""
+        """Return whether a thing of a class may be here."""
         return not self.named or kind in self.allowed
 
 
@@ -66,12 +66,14 @@ class Ends:
         subject: the kinds of its subject.
         object: the kinds of its object.
         acyclic: whether no chain of statements may lead back to where it began.
+        sense: the sense of the wordings that may assert it, or ``any``.
     """
 
     relation: bool
     subject: Kinds = Kinds()
     object: Kinds = Kinds()
     acyclic: bool = False
+    sense: str = "positive"
 
 
 def read_terms(folder: Path) -> dict[str, Term]:
@@ -117,6 +119,11 @@ def read_ends(folder: Path) -> dict[str, Ends]:
         for quad in store.quads_for_pattern(None, NamedNode(vocab.term("acyclic")), None)
         if isinstance(quad.subject, NamedNode)
     }
+    senses = {
+        vocab.local_name(quad.subject.value): quad.object.value
+        for quad in store.quads_for_pattern(None, NamedNode(vocab.term("relationSense")), None)
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal)
+    }
     subjects, objects = (_kinds(store, end, above) for end in (_DOMAIN, _RANGE))
     return {
         name: Ends(
@@ -124,6 +131,7 @@ def read_ends(folder: Path) -> dict[str, Ends]:
             subjects.get(name, Kinds()),
             objects.get(name, Kinds()),
             name in acyclic,
+            senses.get(name, "positive"),
         )
         for name in sorted(relating | acyclic | set(subjects) | set(objects))
     }
@@ -132,7 +140,7 @@ def read_ends(folder: Path) -> dict[str, Ends]:
 def _pairs(store: Store, predicate: NamedNode) -> Iterator[tuple[str, str]]:
     """Yield the ends of a property, by local name, where neither is a literal.
 
-    A class of another vocabulary bears the name of our own at times; SKOS alone keeps its names.
+    A class of another vocabulary may have the same name as one of ours; SKOS alone keeps its names.
     """
     for quad in store.quads_for_pattern(None, predicate, None):
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):

@@ -1,4 +1,4 @@
-"""Where the tables, the ontology, the page template and the built releases lie."""
+"""Where the tables, the ontology, the page template and the built releases are."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def assets_dir() -> Path:
 
 
 def shown(path: Path) -> str:
-    """Return the path as a message shows it: relative where it lies below this folder.
+    """Return the path as a message shows it: relative where it is below this folder.
 
     >>> shown(Path.cwd() / "data" / "chips.csv")
     'data/chips.csv'

@@ -80,7 +80,7 @@ class Workplace:
     """A folder beside a target in which the target's next version is made.
 
     Used as a context: the folder is there within it, ``publish`` puts it in the target's place, and
-    whatever lies there at the end is removed.
+    whatever is there at the end is removed.
 
     Attributes:
         folder: where to write.
@@ -108,7 +108,7 @@ class Workplace:
         """Put the folder in the target's place; what was there before is removed at the end.
 
         Args:
-            durable: whether every file reaches the disk first, so that no loss of power can leave
+            durable: whether every file is written to disk first, so that no loss of power can leave
                 the new name with empty files.
         """
         if durable:
@@ -198,7 +198,7 @@ def _age(path: Path) -> float:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Let two folders change names in one step; tell whether the system can."""
+    """Swap the names of two folders in one step; return whether the system can."""
     if not sys.platform.startswith("linux"):
         return False
     import ctypes

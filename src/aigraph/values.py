@@ -47,7 +47,7 @@ def check_key(text: str) -> None:
 
 
 def check_date(text: str) -> None:
-    """Refuse what is no partial date, or lies centuries away."""
+    """Refuse what is no partial date, or is centuries away."""
     for day in span(text):
         if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
             raise ValueError(f"{text!r} is not between {EARLIEST_YEAR} and {LATEST_YEAR}")

@@ -42,7 +42,8 @@ TABLE_PREFIXES: Final = {
     "standards": "standard",
     "markets": "market",
     "scopes": "scope",
-    "gates": "gate",
+    "thresholds": "threshold",
+    "wordings": "wording",
     "relations": "relation",
     "observations": "observation",
     "aliases": "alias",
@@ -105,7 +106,7 @@ REPEATING: Final = frozenset(
 )
 """Properties that say for tools what another says for readers; no page shows both."""
 
-GRADES: Final = ("stated", "computed", "inferred", "assumed")
+GRADES: Final = ("stated", "computed", "estimated", "inferred", "assumed")
 """How a statement is supported, strongest first."""
 
 CONFIDENCES: Final = ("high", "medium", "low")

@@ -213,3 +213,35 @@ def test_the_module_runs_as_a_command() -> None:
         encoding="utf-8",
     )
     assert json.loads(ended.stdout)["rows"][0]["id"] == "organisations/nvidia"
+
+
+@pytest.mark.parametrize("form", [(), ("--json",), ("--csv",), ("--md",)], ids=str)
+def test_a_closed_or_full_standard_output_is_one_message(
+    chain: Chain,  # the release is there
+    form: tuple[str, ...],
+) -> None:
+    for target in (">&-", "> /dev/full"):
+        run = subprocess.run(
+            [
+                "sh",
+                "-c",
+                f'"$@" {target}',
+                "sh",
+                sys.executable,
+                "-m",
+                "aigraph",
+                "find",
+                "TSMC",
+                *form,
+            ],
+            capture_output=True,
+            check=False,
+            text=True,
+        )
+        assert (run.returncode, run.stderr.count("\n")) == (1, 1), run.stderr
+
+
+def test_an_argument_that_is_no_text_is_refused(run: Callable[..., Ended]) -> None:
+    ended = run("find", "\udcff")
+    assert (ended.code, ended.out) == (2, "")
+    assert "not UTF-8" in ended.err

@@ -59,7 +59,7 @@ UNCONFIRMED = {"confirmed_on": "2025-05-31"}
 
 
 def limit(**bounds: float) -> Threshold:
-    return Threshold("gates/any", TPP[0], unit=TPP[1], **bounds)  # type: ignore[arg-type]
+    return Threshold("thresholds/any", TPP[0], unit=TPP[1], **bounds)  # type: ignore[arg-type]
 
 
 def statuses(

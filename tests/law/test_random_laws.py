@@ -179,7 +179,7 @@ class Maker:
         for measure in self.some(MEASURES, 2):
             bound = self.random.choice(("at_least", "above", "at_most", "below"))
             self.add(
-                "gates",
+                "thresholds",
                 f"{key}-{measure}",
                 scope=key,
                 measure=measure,
@@ -289,9 +289,9 @@ class Oracle:
             return OPEN_ if verified is None else float(verified)
         return YES
 
-    def meets(self, good: str, gate: Cells) -> float:
-        values = self.figures(good, gate["measure"])
-        if not values or gate["confidence"] == "low":
+    def meets(self, good: str, threshold: Cells) -> float:
+        values = self.figures(good, threshold["measure"])
+        if not values or threshold["confidence"] == "low":
             return OPEN_
         tests = {
             "at_least": lambda value, bound: value >= bound,
@@ -300,7 +300,11 @@ class Oracle:
             "below": lambda value, bound: value < bound,
         }
         met = [
-            all(test(value, float(gate[name])) for name, test in tests.items() if gate[name])
+            all(
+                test(value, float(threshold[name]))
+                for name, test in tests.items()
+                if threshold[name]
+            )
             for value in values
         ]
         return YES if all(met) else OPEN_ if any(met) else NO
@@ -342,8 +346,8 @@ class Oracle:
                 or {scope["condition"], scope["end_use"]} - {""} - world.facts
             ):
                 continue
-            gates = [row for row in self.rows["gates"] if row["scope"] == scope["key"]]
-            best = max(best, min([YES, *(self.meets(good, gate) for gate in gates)]))
+            thresholds = [row for row in self.rows["thresholds"] if row["scope"] == scope["key"]]
+            best = max(best, min([YES, *(self.meets(good, threshold) for threshold in thresholds)]))
         return best
 
     def covered(self) -> dict[tuple[str, str], float]:
@@ -369,18 +373,19 @@ class Oracle:
         found = set()
         for scope in self.rows["scopes"]:
             (rule,) = (row for row in self.rows["rules"] if row["key"] == scope["rule"])
-            gates = [row for row in self.rows["gates"] if row["scope"] == scope["key"]]
+            thresholds = [row for row in self.rows["thresholds"] if row["scope"] == scope["key"]]
             if (
                 rule["kind"] == "classification"
                 and "low" not in {rule["confidence"], scope["confidence"]}
                 and rule["status"] != "announced"
                 and (rule["status"] != "suspended" or rule["valid_to"])
-                and gates
+                and thresholds
             ):
                 found |= {
                     (f"chips/{row['key']}", f"codes/{scope['code']}")
                     for row in self.rows["chips"]
-                    if min(self.meets(f"chips/{row['key']}", gate) for gate in gates) == YES
+                    if min(self.meets(f"chips/{row['key']}", threshold) for threshold in thresholds)
+                    == YES
                 }
         return found
 

@@ -163,13 +163,14 @@ MISTAKES = {
         "Reach",
         "DELETE { ?s ag:scopeOf ?r } WHERE { ?s ag:scopeOf ?r }",
     ),
-    "a gate whose floor is above its ceiling": (
-        "Gate-atLeast",
+    "a technical threshold whose floor is above its ceiling": (
+        "Threshold-atLeast",
         "DELETE { ?g ag:atMost ?v } INSERT { ?g ag:atMost 1.0 } WHERE { ?g ag:atMost ?v }",
     ),
-    "a gate that lets everything pass": (
-        "Gate",
-        "DELETE { ?g ?p ?v } WHERE { VALUES ?p { ag:atLeast ag:atMost } ?g a ag:Gate ; ?p ?v }",
+    "a technical threshold that lets everything pass": (
+        "Threshold",
+        "DELETE { ?g ?p ?v }"
+        " WHERE { VALUES ?p { ag:atLeast ag:atMost } ?g a ag:Threshold ; ?p ?v }",
     ),
     "a scope without any limit": (
         "Scope",

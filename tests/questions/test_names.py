@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import csv
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,9 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aigraph.errors import NotFoundError
-from aigraph.questions.names import fold, resolve, search
+from aigraph.graph import Name
+from aigraph.questions.name_forms import fold
+from aigraph.questions.names import resolve, resolve_place, search
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from aigraph.api import Chain
     from aigraph.graph import View
 
@@ -40,11 +46,70 @@ def test_a_misspelling_is_not_taken_for_the_thing(view: View) -> None:
     assert "organisations/nvidia" in str(caught.value)
 
 
+def _typed(root: Path) -> list[dict[str, str]]:
+    with (root / "tests" / "questions" / "names.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_names_as_people_type_them_lead_to_their_things(view: View, root: Path) -> None:
+    typed = _typed(root)
+    assert len({row["text"] for row in typed}) == len(typed) >= 120
+    assert {row["kind"] for row in typed} == {
+        *("english", "shared", "iso", "ticker", "product"),
+        *("simplified", "traditional", "typo"),
+    }
+    for row in typed:
+        assert search(view, row["text"], 3)[0].name.thing == row["thing"], row
+        if row["kind"] == "typo":
+            with pytest.raises(NotFoundError) as caught:
+                resolve(view, row["text"])
+            assert caught.value.nearest[0] == row["thing"], row
+        else:
+            assert resolve(view, row["text"]) == row["thing"], row
+
+
+def test_a_place_is_meant_by_its_code(view: View, root: Path) -> None:
+    for row in _typed(root):
+        if row["thing"].startswith("places/") and row["kind"] != "typo":
+            assert resolve_place(view, row["text"]) == row["thing"]
+
+
+def test_of_one_name_the_organisation_is_meant_unless_the_question_wants_another(
+    view: View,
+) -> None:
+    assert resolve(view, "Harvey") == "organisations/harvey"
+    assert resolve(view, "Harvey", frozenset({"applications"})) == "applications/harvey"
+
+
 def test_an_ambiguous_name_lists_what_it_may_mean(view: View) -> None:
-    with pytest.raises(NotFoundError, match="no single thing called 'Harvey'") as caught:
-        resolve(view, "Harvey")
-    assert "applications/" in str(caught.value)
-    assert "organisations/" in str(caught.value)
+    shared = Name("concepts/one", "Some name", "en", "preferred")
+    other = replace(shared, thing="concepts/other")
+    known = next(iter(view.things.values()))
+    twins = {
+        item.thing: replace(known, id=item.thing, label=item.label, scheme="schemes/themes")
+        for item in (shared, other)
+    }
+    double = replace(view, names=(*view.names, shared, other), things={**view.things, **twins})
+    with pytest.raises(NotFoundError, match="no single thing called 'Some name'") as caught:
+        resolve(double, "Some name")
+    assert caught.value.nearest == ("concepts/one", "concepts/other")
+
+
+@pytest.mark.parametrize("text", ["tariff", "firmware"])
+def test_a_short_name_is_not_found_inside_a_word(view: View, text: str) -> None:
+    things = [match.name.thing for match in search(view, text, 10)]
+    assert len(things) > 3
+    assert not any("augmented-reality" in thing for thing in things)
+
+
+def test_no_source_is_suggested_for_a_thing(view: View) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        resolve(view, "B2000", frozenset({"chips", "items"}))
+    assert caught.value.nearest
+    assert all(thing.startswith(("chips/", "items/")) for thing in caught.value.nearest)
+    with pytest.raises(NotFoundError) as caught:
+        resolve(view, "Nvidiaa H1000")
+    assert not any(thing.startswith("sources/") for thing in caught.value.nearest)
 
 
 def test_find_answers_in_both_languages(chain: Chain) -> None:

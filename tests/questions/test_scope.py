@@ -40,7 +40,9 @@ def test_a_month_ends_on_its_last_day() -> None:
     assert (last_day("2024-02"), last_day("2025")) == (date(2024, 2, 29), date(2025, 12, 31))
 
 
-@pytest.mark.parametrize("value", ["soon", "2025-13", "2025-02-30", 20250601, 2025.5])
+@pytest.mark.parametrize(
+    "value", ["soon", "2025-13", "2025-02-30", 20250601, 2025.5, "", [], 0, pd.NaT]
+)
 def test_what_is_no_day_is_refused(value: object) -> None:
     with pytest.raises(ParameterError):
         day(value)
@@ -78,6 +80,19 @@ def test_facts_are_given_as_text_or_mapping(chain: Chain) -> None:
     [
         ({"known_at": "2025-01-01", "as_of": "2025-06-01"}, ParameterError, "before as_of"),
         ({"given": ["x=perhaps"]}, ParameterError, "FACT=yes"),
+        ({"given": ["x", "x=no"]}, ParameterError, "both as holding and as not holding"),
+        ({"given": {"us-data-centre-over-100-mw": "no"}}, ParameterError, "True or False"),
+        ({"given": 5}, ParameterError, "given cannot be 5"),
+        ({"sources": 5}, ParameterError, "sources cannot be 5"),
+        ({"sources": [5]}, ParameterError, "sources cannot be 5"),
+        ({"sources": {"s000": False}}, ParameterError, "sources cannot be"),
+        ({"sources": ""}, ParameterError, "sources cannot be ''"),
+        ({"assumptions": {"equal-weights": False}}, ParameterError, "assumptions cannot be"),
+        ({"importer": ""}, ParameterError, "importer cannot be ''"),
+        ({"importer": 5}, ParameterError, "importer cannot be 5"),
+        ({"importer": "\udcff"}, ParameterError, "importer cannot be"),
+        ({"as_of": ""}, ParameterError, "is not a date"),
+        ({"as_of": pd.NaT}, ParameterError, "is not a date"),
         ({"given": ["us-data-center-over-100-mw"]}, NotFoundError, "us-data-centre-over-100-mw"),
         ({"sources": ["s999"]}, NotFoundError, "s999"),
         ({"importer": "TSMC"}, NotFoundError, "TSMC"),

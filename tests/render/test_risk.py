@@ -41,7 +41,7 @@ def test_a_report_tells_its_method_in_both_languages(chain: Chain, ask: Any) -> 
 def test_a_report_tells_what_was_not_seen(chain: Chain, question: str) -> None:
     answer = ASKED[question](chain)
     told = report(answer, lambda thing: thing)
-    (seen,) = (item for item in told.sections if item.heading == "How much of the chain was seen")
+    (seen,) = (item for item in told.sections if item.heading == "How much of the chain is known")
     assert len(seen.rows) == len(answer.rows)
     for row, shown in zip(answer.rows, seen.rows, strict=True):
         assert all(item in shown[4] for item in row["coverage"]["missing"][:12])

@@ -4,6 +4,7 @@ import io
 from datetime import date
 from typing import TYPE_CHECKING
 
+from aigraph.questions.answer import EDGE_FIELDS
 from aigraph.render.text import edge_line, print_paths, print_table
 
 if TYPE_CHECKING:
@@ -30,6 +31,6 @@ def test_every_edge_is_explained(chain: Chain) -> None:
 
 
 def test_markup_in_a_label_stays_text() -> None:
-    edge = dict.fromkeys(("subject", "predicate", "object", "valid_from", "valid_to"), "")
+    edge = dict.fromkeys(EDGE_FIELDS, "")
     line = edge_line({**edge, "grade": "stated", "source": "s", "locator": "l"}, lambda _: "[red]")
     assert line.startswith("[red]")

@@ -186,7 +186,7 @@ def test_a_misspelt_name_is_found_and_an_absurd_one_is_not(
     opened.page.wait_for_selector("#results li")
     assert "NVIDIA" in opened.page.inner_text("#results")
     opened = open_page(f"{small.as_uri()}/en/search.html?q=%F0%9F%A6%84qqqq")
-    opened.page.get_by_text("Nothing comes near that name.").wait_for()
+    opened.page.get_by_text("No name is close to that.").wait_for()
     assert opened.page.locator("#results li").count() == 0
 
 

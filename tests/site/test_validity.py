@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aigraph.law.rules import read_law
+from aigraph.rdf.law import read_law
 from aigraph.site.policies import spans_of
-from aigraph.site.validity import told_validity
+from aigraph.site.validity import validity_text
 
 if TYPE_CHECKING:
     from aigraph.api import Chain
@@ -28,23 +28,23 @@ def rule(chain: Chain) -> Rule:
 
 
 def test_past_the_last_confirmation_nothing_is_claimed(rule: Rule) -> None:
-    told = told_validity(rule, date(2026, 2, 1), "en")
-    assert told.startswith("Unknown since 2025-06-01")
-    assert "Scheduled to end on 2025-12-31" in told
-    assert "Ended" not in told
-    assert told_validity(rule, date(2026, 2, 1), "zh").startswith("自 2025-06-01 起情况未知")
+    text = validity_text(rule, date(2026, 2, 1), "en")
+    assert text.startswith("Unverified since 2025-06-01")
+    assert "Scheduled to end on 2025-12-31" in text
+    assert "Ended" not in text
+    assert validity_text(rule, date(2026, 2, 1), "zh").startswith("自 2025-06-01 起未经核实")
 
 
 def test_a_confirmed_end_is_an_end(rule: Rule) -> None:
-    told = told_validity(replace(rule, confirmed_on="2026-01-05"), date(2026, 1, 3), "en")
-    assert told.startswith("Not in force on 2026-01-03.")
-    assert "Ended on 2025-12-31" in told
+    text = validity_text(replace(rule, confirmed_on="2026-01-05"), date(2026, 1, 3), "en")
+    assert text.startswith("Not in force on 2026-01-03.")
+    assert "Ended on 2025-12-31" in text
 
 
 def test_before_the_last_confirmation_the_rule_is_in_force(rule: Rule) -> None:
-    told = told_validity(rule, date(2025, 3, 1), "en")
-    assert told.startswith("In force on 2025-03-01.")
-    assert "Last confirmed on 2025-06-01" in told
+    text = validity_text(rule, date(2025, 3, 1), "en")
+    assert text.startswith("In force on 2025-03-01.")
+    assert "Last confirmed on 2025-06-01" in text
 
 
 def test_a_span_turns_unknown_after_the_last_confirmation(rule: Rule) -> None:

@@ -25,7 +25,14 @@ def take() -> Callable[[str, Path], Imported]:
     """Import a source from a place, writing nothing."""
 
     def take(name: str, path: Path) -> Imported:
-        return import_source(find_source(name), path, data_dir(), ontology_dir(), lambda _: None)
+        return import_source(
+            find_source(name),
+            path,
+            data_dir(),
+            ontology_dir(),
+            lambda _: None,
+            read_on="2026-11-28",
+        )
 
     return take
 

@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 EVIDENCE = {"source": "s1", "locator": "L1", "grade": "stated", "confidence": "high"}
 ROWS: dict[str, list[dict[str, str]]] = {
     "sources": [
-        {"key": "s1", "title": "A report, revised", "url": "https://example.org/a", "kind": "web"},
+        {
+            "key": "s1",
+            "title": "A report, revised",
+            "url": "https://example.org/a",
+            "read_on": "2026-11-25",
+            "licence": "CC-BY-4.0",
+            "kind": "web",
+        },
     ],
     "schemes": [
         {"key": "parts", "label_en": "Parts", "kind": "component"},
@@ -67,7 +74,7 @@ ROWS: dict[str, list[dict[str, str]]] = {
     "scopes": [
         {"key": "sc", "rule": "duty", "code": "hs-1"},
     ],
-    "gates": [
+    "thresholds": [
         {"key": "ga", "scope": "sc", "measure": "speed", "at_least": "5", "unit": "TPP"},
     ],
     "relations": [

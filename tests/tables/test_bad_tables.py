@@ -108,7 +108,7 @@ def end_with(text: bytes) -> Callable[[bytes], bytes]:
     return lambda content: content + text
 
 
-def _relation(subject: str, predicate: str, thing: str, more: str = ",,") -> bytes:
+def _relation(subject: str, predicate: str, thing: str, more: str = ",,,") -> bytes:
     return f"r2,{subject},{predicate},{thing},{more},s1,L1,stated,high,\n".encode()
 
 
@@ -299,21 +299,21 @@ CELLS = {
     "long scale": set_cell("observations", "scale", "9" * 23, f"'{'9' * 23}' is not a whole"),
     "Arabic scale": set_cell("observations", "scale", "٣", "'٣' is not a whole number"),
     "an interval above its figure": set_cell(
-        "observations", "low", "99999999999999999", "99999999999999999 lies above value"
+        "observations", "low", "99999999999999999", "99999999999999999 is above value"
     ),
-    "an interval below its figure": set_cell("observations", "high", "-1", "-1 lies below value"),
-    "a range turned round": set_cell("observations", "value_max", "12.4", "12.4 lies below value"),
+    "an interval below its figure": set_cell("observations", "high", "-1", "-1 is below value"),
+    "a range turned round": set_cell("observations", "value_max", "12.4", "12.4 is below value"),
     "a negative rate": set_cell("rules", "rate", "-0.25", "-0.25 is out of reason; the least"),
     "a rate of a billion": set_cell("rules", "rate", "1000000000", "1000000000 is out of reason"),
     "a rate in exponents": set_cell("rules", "rate", "1e9", "'1e9' has an exponent"),
     "a share above 1": set_cell("rules", "quota", "62", "'62' is not a share between 0 and 1"),
     "a tiny share": set_cell("rules", "quota", "1e-999999999", "'1e-999999999' has an exponent"),
-    "an end before its beginning": set_cell("rules", "valid_to", "2024", "2024 lies before valid_"),
-    "both lower bounds": set_cell("gates", "above", "4", "at_least is given too; give one of them"),
-    "bounds turned round": set_cell("gates", "at_most", "4", "no figure meets at_least 5 and at_m"),
-    "bounds that meet": set_cell("gates", "below", "5", "no figure meets at_least 5 and below 5"),
+    "an end before its beginning": set_cell("rules", "valid_to", "2024", "2024 is before valid_"),
+    "both lower bounds": set_cell("thresholds", "above", "4", "at_least is given too; give one of"),
+    "bounds turned round": set_cell("thresholds", "at_most", "4", "no figure meets at_least 5"),
+    "bounds that meet": set_cell("thresholds", "below", "5", "no figure meets at_least 5"),
     "a scope of nothing": set_cell("scopes", "code", "", "the row covers nothing"),
-    "no bound": set_cell("gates", "at_least", "", "no bound is given"),
+    "no bound": set_cell("thresholds", "at_least", "", "no bound is given"),
     "script in an address": set_cell("sources", "url", "http://<script>", "'http://<script>' is"),
     "quote in an address": set_cell("sources", "url", 'https://x/"onmouse', "'https://x/\"onmo"),
     "override in an address": set_cell("sources", "url", "https://a\u202eb.org", "contains U+202E"),
@@ -463,8 +463,8 @@ def test_circles_of_times_apart_are_no_circles(
     small: dict[str, bytes], ends: dict[str, Ends]
 ) -> None:
     pair = ("organisations/tsmc", "subsidiaryOf", "organisations/nvidia")
-    small["relations"] += _relation(*pair, more=",2001,2005")
-    small["relations"] += _relation(*reversed(pair), more=",2006,2009").replace(b"r2", b"r3")
+    small["relations"] += _relation(*pair, more=",,2001,2005")
+    small["relations"] += _relation(*reversed(pair), more=",,2006,2009").replace(b"r2", b"r3")
     check_tables(FOLDER, small, ends)
     small["relations"] = small["relations"].replace(b",2006,", b",2005,")
     (found,) = problems(small, ends)
@@ -473,7 +473,7 @@ def test_circles_of_times_apart_are_no_circles(
 
 def test_every_circle_is_told(small: dict[str, bytes], ends: dict[str, Ends]) -> None:
     rows = [
-        f"c{number},Concept {number},,parts,c{number ^ 1},,s1,L1,stated,high,"
+        f"c{number},Concept {number},,parts,c{number ^ 1},,,s1,L1,stated,high,"
         for number in range(6)
     ]
     small["concepts"] += ("\n".join(rows) + "\n").encode()
@@ -482,7 +482,7 @@ def test_every_circle_is_told(small: dict[str, bytes], ends: dict[str, Ends]) ->
 
 def test_a_long_chain_is_no_circle(small: dict[str, bytes], ends: dict[str, Ends]) -> None:
     rows = [
-        f"c{number},Concept {number},,parts,{f'c{number - 1}' * (number > 0)},,s1,L1,stated,high,"
+        f"c{number},Concept {number},,parts,{f'c{number - 1}' * (number > 0)},,,s1,L1,stated,high,"
         for number in range(5000)
     ]
     small["concepts"] += ("\n".join(rows) + "\n").encode()

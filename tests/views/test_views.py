@@ -9,6 +9,7 @@ import pytest
 
 from aigraph.errors import NotFoundError
 from aigraph.views.catalogue import VIEWS
+from aigraph.vocab import GRADES
 
 if TYPE_CHECKING:
     from aigraph.api import Chain
@@ -51,7 +52,7 @@ def test_every_edge_has_evidence_and_both_ends(drawn: dict[str, Subgraph], what:
     for edge in subgraph.edges:
         assert edge["source"] in subgraph.source_titles
         assert edge["locator"]
-        assert edge["grade"] in {"stated", "computed", "inferred", "assumed"}
+        assert edge["grade"] in GRADES
         assert edge["predicate"] in subgraph.predicate_labels
     for labels in (subgraph.kind_labels, subgraph.predicate_labels, subgraph.segment_labels):
         for english, chinese in labels.values():

@@ -34,14 +34,19 @@ describe("the table", () => {
     sort.by = 3;
     assert.deepEqual(sortedStatements().map(({ grade }) => grade), ["stated", "stated", "computed", "assumed"]);
   });
-  test("a row says who, what, whom, from which source, where, how well, since when and until when", () => {
-    assert.deepEqual(cells(edges[0]), ["NVIDIA H100", "fabricated by", "TSMC", "A report", "p. 1", "stated", "2022-03-01", ""]);
+  test("a row says who, what, whom, from which source, where, how well, since when and until when, and when last", () => {
+    assert.deepEqual(cells(edges[0]), ["NVIDIA H100", "fabricated by", "", "TSMC", "A report", "p. 1", "stated", "2022-03-01", "", "2023-01-05"]);
     now.state.language = "zh";
-    assert.deepEqual(cells(edges[0]).slice(1, 6), ["由……制造", "台积电", "报告", "p. 1", "明述"]);
+    assert.deepEqual(cells(edges[0]).slice(1, 7), ["由……制造", "", "台积电", "报告", "p. 1", "明述"]);
+  });
+  test("a row has the words of its source", () => {
+    assert.equal(cells(edges[4])[2], "is in tension with");
+    now.state.language = "zh";
+    assert.equal(cells(edges[4])[2], "与…存在张力");
   });
   test("the file has a heading and a row for each statement shown", () => {
     const rows = csv().split("\r\n");
-    assert.ok(rows[0].startsWith('\ufeff"Subject","Relation","Object"'));
+    assert.ok(rows[0].startsWith('\ufeff"Subject","Relation","Wording","Object"'));
     assert.equal(rows.length, 1 + now.shown.statements.length + 1);
     assert.equal(rows.at(-1), "");
   });

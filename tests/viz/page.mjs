@@ -3,8 +3,8 @@
 const table = (rows) => ({ fields: Object.keys(rows[0] || {}), rows: rows.map((row) => Object.values(row)) });
 const node = (id, label, label_zh, kind, column, segment, regions, remark = "", remark_zh = "") => (
   { id, label, label_zh, kind, column, segment, regions, remark, remark_zh });
-const edge = (from, to, predicate, grade, valid_from = "", valid_to = "", locator = "p. 1", locator_zh = "") => (
-  { from, to, predicate, source: "sources/report", locator, locator_zh, grade, valid_from, valid_to });
+const edge = (from, to, predicate, grade, valid_from = "", valid_to = "", locator = "p. 1", locator_zh = "", wording = "", last_stated = "") => (
+  { from, to, predicate, source: "sources/report", locator, locator_zh, grade, valid_from, valid_to, wording, last_stated });
 
 // TSMC makes two chips of NVIDIA, a server holds one, an application runs on the server; a rule ended.
 export const given = () => ({
@@ -13,8 +13,8 @@ export const given = () => ({
   bands: [{ key: "base", en: "Base", zh: "基础" }, { key: "application", en: "Application", zh: "应用" }],
   columns: [{ band: "base", en: "Makers", zh: "厂商" }, { band: "base", en: "Chips", zh: "芯片" }, { band: "application", en: "Uses", zh: "用途" }],
   words: { "Show all": "显示全部", Subject: "主体" },
-  grades: ["stated", "computed", "inferred", "assumed"],
-  gradeNames: { stated: { en: "stated", zh: "明述" }, computed: { en: "computed", zh: "计算" }, inferred: { en: "inferred", zh: "推断" }, assumed: { en: "assumed", zh: "假设" } },
+  grades: ["stated", "computed", "estimated", "inferred", "assumed"],
+  gradeNames: { stated: { en: "stated", zh: "明述" }, computed: { en: "computed", zh: "计算" }, estimated: { en: "estimated", zh: "估计" }, inferred: { en: "inferred", zh: "推断" }, assumed: { en: "assumed", zh: "假设" } },
   kinds: {
     Organisation: { en: "organisation", zh: "机构", column: 0, shape: 0 }, Chip: { en: "chip", zh: "芯片", column: 1, shape: 1 },
     Application: { en: "application", zh: "应用", column: 2, shape: 2 },
@@ -26,6 +26,7 @@ export const given = () => ({
   segments: { "Chip|nvidia": { en: "NVIDIA", zh: "英伟达" } },
   regions: { "places/taiwan": { en: "Taiwan", zh: "台湾" }, "places/us": { en: "United States", zh: "美国" } },
   sources: { "sources/report": { en: "A report", zh: "报告", url: "https://example.org/a" } },
+  wordings: { "is in tension with": { en: "is in tension with", zh: "与…存在张力" } },
   nodes: table([
     node("organisations/tsmc", "TSMC", "台积电", "Organisation", 0, "", ["places/taiwan"]),
     node("chips/h100", "NVIDIA H100", "", "Chip", 1, "Chip|nvidia", ["places/us"]),
@@ -35,11 +36,11 @@ export const given = () => ({
     node("organisations/alone", "Alone & co", "", "Organisation", 0, "", ["places/us", "places/taiwan"]),
   ]),
   edges: table([
-    edge(1, 0, "fabricatedBy", "stated", "2022-03-01"),
+    edge(1, 0, "fabricatedBy", "stated", "2022-03-01", "", "p. 1", "", "", "2023-01-05"),
     edge(2, 0, "fabricatedBy", "inferred", "2020-05-01", "2024-12-31"),
     edge(3, 1, "contains", "stated"),
     edge(4, 3, "runsOn", "assumed", "2025-01-01", "", "=1+1", "第一页"),
-    edge(1, 2, "rivals", "computed"),
+    edge(1, 2, "rivals", "computed", "", "", "p. 1", "", "is in tension with"),
   ]),
   facts: { "organisations/tsmc": [["name (alias)", "别名", "Taiwan Semiconductor Manufacturing", "sources/report", "p. 2", "stated"], ["founded", "成立", "1987", "", "", ""]] },
   routes: [],

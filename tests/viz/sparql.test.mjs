@@ -7,7 +7,7 @@ page({
   guard: JSON.parse(process.env.AIGRAPH_GUARD), // what src/aigraph/stores/guard.py gives the page
   language: "en", day: "2025-06-01", graphs: "https://w3id.org/aigraph/graph/", things: "https://w3id.org/aigraph/id/", ontology: "https://w3id.org/aigraph/ns/",
   prefixes: { ag: "https://w3id.org/aigraph/ns/", chip: "https://w3id.org/aigraph/id/chips/", rdfs: "http://www.w3.org/2000/01/rdf-schema#", o: "https://other.org/", ours: "https://other.org/our-" },
-  words: { "Show all": "显示全部", "Stopped at the time limit of {0} s. The engine starts anew.": "已在 {0} 秒时限处停止。" },
+  words: { "Show all": "显示全部", "Stopped at the time limit of {0} s. The engine is restarting.": "已在 {0} 秒时限处停止。" },
 });
 const { query } = await import("../../viz/sparql/query.js");
 const { terms } = await import("../../viz/sparql/terms.js");
@@ -32,7 +32,7 @@ describe("what is asked", () => {
     ["SELECT * FROM <http://x/> { ?s ?p ?o }", /^FROM/], ["SELECT * { #\r SERVICE <http://x> {} }", /^SERVICE/], ["SELECT * { ?s ag:x\\# ?o SERVICE <http://x> {} }", /^SERVICE/],
     ["PREFIX h: <http://x:> ASK { ?s ?p h:SERVICE<http://x>{} }", /^A name of this query/], ["ASK { FILTER(1<'>')SERVICE<http://x>{} FILTER(''='') }", /^A '<'/],
     ["ASK { ?s ?p '\\u0027' }", /^An escape/], ["ASK { ?s ag:\\x ?service }", /^A backslash/], ["SELECT * FROM NAMED <file:///etc/passwd> {}", /^FROM/],
-    ["", /^This is no query/], ["hello", /^This is no query/],
+    ["", /^This is not a query/], ["hello", /^This is not a query/],
   ]) test(`is refused: ${text}`, () => assert.throws(() => query.prepare(text), { message: said }));
   test("graphs of the release may be named", () => {
     assert.ok(!query.prepare("SELECT * FROM <https://w3id.org/aigraph/graph/derived> {}").union);
@@ -122,7 +122,7 @@ describe("completion", () => {
 
 describe("words and address", () => {
   test("values stand where the message has their numbers", () => {
-    assert.equal(word("tooLong", 5), "Stopped at the time limit of 5 s. The engine starts anew.");
+    assert.equal(word("tooLong", 5), "Stopped at the time limit of 5 s. The engine is restarting.");
     now.language = "zh";
     assert.equal(word("tooLong", 5), "已在 5 秒时限处停止。");
   });

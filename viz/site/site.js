@@ -7,8 +7,8 @@ const root = document.querySelector(".brand").getAttribute("href").replace("inde
 const given = JSON.parse(document.currentScript.dataset.words);
 const message = (text) => given[text] || text;
 const words = {
-  none: message("Nothing comes near that name."),
-  near: message("No match; these come near:"),
+  none: message("No name is close to that."),
+  near: message("No match; similar names:"),
   found: message("results"),
   suggestions: message("Suggestions"),
   label: message("Search in English or Chinese"),

@@ -3,6 +3,7 @@ import { address } from "./address.js";
 import { chart } from "./chart.js";
 import { completionsOf } from "./complete.js";
 import { graph } from "./graph.js";
+import { count } from "./numerals.js";
 import { query } from "./query.js";
 import { runner } from "./runner.js";
 import { table } from "./table.js";
@@ -22,10 +23,10 @@ const editor = createEditor({
   terms: options, run: () => run(), changed: () => editor.clearError(),
 });
 
-function announce(state, ...told) {
-  // What the status line tells can be told again in the other language.
-  announced = told;
-  const [key, ...values] = told;
+function announce(state, ...said) {
+  // What the status line says is repeated when the language changes.
+  announced = said;
+  const [key, ...values] = said;
   byId("status").dataset.state = state;
   byId("status").textContent = key === "counted" ? counted(...values) : isWord(key) ? word(key, ...values) : key;
   byId("progress").hidden = state !== "busy";
@@ -33,8 +34,7 @@ function announce(state, ...told) {
 }
 
 function counted(rows, milliseconds) {
-  const format = (value) => value.toLocaleString(now.language, { maximumFractionDigits: milliseconds < 10 ? 1 : 0 });
-  return `${rows.toLocaleString(now.language)} ${word(rows === 1 ? "row" : "rows")} · ${format(milliseconds)} ms`;
+  return `${count(rows)} ${word(rows === 1 ? "row" : "rows")} · ${count(milliseconds < 10 ? Number(milliseconds.toFixed(1)) : Math.round(milliseconds))} ms`;
 }
 
 function complain(message, place) {
@@ -191,7 +191,7 @@ function speak() {
   byId("language").lang = now.language === "zh" ? "en" : "zh-Hans";
   for (const option of byId("limit").options) option.textContent = `${option.value} ${word("seconds")}`;
   editor.name(word("editor"));
-  byId("count").textContent = `${word("release")} ${data.release} · ${data.quads.toLocaleString(now.language)} ${word("quads")}`;
+  byId("count").textContent = `${word("release")} ${data.release} · ${count(data.quads)} ${word("quads")}`;
   announce(byId("status").dataset.state || "busy", ...announced);
   questions();
   show();
@@ -201,9 +201,9 @@ byId("run").addEventListener("click", run);
 byId("cancel").addEventListener("click", () => runner.cancel());
 byId("find").addEventListener("input", questions);
 byId("language").addEventListener("click", () => {
-  const untouched = data.questions.find((question) => written(question) === editor.text());
+  const unchanged = data.questions.find((question) => written(question) === editor.text());
   now.language = now.language === "zh" ? "en" : "zh";
-  if (untouched) editor.setText(written(untouched));
+  if (unchanged) editor.setText(written(unchanged));
   speak();
 });
 byId("day").addEventListener("change", async () => {

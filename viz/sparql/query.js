@@ -20,9 +20,9 @@ function place(message) {
   // The engine counts the line of declared prefixes as its first.
   const found = message.match(/\b(\d+):(\d+)\b/);
   if (!found || Number(found[1]) < 2) return null;
-  // What the engine expects it also tells as ranges of characters, which nobody reads.
-  const told = message.replace(/^.*?\b\d+:\d+:?\s*/, "").replace(/(?:, )?\['[^\]"]*\]/g, "");
-  return { line: Number(found[1]) - 1, column: Number(found[2]), message: told };
+  // What the engine expects it also lists as ranges of characters, which are of no use to a reader.
+  const text = message.replace(/^.*?\b\d+:\d+:?\s*/, "").replace(/(?:, )?\['[^\]"]*\]/g, "");
+  return { line: Number(found[1]) - 1, column: Number(found[2]), message: text };
 }
 
 export const query = { prepare, place };

@@ -41,7 +41,7 @@ function start() {
       reject(new Error(`${word("failed")} ${event.message}`));
     };
   });
-  ready.catch(() => {}); // whoever asks is told
+  ready.catch(() => {}); // whoever asks gets the error
   worker.postMessage({
     kind: "load", engine: byId("engine").textContent, quads: byId("quads").textContent,
     derived: data.derived, label: data.label, projection: data.projection, covered: data.covered, things: data.things, ontology: data.ontology, releaseDay: data.releaseDay, day,

@@ -1,5 +1,6 @@
 // Terms of a result: how they are shown, linked, compared and written into files.
 import { address as addressOf } from "./address.js";
+import { count } from "./numerals.js";
 import { data, element, now, word } from "./words.js";
 
 const spaces = Object.entries(data.prefixes).sort((a, b) => b[1].length - a[1].length);
@@ -51,7 +52,7 @@ function link(address, shown) {
 
 function long(shown) {
   const holder = element("span", `${shown.slice(0, LONG)}… `);
-  const button = element("button", `${word("whole")} (${shown.length.toLocaleString(now.language)} ${word("characters")})`, { type: "button", class: "link" });
+  const button = element("button", `${word("whole")} (${count(shown.length)} ${word("characters")})`, { type: "button", class: "link" });
   button.addEventListener("click", () => { holder.textContent = shown; });
   holder.append(button);
   return holder;

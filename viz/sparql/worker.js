@@ -1,7 +1,7 @@
 "use strict";
 // Runs in a worker, after the engine's own script: holds the quads and answers queries.
 let store;
-let told;
+let setup;
 
 async function* chunks(base64) {
   const text = atob(base64);
@@ -18,7 +18,7 @@ async function unpacked(base64) {
 }
 
 async function load(message) {
-  told = message;
+  setup = message;
   const binary = await new Blob(await unpacked(message.engine)).arrayBuffer();
   oxigraph.initSync({ module: binary });
   store = new oxigraph.Store();
@@ -30,9 +30,9 @@ async function load(message) {
 
 function project(day) {
   // The edges that hold on a day, as the release was projected for its own.
-  const graph = oxigraph.namedNode(told.derived);
-  store.update(`CLEAR SILENT GRAPH <${told.derived}>`);
-  for (const text of told.projection) {
+  const graph = oxigraph.namedNode(setup.derived);
+  store.update(`CLEAR SILENT GRAPH <${setup.derived}>`);
+  for (const text of setup.projection) {
     const dated = text.replaceAll(/\?asOf\b/g, `"${day}"^^<http://www.w3.org/2001/XMLSchema#date>`);
     const triples = store.query(dated, { results_format: "application/n-triples" });
     store.load(triples, { format: "application/n-triples", to_graph_name: graph });
@@ -42,22 +42,22 @@ function project(day) {
 
 function covered(day) {
   // Which rules cover which goods the law decided beforehand, for every day.
-  const relation = (surely) => told.ontology + (surely ? "coveredBy" : "mayBeCoveredBy");
-  return told.covered
+  const relation = (surely) => setup.ontology + (surely ? "coveredBy" : "mayBeCoveredBy");
+  return setup.covered
     .filter(([, , , first, last]) => first <= day && (last === "" || day <= last))
-    .map(([good, rule, surely]) => `<${told.things}${good}> <${relation(surely)}> <${told.things}${rule}> .\n`)
+    .map(([good, rule, surely]) => `<${setup.things}${good}> <${relation(surely)}> <${setup.things}${rule}> .\n`)
     .join("");
 }
 
 function plain(term) {
   const types = { NamedNode: "uri", BlankNode: "bnode", Literal: "literal", Quad: "triple" };
-  const told = { type: types[term.termType], value: term.value };
-  if (term.termType === "Quad") told.value = { subject: plain(term.subject), predicate: plain(term.predicate), object: plain(term.object) };
+  const binding = { type: types[term.termType], value: term.value };
+  if (term.termType === "Quad") binding.value = { subject: plain(term.subject), predicate: plain(term.predicate), object: plain(term.object) };
   if (term.termType === "Literal") {
-    if (term.language) told["xml:lang"] = term.language;
-    else told.datatype = term.datatype.value;
+    if (term.language) binding["xml:lang"] = term.language;
+    else binding.datatype = term.datatype.value;
   }
-  return told;
+  return binding;
 }
 
 function answer({ query, form, union }) {
@@ -76,7 +76,7 @@ function answer({ query, form, union }) {
 function labels(rows) {
   // Names of the first things of an answer; the page shows the rest by address.
   const found = {};
-  const label = oxigraph.namedNode(told.label);
+  const label = oxigraph.namedNode(setup.label);
   let open = 5000;
   for (const row of rows) {
     for (const term of Object.values(row)) {
@@ -93,8 +93,8 @@ function labels(rows) {
 }
 
 function names() {
-  // Things with their names, for completion; told once the first answer is out.
-  const query = `SELECT ?thing ?label { GRAPH ?graph { ?thing <${told.label}> ?label } } LIMIT 20000`;
+  // Things with their names, for completion; sent once the first answer is out.
+  const query = `SELECT ?thing ?label { GRAPH ?graph { ?thing <${setup.label}> ?label } } LIMIT 20000`;
   return answer({ query, form: "SELECT", union: false }).rows.map(({ thing, label }) => [thing.value, label["xml:lang"] || "en", label.value]);
 }
 

@@ -39,7 +39,7 @@ class Cascade:
     """Output over time.
 
     Attributes:
-        network: who needs what from whom.
+        network: who depends on whom for which input.
         output: output of each node (columns) at each step (rows), as a part of its full output.
     """
 
@@ -52,7 +52,7 @@ class Cascade:
         return int(short[0]) if len(short) else None
 
     def time_to_recover(self, node: str) -> int | None:
-        """Return at which step a node is whole again for good; None if not before the end."""
+        """Return at which step a node has recovered for good; None if not before the end."""
         short = np.flatnonzero(self._short(node))
         if not len(short):
             return 0
@@ -80,15 +80,15 @@ def cascade(
     suppliers put out (by share) and its stock of the input together allow; so the dynamic
     counterpart of fixed proportions (Leontief) with inventories, after Henriet, Hallegatte and
     Tabourier (2012). A stock shrinks by what it gives and fills up again from what is left over.
-    Supply passes the whole chain within a step; nodes that need each other put out as much as
+    Supply passes the whole chain within a step; nodes that depend on each other put out as much as
     their capacities and other suppliers allow. Shares are those of the assumption
     ``equal-weights``.
 
     Args:
-        network: who needs what from whom.
+        network: who depends on whom for which input.
         outages: what happens.
         steps: how long to look.
-        stock: stock of each input in steps of full need: one number, or one for each input.
+        stock: stock of each input in steps of full use: one number, or one for each input.
         substitution: the part of a lost share that other suppliers make up for at once.
     """
     capacity = np.ones((steps, len(network.names), 1))
@@ -115,8 +115,8 @@ def risk_exposure(
     linear programme, which ``recovery`` solves. It is 0 throughout if nobody's outage is felt.
 
     Args:
-        network: who needs what from whom.
-        candidates: how long each needs to recover, in steps.
+        network: who depends on whom for which input.
+        candidates: how long each takes to recover, in steps.
         sizes: what a step of lost output of each node that counts costs.
         steps: how long to look.
         stock: as ``cascade`` takes it.
@@ -144,7 +144,7 @@ def _steps(
     """Yield the output of every node (rows) in every run (columns) at each step.
 
     Args:
-        network: who needs what from whom.
+        network: who depends on whom for which input.
         capacity: capacity by step, node and run.
         stock: stock of each input when full.
         substitution: the part of a lost share that other suppliers make up for at once.

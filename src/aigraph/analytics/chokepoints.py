@@ -1,6 +1,6 @@
 """What everything must pass: single points of failure, dominators, cuts and shares of paths.
 
-Graphs lead from who needs to who supplies, as ``SupplyNetwork.to_networkx`` gives them. Measures on
+Edges lead from dependent to supplier, as ``SupplyNetwork.to_networkx`` gives them. Measures on
 graphs follow paths and do not know that all inputs are needed; ``single_points`` and
 ``minimal_cut_sets`` do.
 """
@@ -29,14 +29,14 @@ _TOO_MANY: Final = 20_000
 
 
 def single_points(network: SupplyNetwork, groups: Sequence[Collection[str]]) -> NDArray[np.bool_]:
-    """Return for every node (rows) and group (columns) whether the loss of the group breaks it.
+    """Return for every node (rows) and group (columns) whether the loss of the group disrupts it.
 
     A node is broken if it is lost itself, or if some input has lost all of its suppliers: Horn
     propagation, linear (Dowling and Gallier 1984), for 64 groups at a time. With single nodes as
     groups it finds the single points of failure of every node.
 
     Args:
-        network: who needs what from whom.
+        network: who depends on whom for which input.
         groups: names of nodes that are lost together.
     """
     things = [[network.position[name] for name in group] for group in groups]
@@ -47,8 +47,8 @@ def dominators(graph: nx.DiGraph[Any], target: Hashable) -> list[Any]:
     """Return the nodes through which every path from the origin of supply to a target passes.
 
     The strict dominators of the target in the reversed graph, nearest first, where one origin
-    stands before all nodes that need nothing (Cooper, Harvey and Kennedy 2001; near-linear). What
-    needs nothing may be what nobody has looked into: a dominator is one of the known paths.
+    precedes all nodes without inputs (Cooper, Harvey and Kennedy 2001; near-linear). A node
+    without known inputs may be one that nobody has studied: a dominator is one of the known paths.
     """
     import networkx as nx
 
@@ -63,7 +63,7 @@ def dominators(graph: nx.DiGraph[Any], target: Hashable) -> list[Any]:
 
 
 def articulation_points(graph: nx.DiGraph[Any], target: Hashable) -> set[Any]:
-    """Return the nodes that hold together what a target rests on, direction left aside.
+    """Return the nodes that hold together what a target depends on, direction left aside.
 
     Cut vertices (Hopcroft and Tarjan 1973), O(V + E). Weaker than dominators, since supply
     has a direction.
@@ -91,8 +91,8 @@ def minimum_cut(graph: nx.DiGraph[Any], target: Hashable) -> set[Any]:
 def path_shares(graph: nx.DiGraph[Any], target: Hashable) -> dict[Any, float]:
     """Return the part of all paths from a target to the origins of supply that pass each node.
 
-    Paths are counted by two sweeps, O(V + E). Nodes that need each other count as one, and a path
-    passes all of them.
+    Paths are counted by two sweeps, O(V + E). Nodes that depend on each other count as one, and a
+    path passes all of them.
     """
     import networkx as nx
 
@@ -118,7 +118,7 @@ def path_shares(graph: nx.DiGraph[Any], target: Hashable) -> dict[Any, float]:
 def minimal_cut_sets(
     network: SupplyNetwork, targets: Iterable[str], candidates: Collection[str], order: int = 3
 ) -> dict[str, list[CutSet]]:
-    """Return the smallest sets of candidates whose loss breaks each target, up to a size.
+    """Return the smallest sets of candidates whose loss disrupts each target, up to a size.
 
     Minimal cut sets of a fault tree, from the bottom up (after MOCUS, Fussell and Vesely 1972): the
     sets of an input are the products of those of its suppliers, those of a node the union over
@@ -126,8 +126,8 @@ def minimal_cut_sets(
     what is asked for; it may still grow with candidates to the power of ``order``.
 
     Args:
-        network: who needs what from whom.
-        targets: nodes to break; a target's own loss is no answer and left out.
+        network: who depends on whom for which input.
+        targets: nodes to disrupt; a target's own loss is no answer and left out.
         candidates: nodes that can be lost.
         order: greatest size of a set.
 
@@ -195,9 +195,9 @@ def _minimal(sets: set[CutSet]) -> set[CutSet]:
 
 
 def _towards(graph: nx.DiGraph[Any], target: Hashable) -> nx.DiGraph[Any]:
-    """Return the flow of supply to a target, from one origin before all that need nothing.
+    """Return the flow of supply to a target, from one origin before all that has no input.
 
-    Of nodes that only need each other, all stand at the origin.
+    Nodes that depend on each other only are all at the origin.
     """
     import networkx as nx
 

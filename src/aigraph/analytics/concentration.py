@@ -28,7 +28,7 @@ class Concentration:
     """How concentrated one input of one node is.
 
     Attributes:
-        dependent: who needs the input.
+        dependent: who uses the input.
         input: what is needed.
         suppliers: its suppliers with the bounds of their shares, None where none is stated; the
             largest first.
@@ -83,7 +83,7 @@ def herfindahl_bounds(
 
     What is allowed is defined in ``aigraph.supply.shares``: where any share is stated, suppliers
     that are not named may hold the rest: endlessly many in the least index, one in the greatest.
-    The least index is exact (water-filling, O(n log n)). The greatest lies where all shares but
+    The least index is exact (water-filling, O(n log n)). The greatest is where all shares but
     one are at a bound: exact for up to 12 suppliers whose shares have room, and else that of the
     relaxed knapsack, which may be too high by what one supplier's room adds.
 

@@ -32,7 +32,7 @@ def network_coefficients(
     """Return technical coefficients of a supply network: part of the cost times share.
 
     Args:
-        network: who needs what from whom.
+        network: who depends on whom for which input.
         costs: for a node and one of its inputs, the part of the value of what it makes that the
             input costs. Inputs without one are left out: requirements are then least ones.
     """
@@ -128,7 +128,7 @@ def influence(graph: nx.Graph[Any], labour: float) -> dict[Any, float]:
     The influence vector (Acemoglu, Carvalho, Ozdaglar and Tahbaz-Salehi 2012).
 
     Args:
-        graph: edges from who needs to who supplies, with ``share`` of all inputs as weight.
+        graph: edges from dependent to supplier, with ``share`` of all inputs as weight.
         labour: the part of cost that is no input of others.
     """
     import networkx as nx

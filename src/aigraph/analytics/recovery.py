@@ -24,7 +24,7 @@ class Operations:
     """What a supply network holds and sells.
 
     Attributes:
-        network: who needs what from whom; one unit of each input makes one unit.
+        network: who depends on whom for which input; one unit of each input makes one unit.
         stock: finished units that each node holds; 0 where missing.
         capacity: units that each node can make in one period; no limit where missing.
         demand: units of each product sold in one period.

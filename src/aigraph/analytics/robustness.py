@@ -20,11 +20,11 @@ def noisy_or(graph: nx.DiGraph[Any], leak: Mapping[Any, float]) -> dict[Any, flo
     """Return the chance that each node fails: p = 1 - (1 - leak) * product of (1 - w p). O(V + E).
 
     The noisy-OR model (Pearl 1988): suppliers fail independently and each brings down those who
-    need it with chance ``weight`` (1 without). Exact where no two suppliers of a node share a
+    use it with chance ``weight`` (default: 1). Exact where no two suppliers of a node share a
     cause, else an approximation.
 
     Args:
-        graph: edges from who needs to who supplies, without cycles.
+        graph: edges from dependent to supplier, without cycles.
         leak: chance that a node fails by itself; 0 where missing.
     """
     import networkx as nx
@@ -84,7 +84,7 @@ def systemic_risk(
     inputs taken as essential.
 
     Args:
-        network: who needs what from whom.
+        network: who depends on whom for which input.
         candidates: nodes that may fail.
         sizes: output of the nodes that count.
         substitution: part of a lost share that other suppliers take over.

@@ -30,7 +30,7 @@ def read_supplies(
 
     Args:
         path: the file, UTF-8, with a header.
-        dependent: column of who needs.
+        dependent: column of dependents.
         supplier: column of who supplies.
         input_column: column of what is supplied; suppliers of one input replace each other.
         input_name: what is supplied, where no column says so.

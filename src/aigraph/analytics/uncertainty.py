@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aigraph.supply.shares import Floats
 
 QUANTILES: Final = (0.05, 0.5, 0.95)
-"""What a spread is told by: the middle, and the bounds of nine draws in ten."""
+"""How a spread is described: the middle, and the bounds of nine draws in ten."""
 
 _AT_ONCE: Final = 32
 
@@ -27,7 +27,7 @@ class Swing(NamedTuple):
     """How far one uncertain share moves a result, everything else at its middle.
 
     Attributes:
-        dependent: who needs the input.
+        dependent: who uses the input.
         supplier: whose share it is.
         input: what is supplied.
         low: the result at the least share.
@@ -48,7 +48,7 @@ def sample_shares(network: SupplyNetwork, draws: int, random: np.random.Generato
     flat Dirichlet distribution, which favours no split (Rubin 1981).
 
     Args:
-        network: who needs what from whom.
+        network: who depends on whom for which input.
         draws: how many.
         random: source of randomness.
     """
@@ -57,7 +57,7 @@ def sample_shares(network: SupplyNetwork, draws: int, random: np.random.Generato
     if not edges:
         return np.zeros((0, draws))
     drawn = random.uniform(network.low[:, None], network.high[:, None], (edges, draws))
-    told = fitted(
+    shares = fitted(
         np.where(stated, drawn, 0.0),
         network.low,
         network.high,
@@ -65,11 +65,11 @@ def sample_shares(network: SupplyNetwork, draws: int, random: np.random.Generato
         network.start[:-1],
     )
     spread = np.where(stated, 0.0, random.standard_exponential((edges, draws)))
-    rest = np.clip(1.0 - _by_input(network, told), 0.0, None)
+    rest = np.clip(1.0 - _by_input(network, shares), 0.0, None)
     whole = _by_input(network, spread)
     split = spread * (rest / np.where(whole > 0, whole, 1.0))[network.input_of]
-    total = _by_input(network, told + split)[network.input_of]
-    return np.asarray((told + split) / np.where(total > 0, total, 1.0))
+    total = _by_input(network, shares + split)[network.input_of]
+    return np.asarray((shares + split) / np.where(total > 0, total, 1.0))
 
 
 def monte_carlo(
@@ -84,9 +84,9 @@ def monte_carlo(
     """Return the part of each target (rows) in each draw (columns). O(draws * E).
 
     Args:
-        network: who needs what from whom.
+        network: who depends on whom for which input.
         own: least and greatest own part of each node; drawn uniformly between them.
-        targets: nodes to tell.
+        targets: nodes to describe.
         draws: how many; the error of a quantile falls with the square root.
         seed: the same seed gives the same draws.
         substitution: as ``carry`` takes it.

@@ -110,7 +110,7 @@ def _first(error: DataError | ReleaseError) -> str:
 
 
 def _show_answers_in_notebooks() -> None:
-    """Tell answers, which stand on a lower floor, how a notebook shows them."""
+    """Set how a notebook shows answers, which are defined on a lower floor."""
     from aigraph.questions.answer import Answer
     from aigraph.render.notebook import answer_html
 

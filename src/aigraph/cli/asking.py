@@ -88,9 +88,9 @@ def as_command(question: Question, *, needs_output: bool = False) -> Callable[..
 
 def _help(question: Question) -> str:
     summary, *rest = question.help.split("\n\n")
-    told = [text for text in rest if not text.startswith(("Args:", "Raises:", "Returns:"))]
+    paragraphs = [text for text in rest if not text.startswith(("Args:", "Raises:", "Returns:"))]
     examples = [f"Example: [bold]{example}[/bold]" for example in question.examples]
-    return "\n\n".join([summary, *told, *examples])
+    return "\n\n".join([summary, *paragraphs, *examples])
 
 
 def _keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:

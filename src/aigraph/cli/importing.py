@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as json_module
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -53,7 +54,15 @@ def import_data(
     source = find_source(name)
     tables = data or paths.data_dir()
     folder = output or paths.imported_dir() / source.name
-    imported = importing.import_source(source, path, tables, paths.ontology_dir(), report_progress)
+    before = importing.read_manifest(folder) if check else {}
+    imported = importing.import_source(
+        source,
+        path,
+        tables,
+        paths.ontology_dir(),
+        report_progress,
+        read_on=before.get("read_on") or date.today().isoformat(),
+    )
     if check:
         _tell_differences(imported, folder)
         return

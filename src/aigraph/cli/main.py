@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
@@ -37,8 +39,8 @@ class _ByPanel(TyperGroup):
         for name in self.list_commands(ctx):
             command = self.get_command(ctx, name)
             panel = str(getattr(command, "rich_help_panel", "Commands"))
-            told = command.get_short_help_str(limit=200) if command else ""
-            panels.setdefault(panel, []).append((name, told))
+            summary = command.get_short_help_str(limit=200) if command else ""
+            panels.setdefault(panel, []).append((name, summary))
         for panel, rows in panels.items():
             with formatter.section(panel):
                 formatter.write_dl(rows)
@@ -108,11 +110,20 @@ def _listed(entry: Entry) -> Callable[[], None]:
     return listed
 
 
+class _Closed(io.TextIOBase):
+    """Stands for a stream that was closed before the command began: nothing can be written."""
+
+    def write(self, _text: str) -> int:
+        """Refuse to write, as the system would."""
+        raise OSError(errno.EBADF, "standard output is closed")
+
+
 def main() -> None:
     """Run the command; what goes wrong is one message on standard error and an exit code."""
+    sys.stdout, sys.stderr = sys.stdout or _Closed(), sys.stderr or _Closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         make_app(sys.argv[1:])()
     except AigraphError as error:

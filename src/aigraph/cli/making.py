@@ -23,7 +23,9 @@ Pin = Annotated[
 ]
 Unpin = Annotated[
     str | None,
-    typer.Option("--unpin", metavar="NAME", help="Let the release of that name go again."),
+    typer.Option(
+        "--unpin", metavar="NAME", help="Remove a pin, so that its release may be deleted."
+    ),
 ]
 
 
@@ -101,7 +103,7 @@ def schema() -> None:
 def assets(json: Json = False) -> None:
     """Install and bundle the browser code of the SPARQL page, once; needs Node.js with npm.
 
-    Prints where it lies, how large it is and under which licences.
+    Prints its folder, sizes and licences.
     Example: [bold]aigraph assets[/bold]
     """
     from aigraph.render import assets as browser

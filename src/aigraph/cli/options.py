@@ -30,11 +30,6 @@ def parse_day(text: str | date) -> date:
     return text if isinstance(text, date) else _span(text)[0]
 
 
-def parse_last_day(text: str | date) -> date:
-    """Return a day given on the command line; a month or year means its last day."""
-    return text if isinstance(text, date) else _span(text)[1]
-
-
 def _span(text: str) -> tuple[date, date]:
     try:
         return span(text)
@@ -48,16 +43,7 @@ AsOf = Annotated[
         "--as-of",
         parser=parse_day,
         metavar="DATE",
-        help="The day the answer is for; today without.",
-    ),
-]
-KnownAt = Annotated[
-    date | None,
-    typer.Option(
-        "--known-at",
-        parser=parse_day,
-        metavar="DATE",
-        help="Leave out rules that were not yet public on this day.",
+        help="Date to evaluate (default: today).",
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
@@ -72,30 +58,11 @@ Data = Annotated[
     typer.Option(
         "--data",
         metavar="FOLDER",
-        help="Folder of the tables; the shipped ones without.",
+        help="Data folder (default: bundled data).",
         exists=True,
         file_okay=False,
     ),
 ]
-Within = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--source", metavar="KEY", help="Use only what this source states; may be repeated."
-    ),
-]
-Given = Annotated[
-    list[str] | None,
-    typer.Option("--given", help="A condition or end use known to hold; FACT=no if not."),
-]
-Limit = Annotated[int, typer.Option("--limit", min=1, help="How many rows at most.")]
-
-
-def check_known_at(as_of: date | None, known_at: date | None) -> None:
-    """Refuse a day of knowledge before the day that is asked about."""
-    if known_at and known_at < (as_of or date.today()):
-        raise typer.BadParameter(
-            "--known-at lies before --as-of: what was expected is not recorded"
-        )
 
 
 def open_chain(data: Path | None) -> Chain:

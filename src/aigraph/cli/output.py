@@ -28,7 +28,7 @@ def write(output: Path, text: str) -> None:
 
 
 def check_ending(output: Path | None) -> None:
-    """Refuse a file whose ending stands for no form, before any work is done."""
+    """Refuse a file whose ending is not that of a form, before any work is done."""
     if output is not None and output.suffix not in ENDINGS:
         raise typer.BadParameter(f"{output.name}: the file must end in {', '.join(ENDINGS)}")
 
@@ -84,5 +84,5 @@ def _written(chain: Chain, answer: Answer, form: str, lang: Language) -> str:
     label = label_in(chain, lang)
     if answer.question == "timeline" and form == ".html":
         return calendar(answer, label, lang.value)
-    told = reports.report(answer, label, lang.value)
-    return reports.as_html(told) if form == ".html" else reports.as_markdown(told)
+    document = reports.report(answer, label, lang.value)
+    return reports.as_html(document) if form == ".html" else reports.as_markdown(document)

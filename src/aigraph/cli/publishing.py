@@ -33,7 +33,7 @@ def site(
 ) -> None:
     """Write the whole graph as a website that opens from disk, in English and Chinese.
 
-    Without --as-of, rules and exposures are told for the release's own day.
+    Without --as-of, rules and exposures are those of the date of the release.
 
     Example: [bold]aigraph site -o site[/bold]
     """
@@ -44,7 +44,7 @@ def site(
 
     chain = open_chain(data)
     began = time.monotonic()
-    with _Told() as progress:
+    with _Bars() as progress:
         built = build_site(
             chain.release,
             data or paths.data_dir(),
@@ -62,7 +62,7 @@ def site(
     )
 
 
-class _Told(Progress):
+class _Bars(Progress):
     """Progress as bars on standard error, where that is a terminal."""
 
     def __init__(self) -> None:
@@ -78,7 +78,7 @@ class _Told(Progress):
         )
         self._task: TaskID | None = None
 
-    def __enter__(self) -> _Told:
+    def __enter__(self) -> _Bars:
         self._bars.start()
         return self
 

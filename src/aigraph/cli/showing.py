@@ -26,23 +26,28 @@ def view(
     what: Annotated[
         str,
         typer.Argument(
-            help="chain, exposure, conflicts, vertical, vendor, region, policy, around, paths; any"
-            " other word is the name of a thing to look around."
+            help="chain, exposure, conflicts, vertical, vendor, region, policy, around or paths;"
+            " any other word names a thing whose surroundings are shown."
         ),
     ],
     output: Output,
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NAME]...", help="What the view is of; paths needs two names."),
+        typer.Argument(metavar="[NAME]...", help="Names of what to show; paths takes two."),
     ] = None,
     as_of: AsOf = None,
-    of: Annotated[str, typer.Option("--of", help="For exposure: of what.")] = "vertical",
-    to: Annotated[str, typer.Option("--to", help="For exposure: to what.")] = "tariff",
+    of: Annotated[
+        str, typer.Option("--of", help="For exposure: a kind of thing, or one thing.")
+    ] = "vertical",
+    to: Annotated[
+        str, typer.Option("--to", help="For exposure: a kind of measure, a rule or a policy.")
+    ] = "tariff",
     importer: Annotated[
-        str, typer.Option("--importer", help="For exposure and policy: who imports.")
+        str, typer.Option("--importer", help="For exposure and policy: the importing place.")
     ] = "united-states",
     destination: Annotated[
-        str, typer.Option("--destination", help="For exposure and policy: where exports go.")
+        str,
+        typer.Option("--destination", help="For exposure and policy: the destination of exports."),
     ] = "china",
     lang: Lang = Language.en,
     data: Data = None,
@@ -76,7 +81,7 @@ def view(
 def chart(
     measure: Annotated[str, typer.Argument(help="A measure: market-size, filed-services...")],
     output: Output,
-    of: Annotated[str | None, typer.Option("--of", help="One thing; every thing without.")] = None,
+    of: Annotated[str | None, typer.Option("--of", help="One thing (default: all).")] = None,
     lang: Lang = Language.en,
     data: Data = None,
 ) -> None:

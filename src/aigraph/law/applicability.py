@@ -109,7 +109,7 @@ def effects(
 
 
 def _superseded(found: list[Effect]) -> list[Effect]:
-    """Return effects in which a rule gives way where one that it yields to is in effect."""
+    """Return effects in which a rule is superseded where one that supersedes it is in effect."""
     holding = {effect.rule.id: effect.holds for effect in found}
     settled = in_effect(holding, {effect.rule.id: effect.rule.yields_to for effect in found})
     results = []

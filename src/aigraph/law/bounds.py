@@ -1,6 +1,6 @@
 """Between which bounds the rates of rules add up, where it is open which of them hold.
 
-Rules that yield to each other, directly or through others, form a component; components add up
+Rules that supersede each other, directly or through others, form a component; components add up
 independently. Within one, open rules are tried one by one: each choice settles others or splits
 the component. Only components too entangled for that are bounded without trying every choice; the
 bounds then contain the exact ones.
@@ -44,7 +44,7 @@ def bounds(
 
 @dataclass
 class _Search:
-    """What a sum needs: rates, who yields to whom, and how many choices are left."""
+    """What a sum needs: rates, which rules supersede which, and how many choices are left."""
 
     rates: Mapping[str, Range]
     yields_to: Mapping[str, frozenset[str]]
@@ -59,7 +59,7 @@ class _Search:
         return sum((low for low, _ in found), 0.0), sum((high for _, high in found), 0.0)
 
     def _split(self, rules: Collection[str]) -> list[list[str]]:
-        """Return the components of rules, joined where one yields to another."""
+        """Return the components of rules, joined where one supersedes another."""
         linked: dict[str, set[str]] = {key: set() for key in rules}
         for key in rules:
             for other in self.yields_to[key] & linked.keys():

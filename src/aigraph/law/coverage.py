@@ -21,7 +21,7 @@ class Span(NamedTuple):
     Attributes:
         good: ``table/key``.
         rule: ``rules/key``.
-        surely: whether no missing figure or origin could tell otherwise.
+        surely: whether no missing figure or origin could change that.
         first: ISO day, blank where it holds from the beginning.
         last: ISO day, inclusive, blank where it is open.
     """
@@ -38,7 +38,7 @@ def covered(rules: Mapping[str, Rule], goods: Goods[S], day: date) -> dict[tuple
 
     A rule covers a good whatever exempts the good or supersedes the rule, and as long as a fact or
     a confirmation is open. The importer is any place where the rule has effect. The value is False
-    where only some missing figure or origin could tell.
+    where only a missing figure or origin could decide.
     """
     rules = {key: rule for key, rule in rules.items() if rule.force_on(day) != "no"}
     places = sorted({place for rule in rules.values() for place in rule.places or {""}})
@@ -69,7 +69,7 @@ def coverage_spans(
     for first in [None, *days]:
         moment = first or (days[0] - timedelta(days=1) if days else date.min)
         now = {(*pair, surely) for pair, surely in covered(rules, goods_on(moment), moment).items()}
-        last = str(moment - timedelta(days=1))
+        last = str(first - timedelta(days=1)) if first else ""
         spans += [Span(*key, open_since.pop(key), last) for key in open_since.keys() - now]
         for key in now - open_since.keys():
             open_since[key] = str(first) if first else ""

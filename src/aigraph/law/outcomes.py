@@ -13,7 +13,7 @@ FACT: Final = "fact"
 MISSING: Final = "missing"
 """A figure, an origin or a place is not known."""
 CONFIRMATION: Final = "confirmation"
-"""No source confirms it so late."""
+"""No source confirms it as late as the day asked for."""
 
 OPEN_STATUSES: Final = {CONFIRMATION: "unverified", MISSING: "undetermined", FACT: "conditional"}
 """The status of what is open, by the reason; the reason that a user can do least about first."""

@@ -38,7 +38,7 @@ class Threshold:
     """One technical threshold that a good must meet.
 
     Attributes:
-        id: ``gates/key``.
+        id: ``thresholds/key``.
         measure: ``concepts/key`` of the figure compared.
         at_least: met by this figure and greater ones; None is open, as for the other bounds.
         above: met by greater figures only.
@@ -63,9 +63,9 @@ class Threshold:
         return self.measure, self.unit
 
     def meets(self, value: float) -> bool:
-        """Return whether a value lies within the bounds.
+        """Return whether a value is within the bounds.
 
-        >>> density = Threshold("gates/any", "concepts/density", at_least=1.6, below=5.92)
+        >>> density = Threshold("thresholds/any", "concepts/density", at_least=1.6, below=5.92)
         >>> [density.meets(value) for value in (1.6, 5.92)]
         [True, False]
         """
@@ -79,9 +79,9 @@ class Threshold:
     def met_by(self, figure: Figure | None) -> bool | None:
         """Return whether a figure meets the threshold; None where sources leave that open.
 
-        Rival figures leave it open unless all that lies between them falls on one side.
+        Rival figures leave it open unless everything between them is on one side.
 
-        >>> limit = Threshold("gates/any", "concepts/tpp", at_least=4800)
+        >>> limit = Threshold("thresholds/any", "concepts/tpp", at_least=4800)
         >>> [limit.met_by(Figure(*both)) for both in ((1, 2), (4000, 5000), (4800, 5000))]
         [False, None, True]
         """
@@ -255,6 +255,6 @@ def known(rules: Mapping[str, Rule], as_of: date, known_at: date | None) -> dict
     if known_at is None:
         return dict(rules)
     if known_at < as_of:
-        raise ValueError(f"{known_at} lies before {as_of}: what was expected is not recorded")
+        raise ValueError(f"{known_at} is before {as_of}: what was expected is not recorded")
     moment = known_at.isoformat()
     return {key: rule for key, rule in rules.items() if rule.known_from <= moment}

@@ -1,6 +1,6 @@
-"""Which rules are in effect where some yield to others, as far as it is known which hold.
+"""Which rules are in effect where some supersede others, as far as it is known which hold.
 
-A rule is in effect when it holds and no rule to which it yields is in effect. Where rules yield to
+A rule is in effect when it holds and no rule that supersedes it is in effect. Where rules supersede
 each other in a circle, and nothing else decides, it stays open.
 """
 

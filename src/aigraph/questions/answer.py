@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
-from aigraph.vocab import weakest
+from aigraph.vocab import CONFIDENCES, GRADES, weakest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from aigraph.graph import Statement
     from aigraph.i18n import Name, Text
 
 Row = dict[str, Any]
+Unit = Literal["", "part", "least", "most", "rate"]
+"""How a number is written: as it is, as a part of a whole in per cent (to the nearest, or rounded
+down or up as a bound), or as the rate of a duty."""
 
 
 @dataclass(frozen=True)
@@ -23,10 +26,12 @@ class Heading:
     Attributes:
         field: name of the field in each row.
         text: the heading.
+        unit: how the numbers below it are written.
     """
 
     field: str
     text: Text | Name
+    unit: Unit = ""
 
     def to(self, language: str) -> str:
         """Return the heading in a language."""
@@ -46,7 +51,7 @@ class Answer:
         rows: one mapping a row; values are plain, ready for JSON.
         caveats: what a reader must know before using the rows.
         html: makes what a notebook shows of an answer; set by ``aigraph.load``, because making
-            pages stands on a higher floor.
+            pages is on a higher floor.
     """
 
     html: ClassVar[Callable[[Answer], str] | None] = None
@@ -85,7 +90,7 @@ class Reply:
         caveats: what a reader must know before using the rows.
         parameters: the question's own parameters as they were resolved; others stay as given.
         row: type of the rows, where it is not the question's usual one.
-        headings: columns, where they hang on what was asked and not on the type of the rows.
+        headings: columns, where they depend on what was asked and not on the type of the rows.
     """
 
     title: Text | Name
@@ -105,13 +110,60 @@ EDGE_FIELDS: Final = (
     "grade",
     "valid_from",
     "valid_to",
+    "wording",
+    "wording_zh",
+    "last_stated",
 )
 """What every edge of every path in an answer names, in this order."""
 
+UNWORDED: Final[Row] = {"wording": "", "wording_zh": "", "last_stated": ""}
+"""What an edge says of its wording that no source words: what a rule does to a good, a finding."""
 
-def edge(statement: Statement) -> Row:
-    """Return a statement as an edge of a path, in the direction in which it was stated."""
-    return {field: getattr(statement, field) for field in EDGE_FIELDS}
+
+def edge(statement: Statement, repeats: Iterable[Statement] = ()) -> Row:
+    """Return a statement as an edge of a path, in the direction in which it was stated.
+
+    Args:
+        statement: what the edge rests on.
+        repeats: statements of the same fact; those of other sources are told beside it, since a
+            fact that is said again is the same edge with a further source.
+    """
+    row = {field: getattr(statement, field) for field in EDGE_FIELDS}
+    told = {statement.source}
+    also = []
+    for item in sorted(repeats, key=best_first):
+        if item.source not in told:
+            told.add(item.source)
+            also.append({"source": item.source, "locator": item.locator, "grade": item.grade})
+    return row | {"also": also} if also else row
+
+
+def edges(statements: Iterable[Statement]) -> list[Row]:
+    """Return statements as edges, one for each fact, with all the sources that state it."""
+    ranked = (sorted(told, key=best_first) for told in by_fact(statements).values())
+    return [edge(best, repeats) for best, *repeats in ranked]
+
+
+def by_fact(statements: Iterable[Statement]) -> dict[tuple[str, str, str], list[Statement]]:
+    """Return statements by what they say, whoever says it: subject, relation and object."""
+    found: dict[tuple[str, str, str], list[Statement]] = {}
+    for item in statements:
+        found.setdefault((item.subject, item.predicate, item.object), []).append(item)
+    return found
+
+
+def best_first(statement: Statement) -> tuple[int, int, str]:
+    """Order statements: by grade, then by confidence, then by claim so that ties are stable."""
+    return (
+        GRADES.index(statement.grade),
+        CONFIDENCES.index(statement.confidence),
+        statement.claim,
+    )
+
+
+def edge_key(row: Row) -> tuple[str, ...]:
+    """Return what tells an edge from others: its fields without its further sources."""
+    return tuple(row[field] for field in EDGE_FIELDS)
 
 
 def path(edges: Sequence[Row]) -> Row:
@@ -120,5 +172,6 @@ def path(edges: Sequence[Row]) -> Row:
 
 
 def sources(paths: Sequence[Row]) -> list[str]:
-    """Return every source that some paths rest on, once, sorted."""
-    return sorted({item["source"] for found in paths for item in found["edges"]})
+    """Return every source of some paths, once, sorted."""
+    edges = [item for found in paths for item in found["edges"]]
+    return sorted({told["source"] for item in edges for told in (item, *item.get("also", ()))})

@@ -18,14 +18,18 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from aigraph.errors import ParameterError
 from aigraph.questions.answer import Answer, Reply
+from aigraph.questions.checking import checked
 from aigraph.questions.rows import headings
 from aigraph.questions.scope import PARTS, resolve_scope
+from aigraph.questions.selection import dependencies_of_other_days
 from aigraph.release.build import silent
 from aigraph.spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from aigraph.i18n import Text
+    from aigraph.questions.scope import Scope
     from aigraph.release.opened import Release
 
 _PROGRESS: Final = "progress"
@@ -33,6 +37,9 @@ _PROGRESS: Final = "progress"
 
 _LATE: Final = {"Release": object, "Scope": object, "Reply": object, "Progress": object}
 """Names that questions import for type checking only; their types do not matter here."""
+
+_FOLLOWING: Final = frozenset({"dependence", "risk"})
+"""Families of questions that follow what depends on what, as it is on one day."""
 
 _Ask = TypeVar("_Ask", bound="Callable[..., Reply]")
 
@@ -44,7 +51,7 @@ class Param:
     Attributes:
         meaning: one sentence for help and documents.
         flag: option on the command line, where it is not ``--name``.
-        metavar: what stands for its value in help.
+        metavar: placeholder of its value in help.
         minimum: least number allowed.
         maximum: greatest number allowed.
         parse: makes the value of the text given on the command line, or of one of several.
@@ -179,10 +186,10 @@ class Question:
             NotFoundError: if a name is not known.
         """
         wanted = {name: given.pop(name) for name in list(given) if name in PARTS}
-        told = {_PROGRESS: given.pop(_PROGRESS, silent)} if self.reports_progress else {}
-        own = self._bound(args, given)
+        extra = {_PROGRESS: given.pop(_PROGRESS, silent)} if self.reports_progress else {}
         scope = resolve_scope(release, self.command, self.honours, wanted)
-        reply = self.ask(release, scope, **own, **told)
+        own = self._bound(args, given)
+        reply = self.ask(release, scope, **own, **extra)
         return Answer(
             question=self.command,
             title=reply.title,
@@ -190,8 +197,14 @@ class Question:
             release=release.name,
             headings=reply.headings or headings(reply.row or self.rows[0]),
             rows=[dict(row) for row in reply.rows],
-            caveats=tuple(reply.caveats),
+            caveats=(*reply.caveats, *self._left_out(release, scope)),
         )
+
+    def _left_out(self, release: Release, scope: Scope) -> list[Text]:
+        """Return how many dependencies a question of one day leaves out, where it follows any."""
+        if self.family not in _FOLLOWING or "as_of" not in self.honours:
+            return []
+        return dependencies_of_other_days(release.view, scope.sources, scope.as_of)
 
     def _bound(self, args: tuple[Any, ...], given: Mapping[str, Any]) -> dict[str, Any]:
         own = [item for item in self.signature.parameters.values() if item.name not in PARTS]
@@ -205,6 +218,11 @@ class Question:
             bound = inspect.Signature(own).bind(*args, **given)
         except TypeError as error:
             raise ParameterError(f"{self.command}: {error}") from None
+        declared = {item.name: item for item in self.parameters}
+        bound.arguments.update(
+            (name, checked(self.command, declared[name], value))
+            for name, value in list(bound.arguments.items())
+        )
         bound.apply_defaults()
         return dict(bound.arguments)
 

@@ -60,9 +60,9 @@ def facts(view: View, store: Store, things: Collection[str]) -> dict[str, list[R
     """
     found: dict[str, list[Row]] = {thing: [] for thing in things}
     values = " ".join(f"<{iri(thing)}>" for thing in sorted(found))
-    for query, told in ((_PLAIN, _property), (_NAMES, _name), (_FIGURES, _figure)):
+    for query, make in ((_PLAIN, _property), (_NAMES, _name), (_FIGURES, _figure)):
         for row in select(store, query.format(things=values)):
-            if fact := told(view, row):
+            if fact := make(view, row):
                 found[identifier(row["thing"])].append(fact)
     return found
 
@@ -77,6 +77,8 @@ def _fact(predicate: str, value: str, row: dict[str, str], **more: object) -> Ro
         "confidence": vocab.local_name(row.get("confidence", "")),
         "valid_from": "",
         "valid_to": "",
+        "wording": "",
+        "last_stated": "",
         **more,
     }
 

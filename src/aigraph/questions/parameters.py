@@ -18,7 +18,7 @@ Substitution = Annotated[
     float,
     Param("Part of a lost share that other suppliers make up for at once.", minimum=0, maximum=1),
 ]
-Weeks = Annotated[int, Param("Weeks to simulate.", minimum=1)]
+Weeks = Annotated[int, Param("Weeks to simulate.", minimum=1, maximum=1040)]
 Stock = Annotated[float, Param("Weeks of stock that every buyer of a good holds.", minimum=0)]
 
 GROUP_NAMES: Final = {

@@ -20,7 +20,7 @@ from typing import (
 from typing_extensions import TypedDict
 
 from aigraph.i18n import Text
-from aigraph.questions.answer import Heading
+from aigraph.questions.answer import Heading, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,10 +33,12 @@ class Field:
     Attributes:
         meaning: one sentence for the schema and the documents.
         heading: its heading in tables; a key without one is in JSON only.
+        unit: how its numbers are written.
     """
 
     meaning: str
     heading: Text | None = None
+    unit: Unit = ""
 
     def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
         """Add the meaning to the JSON schema that pydantic makes of the row type."""
@@ -44,14 +46,15 @@ class Field:
         return {**schema, "description": self.meaning}
 
 
-def column(heading: str, meaning: str) -> Field:
+def column(heading: str, meaning: str, unit: Unit = "") -> Field:
     """Declare a key that tables show.
 
     Args:
         heading: its heading, a message of the catalogue.
         meaning: one sentence for the schema and the documents.
+        unit: how its numbers are written.
     """
-    return Field(meaning, Text(heading))
+    return Field(meaning, Text(heading), unit)
 
 
 def detail(meaning: str) -> Field:
@@ -69,6 +72,14 @@ Range = list[float | None]
 """Lower and upper bound; null where there is none."""
 
 
+class Support(TypedDict):
+    """A further source of the same fact."""
+
+    source: Source
+    locator: Locator
+    grade: Grade
+
+
 class Edge(TypedDict):
     """One statement on a path, in the direction in which it was stated."""
 
@@ -80,6 +91,12 @@ class Edge(TypedDict):
     grade: Grade
     valid_from: Annotated[str, detail("First day, or blank.")]
     valid_to: Annotated[str, detail("Last day, inclusive, or blank.")]
+    wording: Annotated[str, detail("How the source says it, in our words; blank if not judged.")]
+    wording_zh: Annotated[str, detail("The same in Chinese.")]
+    last_stated: Annotated[str, detail("Date of the source, where no end is known; or blank.")]
+    also: NotRequired[
+        Annotated[list[Support], detail("Further sources of the same fact; none changes a number.")]
+    ]
 
 
 class Path(TypedDict):
@@ -102,8 +119,8 @@ SourceCount = Annotated[int, column("Sources", "How many sources.")]
 def fields(row: type) -> dict[str, Field]:
     """Return the declared meaning of each key of a row type, in order."""
     found = {}
-    for key, told in get_type_hints(row, include_extras=True).items():
-        hint = get_args(told)[0] if get_origin(told) is NotRequired else told
+    for key, annotation in get_type_hints(row, include_extras=True).items():
+        hint = get_args(annotation)[0] if get_origin(annotation) is NotRequired else annotation
         declared = [item for item in getattr(hint, "__metadata__", ()) if isinstance(item, Field)]
         found[key] = declared[-1] if declared else Field("")
     return found
@@ -116,7 +133,7 @@ def headings(row: type) -> Sequence[Heading]:
     []
     """
     return [
-        Heading(key, field.heading)
+        Heading(key, field.heading, field.unit)
         for key, field in fields(row).items()
         if field.heading is not None
     ]

@@ -7,20 +7,19 @@ another part refuses it by name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sized
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.dates import span
 from aigraph.errors import NotFoundError, ParameterError
+from aigraph.questions.checking import readable
 from aigraph.questions.names import resolve_place
 from aigraph.questions.selection import check_given, chosen_sources
 from aigraph.spelling import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from aigraph.release.opened import Release
 
 EQUAL_WEIGHTS: Final = "equal-weights"
@@ -36,7 +35,7 @@ class Part:
     Attributes:
         name: keyword in Python and key in the parameters of an answer.
         flag: option on the command line.
-        metavar: what stands for its value in help.
+        metavar: placeholder of its value in help.
         meaning: one sentence for help and documents.
         default: what holds where it is not given, in words.
         many: whether the option may be repeated.
@@ -129,7 +128,7 @@ class Scope:
 def resolve_scope(
     release: Release, question: str, honoured: frozenset[str], wanted: Mapping[str, Any]
 ) -> Scope:
-    """Return the scope that some wishes stand for.
+    """Return the scope that was asked for.
 
     Args:
         release: where names are looked up.
@@ -141,11 +140,11 @@ def resolve_scope(
         ParameterError: if a part is given that the question does not honour, or its value is wrong.
         NotFoundError: if a place, fact, source or assumption is not known.
     """
-    given = {name: value for name, value in wanted.items() if not _is_blank(value)}
+    given = {name: value for name, value in wanted.items() if not _is_blank(PARTS[name], value)}
     for name in given:
         if name not in honoured:
             raise ParameterError(_refusal(question, PARTS[name], honoured))
-    as_of = day(given.get("as_of") or date.today())
+    as_of = day(given.get("as_of", date.today()))
     known_at = day(given["known_at"]) if "known_at" in given else None
     if known_at is not None and "as_of" in honoured and known_at < as_of:
         raise ParameterError(
@@ -156,9 +155,9 @@ def resolve_scope(
         known_at=known_at,
         importer=_place(release, given, "importer", honoured),
         destination=_place(release, given, "destination", honoured),
-        given=_facts(release, given.get("given", {})),
-        sources=tuple(chosen_sources(release.view, _texts(given.get("sources", ())))),
-        assumptions=tuple(_assumption(text) for text in _texts(given.get("assumptions", ()))),
+        given=_facts(release, given),
+        sources=tuple(chosen_sources(release.view, _texts(given, "sources"))),
+        assumptions=tuple(_assumption(text) for text in _texts(given, "assumptions")),
         honoured=honoured,
         dated="as_of" in given,
     )
@@ -186,9 +185,9 @@ def last_day(value: object) -> date:
 
 
 def _day(value: object, *, first: bool) -> date:
-    if isinstance(value, datetime):
+    if isinstance(value, datetime) and value == value:  # not pandas.NaT
         return value.date()
-    if isinstance(value, date):
+    if isinstance(value, date) and not isinstance(value, datetime):
         return value
     if not isinstance(value, str):
         raise ParameterError(f"{value!r} is not a date (write 2025, 2025-05 or 2025-05-14)")
@@ -204,17 +203,20 @@ def parse_facts(items: Iterable[str]) -> dict[str, bool]:
     >>> parse_facts(["USMCA-qualifying", "us-public-sector=no"])
     {'USMCA-qualifying': True, 'us-public-sector': False}
     """
-    facts = {}
+    facts: dict[str, bool] = {}
     for item in items:
         fact, _, value = item.partition("=")
         if value not in {"", "yes", "no"}:
             raise ParameterError(f"{item!r}: write FACT, FACT=yes or FACT=no")
-        facts[fact] = value != "no"
+        if facts.setdefault(fact, value != "no") != (value != "no"):
+            raise ParameterError(f"{fact!r} is given both as holding and as not holding")
     return facts
 
 
-def _is_blank(value: object) -> bool:
-    return value is None or (not isinstance(value, str | date) and not value)
+def _is_blank(part: Part, value: object) -> bool:
+    if isinstance(value, str):
+        return False
+    return value is None or (part.many and isinstance(value, Sized) and len(value) == 0)
 
 
 def _refusal(question: str, part: Part, honoured: frozenset[str]) -> str:
@@ -222,23 +224,40 @@ def _refusal(question: str, part: Part, honoured: frozenset[str]) -> str:
     return f"{question} cannot take {part.name} into account (it takes: {known})"
 
 
-def _texts(value: object) -> list[str]:
-    return [value] if isinstance(value, str) else list(value)  # type: ignore[call-overload]
+def _texts(given: Mapping[str, Any], name: str) -> list[str]:
+    """Return the texts that a part consists of; one text stands for a list of one."""
+    value = given.get(name, ())
+    texts = [value] if isinstance(value, str) else value
+    if isinstance(texts, Mapping | bytes) or not isinstance(texts, Iterable):
+        raise ParameterError(f"{name} cannot be {value!r}: it takes text or a list of text")
+    return [_text(name, text) for text in texts]
+
+
+def _text(name: str, value: object) -> str:
+    if not isinstance(value, str) or not value.strip() or not readable(value):
+        raise ParameterError(f"{name} cannot be {value!r}: it takes text")
+    return value
 
 
 def _place(release: Release, given: Mapping[str, Any], name: str, honoured: frozenset[str]) -> str:
     if name not in honoured:
         return ""
-    return resolve_place(release.view, given.get(name) or PARTS[name].default)
+    return resolve_place(release.view, _text(name, given.get(name, PARTS[name].default)))
 
 
-def _facts(
-    release: Release, given: Mapping[str, bool] | Iterable[str]
-) -> tuple[tuple[str, bool], ...]:
-    facts = dict(given) if isinstance(given, Mapping) else parse_facts(_texts(given))
+def _facts(release: Release, given: Mapping[str, Any]) -> tuple[tuple[str, bool], ...]:
+    value = given.get("given", {})
+    facts = _mapped(value) if isinstance(value, Mapping) else parse_facts(_texts(given, "given"))
     if facts:
         check_given(release.law, facts)
     return tuple(sorted(facts.items()))
+
+
+def _mapped(value: Mapping[Any, Any]) -> dict[str, bool]:
+    for fact, holds in value.items():
+        if not isinstance(holds, bool):
+            raise ParameterError(f"given: {fact!r} must be True or False, not {holds!r}")
+    return {_text("given", fact): holds for fact, holds in value.items()}
 
 
 def _assumption(text: str) -> str:
@@ -254,7 +273,7 @@ EVIDENCE: Final = frozenset({"as_of", "sources"})
 """A question of what is stated on a day, by all or some sources."""
 
 ASSUMED: Final = EVIDENCE | {"assumptions"}
-"""A question of what is stated on a day, whose numbers may hang on a named assumption."""
+"""A question of what is stated on a day, whose numbers may depend on a named assumption."""
 
 EVERYTHING: Final = frozenset(PARTS)
 """A question that honours every part."""

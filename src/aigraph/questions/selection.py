@@ -1,4 +1,4 @@
-"""Which things a kind stands for, and which rules a kind of measure stands for."""
+"""The things of a kind, and the rules of a kind of measure."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from aigraph.questions.names import resolve
 from aigraph.spelling import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
-    from aigraph.graph import View
+    from aigraph.graph import Statement, View
     from aigraph.law.rules import Rule
 
 MEASURE_KINDS: Final = {"tariff": "duty", "export-control": "export-control"}
-"""Kinds of measure as a question names them, and the kind of rule each stands for."""
+"""Kinds of measure as a question names them, and the kind of rule of each."""
 
 _WORDS: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -26,11 +27,15 @@ _WORDS: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 def kinds(view: View) -> dict[str, list[str]]:
     """Return the things of each kind, by the kind's name in lower case.
 
+    Phrases of documents and measures are no things of the industry and have no kind here.
+
     A kind of concept means the merged scheme alone: the verticals of single reports are parts
     of merged verticals and would count twice.
     """
     found: dict[str, list[str]] = {}
     for thing in view.things.values():
+        if not thing.is_of_industry:
+            continue
         kind = _WORDS.sub("-", thing.kind).lower()
         if not thing.scheme or thing.scheme == f"schemes/{kind}s":
             found.setdefault(kind, []).append(thing.id)
@@ -55,7 +60,7 @@ def named(view: View, text: str) -> Name:
 
 
 def members(view: View, of: str) -> list[str]:
-    """Return the things that ``of`` stands for: all of a kind, or the one of that name.
+    """Return the things that ``of`` means: all of a kind, or the one of that name.
 
     Raises:
         NotFoundError: if it is neither.
@@ -89,7 +94,7 @@ def check_given(rules: Mapping[str, Rule], given: Mapping[str, bool]) -> None:
 
 
 def chosen_sources(view: View, within: Sequence[str]) -> list[str]:
-    """Return the sources that an answer is confined to, as ``sources/key``; empty is all.
+    """Return the sources that an answer uses, as ``sources/key``; empty is all.
 
     Raises:
         NotFoundError: if one of them is no source.
@@ -105,14 +110,53 @@ def chosen_sources(view: View, within: Sequence[str]) -> list[str]:
 
 
 def not_stated(chosen: Sequence[str], rows: Sequence[object]) -> list[Text]:
-    """Return the caveat that sources say nothing, where an answer confined to them is empty."""
+    """Return the caveat that sources say nothing, where an answer from them alone is empty."""
     if rows or not chosen:
         return []
     return [Text("Not stated in {sources}.", sources=list(chosen))]
 
 
+def other_days(statements: Iterable[Statement], day: date) -> list[Text]:
+    """Return the caveat that accepted statements hold on other days only, and on which.
+
+    Args:
+        statements: those that would count if they held on the day.
+        day: the day asked for.
+    """
+    left = [item for item in statements if item.accepted and not item.holds(day)]
+    if not left:
+        return []
+    bounds = sorted(
+        moment for item in left for moment in (item.valid_from, item.valid_to) if moment
+    )
+    text = Text(
+        "Statements left out because they hold on other days only: {count}, with first or last days"
+        " from {start} to {end}.",
+        count=len(left),
+        start=bounds[0],
+        end=bounds[-1],
+    )
+    return [text]
+
+
+def dependencies_of_other_days(view: View, sources: Sequence[str], day: date) -> list[Text]:
+    """Return that caveat for all statements that say what depends on what.
+
+    Args:
+        view: the statements.
+        sources: those that the question is confined to; all without any.
+        day: the day asked for.
+    """
+    relating = (
+        item
+        for item in view.only(sources).statements
+        if view.terms[item.predicate].direction in {"subjectOnObject", "objectOnSubject"}
+    )
+    return other_days(relating, day)
+
+
 def select_rules(view: View, rules: Mapping[str, Rule], to: str) -> tuple[str, dict[str, Rule]]:
-    """Return the kind of rule and the rules that ``to`` stands for.
+    """Return the kind of rule and the rules that ``to`` means.
 
     Args:
         view: where to look names up.

@@ -21,15 +21,20 @@ if TYPE_CHECKING:
 _DIGITS: Final = 4
 _EQUAL: Final = 1e-9
 
-Low = Annotated[float, column("At least", "Least part, over all shares that sources allow.")]
+Low = Annotated[
+    float, column("At least", "Least part, over all shares that sources allow.", "least")
+]
 Central = Annotated[
     float | None,
     column(
         "Central",
         "The part where bounds agree, or with equal weights if that is assumed; else null.",
+        "part",
     ),
 ]
-High = Annotated[float, column("At most", "Greatest part, over all shares that sources allow.")]
+High = Annotated[
+    float, column("At most", "Greatest part, over all shares that sources allow.", "most")
+]
 
 FREE_SHARES: Final = Text(
     "Bounds hold for every division of supply that sources allow: shares that no source states are"

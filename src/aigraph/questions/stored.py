@@ -68,7 +68,7 @@ def read_stored(folder: Path, group: str) -> list[StoredQuery]:
     the first question is the English title.
 
     Args:
-        folder: where the ``.rq`` files lie.
+        folder: where the ``.rq`` files are.
         group: the heading under which lists show them.
     """
     return [_stored(path, group) for path in sorted(folder.glob("*.rq"))]

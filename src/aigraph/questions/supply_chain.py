@@ -11,13 +11,12 @@ from typing_extensions import TypedDict
 from aigraph.errors import NotFoundError
 from aigraph.graph import dependencies
 from aigraph.i18n import Text
-from aigraph.questions.answer import Row, edge, path
+from aigraph.questions.answer import Row, best_first, by_fact, edge, path
 from aigraph.questions.rows import column, detail
 from aigraph.spelling import nearest
 from aigraph.supply.network import SupplyNetwork
 from aigraph.supply.routes import best_routes, layers_by_strength
 from aigraph.supply.shares import Interval, Supply
-from aigraph.vocab import CONFIDENCES, GRADES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,7 +34,7 @@ GROUPS: Final = {
     "chip": ("Chip",),
     "model": ("Model",),
 }
-"""What can be a chokepoint or fail, by the word of the question, and the classes it stands for."""
+"""What can be a chokepoint or fail, by the word of the question, and its classes."""
 
 EXPECTED: Final = {
     "Chip": ("fabricatedBy", "comprisesChip"),
@@ -73,7 +72,7 @@ class ChainCoverage(TypedDict):
 
 Seen = Annotated[
     float | None,
-    column("Chain known", "Part of the chain that is known; null if nothing is."),
+    column("Chain known", "Part of the chain that is known; null if nothing is.", "part"),
 ]
 
 
@@ -83,7 +82,7 @@ class SupplyChain:
 
     Attributes:
         view: things and names.
-        graph: each edge from who needs to who supplies, with its ``statement``.
+        graph: each edge from dependent to supplier, with its ``statement``.
     """
 
     view: View
@@ -134,9 +133,18 @@ class SupplyChain:
     def routes(self, target: str) -> dict[str, list[Row]]:
         """Return the best-evidenced route from a target to all that it depends on, as edges."""
         return {
-            end: [edge(step["statement"]) for step in steps]
+            end: [self.edge(step["statement"]) for step in steps]
             for end, steps in best_routes(self.layers, target).items()
         }
+
+    def edge(self, statement: Statement) -> Row:
+        """Return a statement as an edge with every source of the chain that states the same."""
+        fact = statement.subject, statement.predicate, statement.object
+        return edge(statement, self._facts[fact])
+
+    @cached_property
+    def _facts(self) -> dict[tuple[str, str, str], list[Statement]]:
+        return by_fact(data["statement"] for _, _, data in self.graph.edges(data=True))
 
     def seen(self, target: str) -> ChainCoverage:
         """Return how much of the chain above a target is known.
@@ -204,7 +212,7 @@ def supply_chain(
         headquarters: whether an organisation depends on the place of its headquarters.
     """
     graph = dependencies(view, statements)
-    # All lies in the world: a place that lies in nothing larger would disrupt everything.
+    # Everything is in the world: a place that is in nothing larger would disrupt everything.
     larger = {item.subject for item in statements if item.predicate == "partOf"}
     for statement in statements:
         within = statement.predicate == "partOf" and statement.subject.startswith("places/")
@@ -271,10 +279,5 @@ def blind(chain: SupplyChain, targets: Sequence[str]) -> Iterator[Text]:
 
 
 def strength(attributes: Mapping[str, Any]) -> tuple[int, int, str]:
-    """Order edges: by grade, then by confidence, then by claim so that ties are stable."""
-    statement: Statement = attributes["statement"]
-    return (
-        GRADES.index(statement.grade),
-        CONFIDENCES.index(statement.confidence),
-        statement.claim,
-    )
+    """Order edges by the evidence of their statements, the best first."""
+    return best_first(attributes["statement"])

@@ -28,7 +28,7 @@ class Finding:
         thing: identifier of what it is about.
         message: what was found.
         message_zh: the same in Chinese.
-        evidence: identifiers of the claims, observations and things that it rests on.
+        evidence: identifiers of the claims, observations and things that it compares.
     """
 
     severity: str
@@ -42,7 +42,7 @@ class Finding:
 def run_checks(store: Store, ontology: Path) -> list[Finding]:
     """Run the checks of ``ontology/checks`` and return what they find, sorted.
 
-    A check is a SELECT of ``?thing``, ``?detail`` and, where it rests on more than the thing,
+    A check is a SELECT of ``?thing``, ``?detail`` and, where it compares more than the thing,
     ``?evidence``: identifiers with blanks between. Its head comments give the title in English
     and Chinese, and the severity. A Chinese detail may be given as ``?detail_zh``.
     """

@@ -25,12 +25,13 @@ class Claim:
         subject: ``table/key``.
         predicate: local name of the relation.
         object: ``table/key``.
-        share: fraction of the subject's need met by the object, as text; blank when not stated.
+        wording: key of the phrase in which the source says it; blank where none was judged.
+        share: part of the subject's input supplied by the object, as text; blank when not stated.
         valid_from: partial date; blank is open.
         valid_to: partial date, inclusive; blank is open.
         source: key of the source.
         locator: where in the source.
-        grade: stated, computed, inferred or assumed.
+        grade: stated, computed, estimated, inferred or assumed.
         confidence: high, medium or low.
         note: remarks.
     """
@@ -39,6 +40,7 @@ class Claim:
     subject: str
     predicate: str
     object: str
+    wording: str
     share: str
     valid_from: str
     valid_to: str
@@ -70,6 +72,7 @@ def _cell_claims(table: str, row: Row) -> Iterator[Claim]:
                 subject=f"{table}/{row['key']}",
                 predicate=column.says,
                 object=target,
+                wording="",
                 share="",
                 valid_from="",
                 valid_to="",

@@ -61,7 +61,7 @@ def coverage(store: Store, day: date) -> list[Triple]:
         day: the day.
 
     Returns:
-        ``coveredBy`` and, where only some missing figure or origin could tell,
+        ``coveredBy`` and, where only a missing figure or origin could decide,
         ``mayBeCoveredBy``.
     """
     edges = [

@@ -85,6 +85,8 @@ def _plain(thing: str, column: Column, row: Row, graph: str) -> Iterator[str]:
     if column.kind in {"reference", "references"}:
         for target in targets(column, cell):
             yield quad(thing, predicate, node(iri(target)), graph)
+    elif column.kind == "predicate":
+        yield quad(thing, predicate, _term(cell), graph)
     else:
         yield quad(thing, predicate, _literal(column, cell, row), graph)
         for name, day in _days(column, cell).items():
@@ -113,9 +115,14 @@ def _literal(column: Column, cell: str, row: Row) -> str:
         case "date":
             return literal(cell, datatype=_PARTIAL[len(cell)])
         case "text" if column.says in {"labelText", "definition"}:
-            return literal(cell, language=row.cells.get("language") or "en")
+            return literal(cell, language=_language(column, row))
         case _:
             return literal(cell)
+
+
+def _language(column: Column, row: Row) -> str:
+    """Return the language of a text: that of its column, or of its row."""
+    return "zh" if column.name.endswith("_zh") else row.cells.get("language") or "en"
 
 
 def _day(text: str) -> str:
@@ -140,6 +147,8 @@ def _claim(claim: Claim) -> Iterator[str]:
     yield quad(thing, _term("subject"), node(iri(claim.subject)), graph)
     yield quad(thing, _term("predicate"), _term(claim.predicate), graph)
     yield quad(thing, _term("object"), node(iri(claim.object)), graph)
+    if claim.wording:
+        yield quad(thing, _term("wording"), node(iri(f"wordings/{claim.wording}")), graph)
     if claim.share:
         yield quad(thing, _term("share"), literal(claim.share, datatype=_DECIMAL), graph)
     if claim.valid_from:

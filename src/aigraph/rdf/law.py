@@ -25,7 +25,7 @@ PREFIX ag: <https://w3id.org/aigraph/ns/>
 SELECT ?node ?class ?property ?value WHERE {
   GRAPH <https://w3id.org/aigraph/graph/things> {
     VALUES ?class {
-      ag:DutyRule ag:ExemptionRule ag:ExportControlRule ag:ClassificationRule ag:Scope ag:Gate
+      ag:DutyRule ag:ExemptionRule ag:ExportControlRule ag:ClassificationRule ag:Scope ag:Threshold
     }
     ?node a ?class ; ?property ?value .
     FILTER(!isLiteral(?value) || LANG(?value) != "zh")
@@ -66,7 +66,7 @@ PREFIX ag: <https://w3id.org/aigraph/ns/>
 SELECT ?observation ?entity ?measure ?unit ?value ?max ?scale ?source WHERE {
   { SELECT DISTINCT ?measure ?unit WHERE {
     GRAPH <https://w3id.org/aigraph/graph/things> {
-      ?gate a ag:Gate ; ag:measure ?measure ; ag:unit ?unit
+      ?threshold a ag:Threshold ; ag:measure ?measure ; ag:unit ?unit
     }
   } }
   GRAPH ?g {
@@ -91,8 +91,10 @@ def read_law(store: Store) -> dict[str, Rule]:
     for row in select(store, _JURISDICTIONS):
         places.setdefault(identifier(row["policy"]), set()).add(identifier(row["place"]))
     thresholds: dict[str, list[Threshold]] = {}
-    for node, values in _of_class(nodes, "Gate"):
-        thresholds.setdefault(identifier(values["gateOf"][0]), []).append(_threshold(node, values))
+    for node, values in _of_class(nodes, "Threshold"):
+        thresholds.setdefault(identifier(values["thresholdOf"][0]), []).append(
+            _threshold(node, values)
+        )
     scopes: dict[str, list[Scope]] = {}
     for node, values in _of_class(nodes, "Scope"):
         scope = _scope(values, digits, thresholds.get(node, ()))

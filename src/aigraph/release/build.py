@@ -91,7 +91,7 @@ def build(
 
 
 def _is_whole(release: Path, progress: Progress, *, thorough: bool = False) -> bool:
-    """Tell whether a release is there and nothing in it is damaged; say so if something is."""
+    """Return whether a release is there and undamaged; report damage."""
     if not release.exists():
         return False
     try:

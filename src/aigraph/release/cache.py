@@ -34,7 +34,7 @@ class Cache:
     and a file ``latest-...`` for each data folder lists its last releases.
 
     Attributes:
-        folder: where everything lies.
+        folder: where everything is.
     """
 
     folder: Path
@@ -189,8 +189,8 @@ class Cache:
 def _read_pointer(path: Path) -> tuple[Path | None, list[str]]:
     """Return a data folder and its releases; nothing of a file that is not as it was written."""
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        data, names = told["data"], told["releases"]
+        entry = json.loads(path.read_text(encoding="utf-8"))
+        data, names = entry["data"], entry["releases"]
         return Path(data), [name for name in names if _NAME.fullmatch(name)]
     except (OSError, ValueError, KeyError, TypeError):
         return None, []

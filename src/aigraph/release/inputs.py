@@ -74,13 +74,13 @@ def read_inputs(data: Path, ontology: Path) -> Inputs:
 
     Raises:
         ReleaseError: if a file of the ontology cannot be read. A table that cannot be read is a
-            problem of the tables, and told with the others.
+            problem of the tables, reported with the others.
     """
     return Inputs(read_files(data), dict(_ontology(ontology)), read_code(_PACKAGE))
 
 
 def built_by_this_code(manifest: Mapping[str, Any]) -> bool:
-    """Tell whether the code that built a release is the code that runs."""
+    """Return whether the code that built a release is the code that runs."""
     prefix = "code/"
     code = {
         name.removeprefix(prefix): digest

@@ -19,7 +19,7 @@ MANIFEST: Final = "manifest.json"
 _STAMP: Final = ".verified"
 """A file that says with which sizes, times and numbers the files had the right hashes."""
 _FRESH: Final = 2.0
-"""Seconds within which two changes of a file may bear the same time: too fresh to be trusted."""
+"""Seconds within which two changes of a file may have the same time: too fresh to be trusted."""
 _STORE: Final = "store/"
 
 
@@ -78,8 +78,8 @@ def verify(folder: Path, *, thorough: bool = False) -> None:
     stamp, newest = _stamp(folder, manifest)
     if not thorough and _read(folder / _STAMP) == stamp:
         return
-    for name, told in files.items():
-        if _digest(folder / name) != told["sha256"]:
+    for name, expected in files.items():
+        if _digest(folder / name) != expected["sha256"]:
             raise ReleaseError(f"{name} has changed since it was written")
     if newest < time.time() - _FRESH:
         _write(folder / _STAMP, stamp)
@@ -105,7 +105,11 @@ def published(manifest: Mapping[str, Any]) -> str:
 
     The files of the triple store are left out, whose bytes differ from build to build.
     """
-    files = {name: told for name, told in manifest["files"].items() if not name.startswith(_STORE)}
+    files = {
+        name: expected
+        for name, expected in manifest["files"].items()
+        if not name.startswith(_STORE)
+    }
     return _text({**{key: manifest[key] for key in manifest if key != "sha256"}, "files": files})
 
 
@@ -147,15 +151,15 @@ def _stamp(folder: Path, manifest: Mapping[str, Any]) -> tuple[str, float]:
 
 
 def _states(folder: Path, files: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
-    for name, told in files.items():
+    for name, expected in files.items():
         try:
             state = (folder / name).stat()
         except OSError as error:
             raise ReleaseError(_unreadable(name, error)) from error
         if not stat.S_ISREG(state.st_mode):
             raise ReleaseError(f"{name} is no file")
-        if state.st_size != told["size"]:
-            raise ReleaseError(f"{name} has {state.st_size:,} bytes and not {told['size']:,}")
+        if state.st_size != expected["size"]:
+            raise ReleaseError(f"{name} has {state.st_size:,} bytes and not {expected['size']:,}")
         times = f"{state.st_mtime_ns} {state.st_ctime_ns} {state.st_ino} {state.st_mode}"
         yield f"{name}\0{times}\n", max(state.st_mtime, state.st_ctime)
 

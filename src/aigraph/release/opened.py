@@ -43,7 +43,7 @@ class Release:
     """A folder that ``build`` published; its parts are read when they are first needed.
 
     Attributes:
-        folder: where the release lies.
+        folder: where the release is.
         ontology: the ontology it was built with, whose projection queries date the graph anew.
     """
 
@@ -151,5 +151,5 @@ class Release:
 
 
 def open_release(folder: Path) -> Release:
-    """Return the release that lies in a folder, with the ontology that it carries."""
+    """Return the release in a folder, with the ontology that it carries."""
     return Release(folder, folder / ONTOLOGY)

@@ -40,7 +40,7 @@ _NEEDS_NODE: Final = (
 
 
 class Package(NamedTuple):
-    """A package whose code stands in the assets.
+    """A package whose code is in the assets.
 
     Attributes:
         name: its name on npm.
@@ -99,7 +99,7 @@ def make_assets(progress: Callable[[str], None] = _silent) -> Path:
 
 
 def packages(folder: Path) -> list[Package]:
-    """Return the packages whose code stands in the assets, by name."""
+    """Return the packages whose code is in the assets, by name."""
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     return [Package(*entry) for entry in manifest["packages"]]
 
@@ -110,7 +110,7 @@ def sizes(folder: Path) -> dict[str, int]:
 
 
 def _is_whole(folder: Path) -> bool:
-    """Tell whether a folder holds every file as it was bundled."""
+    """Return whether a folder holds every file as it was bundled."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         return bool(manifest["files"] == _digests(folder))
@@ -192,7 +192,7 @@ def _run(folder: Path, *command: str) -> None:
 
 
 def _used(inputs: dict[str, Any]) -> set[str]:
-    """Return the packages that some paths lie in.
+    """Return the packages that contain some paths.
 
     >>> sorted(_used({"editor.js": {}, "node_modules/@lezer/lr/dist/index.js": {}}))
     ['@lezer/lr']
@@ -206,8 +206,8 @@ def _used(inputs: dict[str, Any]) -> set[str]:
 
 
 def _described(package: Path) -> Package:
-    told = json.loads((package / "package.json").read_text(encoding="utf-8"))
-    return Package(told["name"], told["version"], told["license"])
+    manifest = json.loads((package / "package.json").read_text(encoding="utf-8"))
+    return Package(manifest["name"], manifest["version"], manifest["license"])
 
 
 def _notice(work: Path, used: list[Package]) -> str:

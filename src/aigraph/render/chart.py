@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from aigraph.dates import period as days_of
 from aigraph.i18n import Text, in_language, named, say
+from aigraph.numerals import number, scale
 from aigraph.paths import viz_dir
 from aigraph.render.drawing import PALETTE, altair, short, svg
 
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
 
     from aigraph.questions.answer import Answer
 
-_SCALES: Final = {
-    "en": ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")),
-    "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
-}
 _WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
     "columns": (
         Text("Of"),
@@ -52,7 +49,7 @@ class Figure:
         name: the same in words.
         period: the period as stated.
         amount: the number.
-        told: the number in words.
+        text: the number in words.
         printed: the figure as printed.
         status: actual, estimate, forecast or unspecified, in words.
         source: title of the source.
@@ -66,7 +63,7 @@ class Figure:
     name: str
     period: str
     amount: float
-    told: str
+    text: str
     printed: str
     status: str
     source: str
@@ -160,11 +157,11 @@ def drawings(
     altair()
     title = _title(answer, language)
     found = []
-    for number, (unit, figures) in enumerate(_by_unit(answer, label, language).items()):
+    for at, (unit, figures) in enumerate(_by_unit(answer, label, language).items()):
         drawn = ""
         if len(figures) >= fewest:
-            told = _description(title, figures, language)
-            drawn = svg(_panel(figures, language), title, told, f"{key}-{number}")
+            description = _description(title, figures, language)
+            drawn = svg(_panel(figures, language), title, description, f"{key}-{at}")
         # Vega escapes the text that it draws, and svg the words that it adds.
         found.append(Drawn(named(unit, language), Markup(drawn), figures))  # noqa: S704
     return found
@@ -194,7 +191,7 @@ def _figures(
             name=label(row["id"]),
             period=row["period"],
             amount=row["amount"],
-            told=amount(row["amount"], language),
+            text=number(row["amount"], language),
             printed=row["printed"],
             status=named(row["status"], language),
             source=label(row["source"]),
@@ -219,14 +216,14 @@ def _description(title: str, figures: list[Figure], language: str) -> str:
         title=title,
         number=len(figures),
         sources=len({figure.source_id for figure in figures}),
-        low=ordered[0].told,
-        high=ordered[-1].told,
+        low=ordered[0].text,
+        high=ordered[-1].text,
     )
     return f"{said} {words['rivals']}" if _rivals(figures) else str(said)
 
 
 def _rivals(figures: list[Figure]) -> bool:
-    """Tell whether sources give different amounts for one thing and period."""
+    """Return whether sources give different amounts for one thing and period."""
     found: dict[tuple[str, str], set[float]] = defaultdict(set)
     for figure in figures:
         found[figure.thing, figure.period].add(figure.amount)
@@ -253,11 +250,12 @@ def _panel(figures: list[Figure], language: str, *, titled: bool = False) -> Any
 def _scale(figures: list[Figure], language: str) -> tuple[float, str]:
     """Return the power of ten in which an axis counts, and its word."""
     greatest = max((abs(figure.amount) for figure in figures), default=0.0)
-    return next(((size, word) for size, word in _SCALES[language] if greatest >= size), (1.0, ""))
+    size, word = scale(greatest, language)
+    return size, word.strip()
 
 
 def _lines(figures: list[Figure], size: float, axis: str) -> Any:
-    """Return a line for each thing and source, so that rivals stand apart."""
+    """Return a line for each thing and source, so that rivals are separate."""
     library = altair()
     sources: dict[str, set[str]] = defaultdict(set)
     for figure in figures:
@@ -267,7 +265,7 @@ def _lines(figures: list[Figure], size: float, axis: str) -> Any:
         {
             "day": str(days_of(figure.period)[0]),
             "amount": figure.amount / size,
-            "told": figure.told if last[figure.thing, figure.source_id] == figure.period else "",
+            "text": figure.text if last[figure.thing, figure.source_id] == figure.period else "",
             "status": figure.status,
             "series": short(figure.name)
             if len(sources[figure.thing]) == 1
@@ -287,8 +285,8 @@ def _lines(figures: list[Figure], size: float, axis: str) -> Any:
             legend=library.Legend(orient="bottom", direction="horizontal"),
         )
     )
-    told = shared.mark_text(align="left", dx=9).encode(text="told:N")
-    return shared.mark_line(strokeWidth=2) + points + told
+    labels = shared.mark_text(align="left", dx=9).encode(text="text:N")
+    return shared.mark_line(strokeWidth=2) + points + labels
 
 
 def _bars(figures: list[Figure], size: float, axis: str) -> Any:
@@ -305,7 +303,7 @@ def _bars(figures: list[Figure], size: float, axis: str) -> Any:
         rows[name] = {
             "name": name,
             "amount": figure.amount / size,
-            "told": f"{figure.told} ({figure.status})",
+            "text": f"{figure.text} ({figure.status})",
             "source": short(f"{_key(figure)}: {figure.source}"),
         }
     shared = library.Chart(
@@ -317,21 +315,9 @@ def _bars(figures: list[Figure], size: float, axis: str) -> Any:
     bars = shared.mark_bar().encode(
         color=library.Color("source:N", sort=None, scale=library.Scale(range=list(PALETTE)))
     )
-    return bars + shared.mark_text(align="left", dx=5).encode(text="told:N")
+    return bars + shared.mark_text(align="left", dx=5).encode(text="text:N")
 
 
 def _key(figure: Figure) -> str:
-    """Return the key of a figure's source, by which rivals are told apart."""
+    """Return the key of a figure's source, by which rivals are distinguished."""
     return figure.source_id.partition("/")[2]
-
-
-def amount(number: float, language: str) -> str:
-    """Return an amount as a reader of a language groups it.
-
-    >>> amount(11_650_000_000, "en"), amount(11_650_000_000, "zh"), amount(96, "en")
-    ('11.65 billion', '116.5亿', '96')
-    """
-    for size, word in _SCALES[language]:
-        if abs(number) >= size:
-            return f"{number / size:,.6g}{'' if language == 'zh' else ' '}{word}"
-    return f"{number:,.6g}"

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from aigraph.questions.answer import Answer
 
 _CLASSES: Final = (
-    (0.0, "0", "#b8c4d6"),
-    (0.1, "0–0.1", "#f6c79b"),
-    (0.25, "0.1–0.25", "#ec9a55"),
-    (0.5, "0.25–0.5", "#cf6a1c"),
-    (1.0, "0.5–1", "#8f3a05"),
+    (0.0, "0 %", "#b8c4d6"),
+    (0.1, "0–10 %", "#f6c79b"),
+    (0.25, "10–25 %", "#ec9a55"),
+    (0.5, "25–50 %", "#cf6a1c"),
+    (1.0, "50–100 %", "#8f3a05"),
 )
 _UNKNOWN_COLOUR: Final = "#8d93a0"
 _WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
@@ -71,7 +71,7 @@ def calendar_chart(answer: Answer, label: Callable[[str], str], language: str, k
         for row in answer.rows
     ]
     unknown = named(UNKNOWN, language)
-    domain = [*(told for _, told, _ in _CLASSES), unknown]
+    domain = [*(name for _, name, _ in _CLASSES), unknown]
     colours = [*(colour for *_, colour in _CLASSES), _UNKNOWN_COLOUR]
     shared = library.Chart(
         library.Data(values=rows), width=library.Step(25), height=library.Step(23)
@@ -88,7 +88,7 @@ def calendar_chart(answer: Answer, label: Callable[[str], str], language: str, k
     )
     marks = shared.mark_text(color="white", fontSize=11).encode(text="mark:N")
     title = answer.title.to(language)
-    told = say(
+    description = say(
         "{title}. A row for each of {rows} things, a column for each of {days} days;"
         " darker is more exposed, grey with a question mark is unknown.",
         language,
@@ -96,20 +96,20 @@ def calendar_chart(answer: Answer, label: Callable[[str], str], language: str, k
         rows=len(order),
         days=len({row["date"] for row in answer.rows}),
     )
-    return Markup(svg(cells + marks, title, told, key))  # noqa: S704 - Vega escapes what it draws
+    return Markup(svg(cells + marks, title, description, key))  # noqa: S704 - Vega escapes what it draws
 
 
 def _class(exposure: float | None, language: str) -> str:
     if exposure is None:
         return named(UNKNOWN, language)
-    return next(told for bound, told, _ in _CLASSES if exposure <= bound)
+    return next(name for bound, name, _ in _CLASSES if exposure <= bound)
 
 
 def spans_chart(spans: Sequence[Span], title: str, language: str, key: str) -> Markup:
     """Return the time during which each rule holds, as bars.
 
     Args:
-        spans: the times, in the order in which rules are to stand.
+        spans: the times, in the order of the rows.
         title: what is shown.
         language: ``en`` or ``zh``.
         key: what no other drawing of the page is called.
@@ -146,11 +146,11 @@ def spans_chart(spans: Sequence[Span], title: str, language: str, key: str) -> M
             ),
         )
     )
-    told = say(
+    description = say(
         "{title}. A bar for each of {rows} rules from its first day; grey is the time for"
         " which no source that was read confirms it.",
         language,
         title=title,
         rows=len({span.name for span in spans}),
     )
-    return Markup(svg(drawn, title, told, key))  # noqa: S704 - Vega escapes what it draws
+    return Markup(svg(drawn, title, description, key))  # noqa: S704 - Vega escapes what it draws

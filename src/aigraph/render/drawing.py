@@ -1,4 +1,4 @@
-"""Charts as SVG: drawn by Vega without a network, readable in light and dark, told in words."""
+"""Charts as SVG: drawn by Vega without a network, readable in light and dark, with descriptions."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PALETTE: Final = (
     "#7a5195",
     "#6c757d",
 )
-"""Colours that people with any colour vision tell apart (Okabe and Ito 2008), darkened for text."""
+"""Colours for every kind of colour vision (Okabe and Ito 2008), darkened for text."""
 
 _TEXT: Final = {"labelColor": "currentColor", "titleColor": "currentColor", "labelLimit": 340}
 _CONFIG: Final[dict[str, Any]] = {
@@ -77,7 +77,7 @@ def altair() -> Any:
 
 
 def svg(drawn: alt.TopLevelMixin, title: str, description: str, key: str) -> str:
-    """Return a chart as one SVG element that tells its title and description.
+    """Return a chart as one SVG element with a title and a description.
 
     Vega sees data and no markup; what it writes is text, lines and shapes. Its text takes the
     colour of the page around it.
@@ -99,12 +99,12 @@ def svg(drawn: alt.TopLevelMixin, title: str, description: str, key: str) -> str
         f' aria-labelledby="{key}-title {key}-description"'
         f' xmlns="http://www.w3.org/2000/svg"'
     )
-    told = (
+    opening = (
         f'<title id="{key}-title">{escape(title)}</title>'
         f'<desc id="{key}-description">{escape(description)}</desc>'
     )
     text = text.replace('<svg xmlns="http://www.w3.org/2000/svg"', head, 1)
-    return text.replace(">", f">{told}", 1)
+    return text.replace(">", f">{opening}", 1)
 
 
 def short(name: str) -> str:

@@ -34,7 +34,10 @@ def as_markdown(answer: Answer, language: str = "en") -> str:
     lines = [f"## {escape(title)}", ""]
     lines += markdown_table(
         [heading.to(language) for heading in answer.headings],
-        [[cell(row.get(heading.field)) for heading in answer.headings] for row in answer.rows],
+        [
+            [cell(row.get(heading.field), language, heading.unit) for heading in answer.headings]
+            for row in answer.rows
+        ],
     )
     lines += [""] + [f"- {escape(getattr(caveat, language))}" for caveat in answer.caveats]
     return "\n".join([*lines, "", f"Release {answer.release}", ""])

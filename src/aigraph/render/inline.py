@@ -1,4 +1,4 @@
-"""What stands inside a page: scripts by their hash, data that cannot end its element."""
+"""What is inside a page: scripts by their hash, data that cannot end its element."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TURNING: Final = dict.fromkeys(
 def drawing() -> str:
     """Return the script of vis-network, as the installed pyvis package carries it.
 
-    A control character that stands in one of its texts is escaped: HTML admits none.
+    A control character in one of its texts is escaped: HTML admits none.
     """
     text = (resources.files("pyvis") / _DRAWING).read_text(encoding="utf-8")
     return text.replace("\x85", r"\x85")
@@ -37,7 +37,7 @@ def digest(text: str) -> str:
 
 
 def script_json(value: Any) -> str:
-    r"""Return JSON that cannot end the script element it stands in.
+    r"""Return JSON that cannot end the script element it is in.
 
     >>> script_json("</script>")
     '"\\u003c/script\\u003e"'

@@ -1,4 +1,4 @@
-"""In which column of a picture each thing stands, and in what order: few edges cross."""
+"""In which column of a picture each thing is, and in what order: few edges cross."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class Column:
     """A column of the picture.
 
     Attributes:
-        band: key of the band in which it stands.
+        band: key of the band that contains it.
         label: its heading.
-        kinds: kinds of things that stand in it.
+        kinds: kinds of things in it.
     """
 
     band: str
@@ -70,7 +70,7 @@ COLUMNS: Final = (
     Column("evidence", Text("Findings"), ("Finding",)),
     Column("evidence", Text("Claims"), ("Claim",)),
 )
-"""The columns from left to right: suppliers before what rests on them."""
+"""The columns from left to right: suppliers before what depends on them."""
 
 _COLUMN: Final = {kind: number for number, column in enumerate(COLUMNS) for kind in column.kinds}
 _OTHER_COLUMN: Final = _COLUMN["Theme"]
@@ -78,7 +78,7 @@ _SWEEPS: Final = 6
 
 
 def column_of(kind: str) -> int:
-    """Return the column in which things of a kind stand, counted from the left."""
+    """Return the column of things of a kind, counted from the left."""
     return _COLUMN.get(kind, _OTHER_COLUMN)
 
 
@@ -89,7 +89,7 @@ def shape_of(kind: str) -> int:
 
 
 def band_of(kind: str) -> str:
-    """Return the key of the band in which things of a kind stand.
+    """Return the key of the band of things of a kind.
 
     >>> band_of("Chip"), band_of("Vertical")
     ('base', 'vertical')
@@ -102,7 +102,7 @@ def order(subgraph: Subgraph) -> list[str]:
 
     Columns are ordered by the mean height of their neighbours, sweeping to and fro, which
     removes most crossings (Sugiyama, Tagawa and Toda 1981). Things of one segment stay together.
-    How many of them stand beside each other depends on the screen, so the page spaces them.
+    How many of them fit beside each other depends on the screen, so the page spaces them.
     """
     columns: dict[int, list[str]] = {}
     for node in subgraph.nodes:
@@ -115,7 +115,7 @@ def order(subgraph: Subgraph) -> list[str]:
 
 
 def _together(ids: list[str], segment: dict[str, str], height: dict[str, float]) -> list[str]:
-    """Return a column with each segment in one piece, where its members stand on average."""
+    """Return a column with each segment in one piece, at the average place of its members."""
     heights: dict[str, list[float]] = {}
     for node in ids:
         heights.setdefault(segment[node] or node, []).append(height[node])

@@ -51,7 +51,7 @@ def linked(entry: Path) -> str:
     """Return a module and all that it imports as one script.
 
     Args:
-        entry: the module that runs last; all others lie in its folder or below.
+        entry: the module that runs last; all others are in its folder or below.
 
     Raises:
         ModuleError: if a module goes beyond what can be joined, or takes what none gives.
@@ -98,7 +98,7 @@ def _function(name: str, modules: dict[str, _Module]) -> str:
         if missing := {pair[0] for pair in pairs} - set(modules[target].exports):
             raise ModuleError(f"{name}: {target} exports no {', '.join(sorted(missing))}")
         if pairs:
-            told = ", ".join(": ".join(pair) for pair in pairs)
-            taken.append(f'const {{ {told} }} = modules["{target}"];\n')
+            binding = ", ".join(": ".join(pair) for pair in pairs)
+            taken.append(f'const {{ {binding} }} = modules["{target}"];\n')
     body = f"{''.join(taken)}{module.body}return {{ {', '.join(module.exports)} }};\n"
     return f'modules["{name}"] = (() => {{\n{body}}})();\n'

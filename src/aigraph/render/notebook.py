@@ -56,18 +56,18 @@ def answer_html(answer: Answer) -> str:
     environment = Environment(
         loader=FileSystemLoader(viz_dir()), autoescape=True, undefined=StrictUndefined
     )
-    told = {heading.field for heading in answer.headings}
+    shown = {heading.field for heading in answer.headings}
     evidence = [
         field
         for field in _EVIDENCE
-        if field not in told and any(field in row for row in answer.rows)
+        if field not in shown and any(field in row for row in answer.rows)
     ]
     return environment.get_template("notebook.html").render(
         title=answer.title,
         headings=[heading.to("en") for heading in answer.headings] + evidence,
         rows=[
             (
-                [_cell(row, heading.field) for heading in answer.headings]
+                [cell(row.get(heading.field), "en", heading.unit) for heading in answer.headings]
                 + [cell(row.get(field)) for field in evidence],
                 _best(row),
             )
@@ -77,10 +77,6 @@ def answer_html(answer: Answer) -> str:
         caveats=[caveat.en for caveat in answer.caveats],
         release=answer.release,
     )
-
-
-def _cell(row: dict[str, Any], field: str) -> str:
-    return cell(row.get(field))
 
 
 def _best(row: dict[str, Any]) -> list[dict[str, Any]]:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _ENTRY: Final = "main.js"
 _WITHOUT_SCRIPTS: Final = Text(
-    "This page needs JavaScript, which it carries itself: it asks the network for nothing. Without"
-    " it, read the same as a table with the command aigraph."
+    "This page needs JavaScript, which is included; it makes no network requests. Without"
+    " JavaScript, the command aigraph prints the same statements as a table."
 )
 _STYLE: Final = "page.css"
 _TEMPLATE: Final = "page.html"
@@ -33,8 +33,8 @@ _SHARED_POLICY: Final = (
 _MOST_OPEN: Final = 80
 """A picture of more things begins with its segments closed."""
 
-_UNTOLD: Final = frozenset({"prefLabel", "inScheme", "topConceptOf"})
-"""Properties that the page shows elsewhere, or that tell a reader nothing."""
+_HIDDEN: Final = frozenset({"prefLabel", "inScheme", "topConceptOf"})
+"""Properties that the page shows elsewhere, or that say nothing to a reader."""
 
 
 def page(subgraph: Subgraph, language: str = "en", *, home: str = "", assets: str = "") -> str:
@@ -118,9 +118,14 @@ def _data(subgraph: Subgraph, language: str) -> dict[str, Any]:
             source: {"en": en, "zh": zh, "url": url}
             for source, (en, zh, url) in subgraph.source_titles.items()
         },
+        "wordings": {
+            edge["wording"]: {"en": edge["wording"], "zh": edge["wording_zh"]}
+            for edge in subgraph.edges
+            if edge["wording"]
+        },
         "nodes": _table(network.nodes),
         "edges": _table(network.edges),
-        "facts": {node.id: told for node in subgraph.nodes if (told := [*_facts(node)])},
+        "facts": {node.id: shown for node in subgraph.nodes if (shown := [*_facts(node)])},
         "routes": [list(route) for route in subgraph.routes],
     }
 
@@ -138,7 +143,7 @@ def _table(rows: list[dict[str, Any]]) -> dict[str, Any]:
 def _facts(node: Node) -> Iterable[list[str]]:
     """Yield what is said of a thing alone: name in both languages, value, source, place, grade."""
     for fact in node.facts:
-        if fact["predicate"] not in _UNTOLD:
+        if fact["predicate"] not in _HIDDEN:
             yield [
                 fact["predicate"],
                 fact["predicate_zh"] or fact["predicate"],
@@ -152,7 +157,7 @@ def _facts(node: Node) -> Iterable[list[str]]:
 def _network(subgraph: Subgraph) -> Any:
     """Return the subgraph in pyvis's model, filled at once: its own methods take quadratic time.
 
-    Nodes stand in the order in which they are to be drawn; edges name their ends by number.
+    Nodes are in the order in which they are drawn; edges name their ends by number.
     """
     from pyvis.network import Network
 
@@ -185,6 +190,8 @@ def _network(subgraph: Subgraph) -> Any:
             "grade": edge["grade"],
             "valid_from": edge["valid_from"],
             "valid_to": edge["valid_to"],
+            "wording": edge["wording"],
+            "last_stated": edge["last_stated"],
         }
         for edge in subgraph.edges
     ]

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from aigraph.i18n import Text, in_language, named
+from aigraph.numerals import rate
 from aigraph.paths import viz_dir
+from aigraph.questions.answer import edge_key
 from aigraph.render.cells import cell
 from aigraph.render.exports import escape, markdown_table
 from aigraph.render.risk import Section, risk_sections
@@ -16,7 +18,7 @@ from aigraph.render.risk import Section, risk_sections
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from aigraph.questions.answer import Answer
+    from aigraph.questions.answer import Answer, Heading
 
 _PATHS_PER_ROW: Final = 3
 _WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
@@ -26,7 +28,7 @@ _WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
     "paths": Text("Paths, best evidence first"),
     "evidence": Text("Evidence"),
     "inferred": Text("What is inferred"),
-    "unknown": Text("What is unknown, and what to beware of"),
+    "unknown": Text("Unknowns and caveats"),
     "none": Text("Nothing."),
     "rule_columns": (
         Text("Rule"),
@@ -41,12 +43,14 @@ _WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
     "edge_columns": (
         Text("Subject"),
         Text("Relation"),
+        Text("Wording"),
         Text("Object"),
         Text("Grade"),
         Text("Source"),
         Text("Where"),
         Text("From"),
         Text("To"),
+        Text("Last stated"),
     ),
     "parameter_columns": (Text("Parameter"), Text("Value")),
     "release": Text("Release"),
@@ -56,9 +60,9 @@ _WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
     "importer": Text("Importer"),
     "destination": Text("Destination"),
     "assumptions": Text("Assumptions"),
-    "on": Text("Depended on"),
+    "on": Text("Dependency on"),
     "given": Text("Given facts"),
-    "sources": Text("Confined to"),
+    "sources": Text("Only these sources"),
     "by": Text("By"),
     "scenario": Text("Scenario"),
     "source": Text("Source of the scenario"),
@@ -69,9 +73,9 @@ _WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
     "change_rule": Text("Changed rules"),
     "add_rule": Text("Added rules"),
     "substitution": Text("Substitution"),
-    "size": Text("Sets up to"),
+    "size": Text("Size of sets"),
     "each": Text("Every input"),
-    "include_headquartered_firms": Text("With headquarters"),
+    "include_headquartered_firms": Text("Including companies headquartered there"),
     "outage": Text("Outages: weeks, part left"),
     "duration": Text("Weeks down"),
     "weeks": Text("Weeks"),
@@ -84,7 +88,7 @@ _WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
 
 @dataclass(frozen=True)
 class Report:
-    """An answer told in sections.
+    """An answer in sections.
 
     Attributes:
         title: heading of the whole.
@@ -122,9 +126,9 @@ def report(answer: Answer, label: Callable[[str], str], language: str = "en") ->
                 words["question"],
                 columns=tuple(words["parameter_columns"]),
                 rows=tuple(
-                    (words.get(key, key), _told(value, say))
+                    (words.get(key, key), _worded(value, say))
                     for key, value in answer.parameters.items()
-                    if _is_told(value) and key != "disrupted"
+                    if _is_set(value) and key != "disrupted"
                 ),
             ),
             Section(
@@ -133,12 +137,14 @@ def report(answer: Answer, label: Callable[[str], str], language: str = "en") ->
                 rows=tuple(_answer_row(answer, row, say, language) for row in answer.rows),
             ),
             *risk_sections(answer, say, language),
-            *_rule_section(answer, say, words),
+            *_rule_section(answer, say, words, language),
             Section(words["paths"], lines=tuple(_paths(answer, say, language))),
             Section(
                 words["evidence"],
                 columns=tuple(words["edge_columns"]),
-                rows=tuple(tuple(say(part) for part in _parts(edge)) for edge in edges),
+                rows=tuple(
+                    tuple(map(say, parts)) for edge in edges for parts in _parts(edge, language)
+                ),
             ),
             Section(
                 words["inferred"],
@@ -159,12 +165,12 @@ def report(answer: Answer, label: Callable[[str], str], language: str = "en") ->
     )
 
 
-def _is_told(value: Any) -> bool:
-    """Tell whether a parameter says something; a number does, even where it is 0."""
+def _is_set(value: Any) -> bool:
+    """Return whether a parameter says something; a number does, even where it is 0."""
     return bool(value) or (isinstance(value, int | float) and not isinstance(value, bool))
 
 
-def _told(value: Any, say: Callable[[str], str]) -> str:
+def _worded(value: Any, say: Callable[[str], str]) -> str:
     """Return the value of a parameter; of a list or mapping each item by its own name."""
     if isinstance(value, list):
         return ", ".join(say(cell(item)) for item in value)
@@ -176,35 +182,40 @@ def _told(value: Any, say: Callable[[str], str]) -> str:
 def _answer_row(
     answer: Answer, row: dict[str, Any], say: Callable[[str], str], language: str
 ) -> tuple[str, ...]:
-    def shown(field: str) -> str:
+    def shown(heading: Heading) -> str:
+        field = heading.field
         if language == "zh" and row.get(f"{field}_zh"):
             return cell(row[f"{field}_zh"])
         if field == "measures":
             return ", ".join(say(measure) for measure in row[field])
-        return say(cell(row.get(field)))
+        return say(cell(row.get(field), language, heading.unit))
 
-    return tuple(shown(heading.field) for heading in answer.headings)
+    return tuple(shown(heading) for heading in answer.headings)
 
 
-def _rule_section(answer: Answer, say: Callable[[str], str], words: Any) -> Iterator[Section]:
+def _rule_section(
+    answer: Answer, say: Callable[[str], str], words: Any, language: str
+) -> Iterator[Section]:
     """Yield what rules do, where the question asks for it."""
-    rows = tuple(_rules(answer, say))
+    rows = tuple(_rules(answer, say, language))
     if rows or answer.question == "exposure":
         yield Section(words["rules"], columns=tuple(words["rule_columns"]), rows=rows)
 
 
-def _rules(answer: Answer, say: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
+def _rules(answer: Answer, say: Callable[[str], str], language: str) -> Iterator[tuple[str, ...]]:
     seen: dict[str, dict[str, Any]] = {}
     for row in answer.rows:
         for rule in row.get("rules", ()):
-            if isinstance(rule, dict):  # else an identifier alone, told in the row
+            if isinstance(rule, dict):  # else only an identifier, shown in the row
                 seen.setdefault(rule["id"], rule)
     for rule in seen.values():
-        rate = say(rule["licence"]) or ("" if rule["rate"] is None else f"{rule['rate']:.1%}")
+        policy = say(rule["licence"]) or (
+            "" if rule["rate"] is None else rate(rule["rate"], language)
+        )
         yield (
             say(rule["id"]),
             ", ".join(say(status) for status in rule["statuses"]),
-            rate,
+            policy,
             ", ".join(say(fact) for fact in rule["because"]),
             rule["valid_from"],
             rule["valid_to"],
@@ -233,7 +244,7 @@ def _statement(edge: dict[str, Any], say: Callable[[str], str]) -> str:
 def _edges(answer: Answer) -> list[dict[str, Any]]:
     """Return every edge of the paths shown, once, sorted."""
     found = {
-        tuple(edge.values()): edge
+        edge_key(edge): edge
         for row in answer.rows
         for path in row.get("paths", ())[:_PATHS_PER_ROW]
         for edge in path["edges"]
@@ -241,32 +252,37 @@ def _edges(answer: Answer) -> list[dict[str, Any]]:
     return [found[key] for key in sorted(found)]
 
 
-def _parts(edge: dict[str, Any]) -> tuple[str, ...]:
-    order = "subject predicate object grade source locator valid_from valid_to"
-    return tuple(edge[part] for part in order.split())
+def _parts(edge: dict[str, Any], language: str) -> Iterator[tuple[str, ...]]:
+    """Yield a line for each source of an edge."""
+    wording = "wording_zh" if language == "zh" else "wording"
+    order = (
+        f"subject predicate {wording} object grade source locator valid_from valid_to last_stated"
+    )
+    for told in (edge, *edge.get("also", ())):
+        yield tuple((edge | told)[part] for part in order.split())
 
 
-def as_markdown(told: Report) -> str:
+def as_markdown(document: Report) -> str:
     """Return a report as Markdown."""
-    lines = [f"# {escape(told.title)}", ""]
-    for section in told.sections:
+    lines = [f"# {escape(document.title)}", ""]
+    for section in document.sections:
         lines += [f"## {escape(section.heading)}", ""]
         lines += [f"- {escape(line)}" for line in section.lines]
         if section.columns:
             lines += markdown_table(list(section.columns), [list(row) for row in section.rows])
         lines.append("")
-    return "\n".join([*lines, told.release, ""])
+    return "\n".join([*lines, document.release, ""])
 
 
-def as_html(told: Report) -> str:
+def as_html(document: Report) -> str:
     """Return a report as one HTML file without scripts."""
     environment = Environment(
         loader=FileSystemLoader(viz_dir()), autoescape=True, undefined=StrictUndefined
     )
     return environment.get_template("report.html").render(
-        language=told.language,
-        title=told.title,
-        sections=told.sections,
+        language=document.language,
+        title=document.title,
+        sections=document.sections,
         caveats=(),
-        release=told.release,
+        release=document.release,
     )

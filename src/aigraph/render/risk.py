@@ -7,6 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.i18n import Text, in_language
+from aigraph.numerals import percent
+from aigraph.render.cells import cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -59,22 +61,22 @@ _METHODS: Final = {
     ),
     "whatif": (
         Text(
-            "Losses are carried from suppliers to dependents: by share within an input, the"
-            " worst input counts (fixed proportions; after Diem et al. 2022), over all shares"
-            " that sources allow."
+            "Losses pass from suppliers to dependents: by share within an input, and the worst"
+            " input counts (fixed proportions; after Diem et al. 2022), over all shares that"
+            " sources allow."
         ),
     ),
     "mitigation": (
         Text(
-            "Each candidate is added alone and the losses are carried anew; the mean loss"
-            " ranks them."
+            "Each candidate is added alone and the losses are computed again; candidates are"
+            " ranked by the mean loss."
         ),
     ),
     "cascade": (
         Text(
-            "Step by step, a thing puts out the least of its capacity and of what each input"
-            " and its stock allow (fixed proportions with inventories, after Henriet,"
-            " Hallegatte and Tabourier 2012)."
+            "In each step, output is the smallest of capacity and of what each input and its"
+            " stock allow (fixed proportions with inventories, after Henriet, Hallegatte and"
+            " Tabourier 2012)."
         ),
     ),
     "risk-exposure": (
@@ -93,13 +95,13 @@ _METHODS: Final = {
 }
 _WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
     "method": Text("How it is measured"),
-    "seen": Text("How much of the chain was seen"),
+    "seen": Text("How much of the chain is known"),
     "seen_columns": (
         Text("Of"),
-        Text("Seen"),
+        Text("Known"),
         Text("Things"),
         Text("Choices with stated shares"),
-        Text("Suppliers not known of"),
+        Text("Suppliers unknown for"),
     ),
     "suppliers": Text("Suppliers and shares"),
     "supplier_columns": (Text("What"), Text("Supplier"), Text("Share, least and greatest")),
@@ -131,11 +133,11 @@ def risk_sections(answer: Answer, say: Callable[[str], str], language: str) -> l
     if methods is None:
         return []
     words: Any = in_language(_WORDS, language)
-    told = [
-        ("suppliers", "supplier_columns", tuple(_suppliers(answer, say))),
+    tables = [
+        ("suppliers", "supplier_columns", tuple(_suppliers(answer, say, language))),
         ("printed", "printed_columns", tuple(_printed(answer, say))),
-        ("drivers", "driver_columns", tuple(_drivers(answer, say))),
-        ("weeks", "week_columns", tuple(_weeks(answer, say))),
+        ("drivers", "driver_columns", tuple(_drivers(answer, say, language))),
+        ("weeks", "week_columns", tuple(_weeks(answer, say, language))),
         ("seen", "seen_columns", tuple(_seen(answer, say, language))),
     ]
     return [
@@ -143,7 +145,7 @@ def risk_sections(answer: Answer, say: Callable[[str], str], language: str) -> l
         *_disrupted(answer, say, words),
         *(
             Section(words[heading], columns=tuple(words[columns]), rows=rows)
-            for heading, columns, rows in told
+            for heading, columns, rows in tables
             if rows
         ),
     ]
@@ -156,14 +158,12 @@ def _disrupted(answer: Answer, say: Callable[[str], str], words: Any) -> Iterato
         yield Section(words["disrupted"], lines=(names,))
 
 
-def _range(bounds: list[float] | None, say: Callable[[str], str]) -> str:
-    return f"{bounds[0]:.3g}–{bounds[1]:.3g}" if bounds else say("unknown")
-
-
-def _suppliers(answer: Answer, say: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
+def _suppliers(
+    answer: Answer, say: Callable[[str], str], language: str
+) -> Iterator[tuple[str, ...]]:
     for row in answer.rows:
         for supplier in row.get("suppliers", ()):
-            yield say(row["stage"]), say(supplier["id"]), _range(supplier["share"], say)
+            yield say(row["stage"]), say(supplier["id"]), cell(supplier["share"], language, "part")
 
 
 def _printed(answer: Answer, say: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
@@ -172,23 +172,26 @@ def _printed(answer: Answer, say: Callable[[str], str]) -> Iterator[tuple[str, .
             yield claim["says"], say(claim["source"]), claim["locator"], say(claim["grade"])
 
 
-def _drivers(answer: Answer, say: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
+def _drivers(answer: Answer, say: Callable[[str], str], language: str) -> Iterator[tuple[str, ...]]:
     for row in answer.rows:
         for driver in row.get("drivers", ()):
             yield (
                 say(row["id"]),
                 say(driver["supplier"]),
                 say(driver["dependent"]),
-                f"{driver['low']:.3g}",
-                f"{driver['high']:.3g}",
+                percent(driver["low"], language),
+                percent(driver["high"], language),
             )
 
 
-def _weeks(answer: Answer, say: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
+def _weeks(answer: Answer, say: Callable[[str], str], language: str) -> Iterator[tuple[str, ...]]:
     for row in answer.rows:
         if row.get("output"):
             runs = [(value, len(list(run))) for value, run in groupby(row["output"])]
-            yield say(row["id"]), ", ".join(f"{value:.3g} × {weeks}" for value, weeks in runs)
+            yield (
+                say(row["id"]),
+                ", ".join(f"{percent(value, language)} × {weeks}" for value, weeks in runs),
+            )
 
 
 def _seen(answer: Answer, say: Callable[[str], str], language: str) -> Iterator[tuple[str, ...]]:
@@ -200,7 +203,7 @@ def _seen(answer: Answer, say: Callable[[str], str], language: str) -> Iterator[
         more = len(seen["missing"]) - len(missing)
         yield (
             say(row["id"]),
-            say("unknown") if seen["seen"] is None else f"{seen['seen']:.0%}",
+            say(cell(seen["seen"], language, "part")),
             str(seen["things"]),
             Text("{part} of {whole}", part=seen["with_shares"], whole=seen["choices"]).to(language),
             ", ".join(

@@ -34,13 +34,13 @@ _ENTRY: Final = "main.js"
 _WITHOUT_SCRIPTS: Final = Text("This page runs queries in your browser and needs JavaScript.")
 _DRAWING_NOTICE: Final = (
     "vis-network (Apache-2.0 OR MIT), as the Python package pyvis carries it;"
-    " its notice stands at the head of its script in this page.\n\n" + "-" * 72 + "\n\n"
+    " its notice is at the head of its script in this page.\n\n" + "-" * 72 + "\n\n"
 )
 
 
 @dataclass(frozen=True)
 class Source:
-    """What a page asks: some quads, and what is told of them.
+    """What a page asks: some quads, and what is said of them.
 
     Attributes:
         quads: N-Quads that Oxigraph wrote; the page does not check them again.
@@ -67,11 +67,11 @@ def sparql_page(release: Release, language: str = "en", as_of: date | None = Non
     Args:
         release: what it asks, whole: queries name its graphs.
         language: ``en`` or ``zh``; the reader can change it on the page.
-        as_of: the day whose edges it begins with; the release's own without. The reader can
+        as_of: the day whose edges it begins with (default: the date of the release). The reader can
             change it on the page.
 
     Raises:
-        AssetError: if the browser assets are not built; ``assets.find_assets`` tells beforehand.
+        AssetError: if the browser assets are not built; ``assets.find_assets`` says so beforehand.
     """
     source = Source(
         quads=(release.folder / QUADS_FILE).read_bytes(),
@@ -162,7 +162,7 @@ def _facts(source: Source, language: str, day: str) -> dict[str, Any]:
 
 
 def _inline(path: Path) -> str:
-    """Return a script that cannot end the element it stands in."""
+    """Return a script that cannot end the element it is in."""
     return re.sub(r"</(?=script)", r"<\\/", path.read_text(encoding="utf-8"), flags=re.IGNORECASE)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import TextIO
 
-    from aigraph.questions.answer import Answer
+    from aigraph.questions.answer import Answer, Heading
 
 
 def print_table(
@@ -34,21 +34,22 @@ def print_table(
     for heading in answer.headings:
         table.add_column(heading.to(language), overflow="fold")
     for row in answer.rows:
-        table.add_row(
-            *(Line(_shown(row, heading.field, language, label)) for heading in answer.headings)
-        )
+        table.add_row(*(Line(_shown(row, heading, language, label)) for heading in answer.headings))
     console.print(table)
     for caveat in answer.caveats:
         console.print(Line(f"• {getattr(caveat, language)}"))
     console.print(Line(f"release {answer.release}"), style="dim")
 
 
-def _shown(row: Mapping[str, Any], field: str, language: str, label: Callable[[str], str]) -> str:
+def _shown(
+    row: Mapping[str, Any], heading: Heading, language: str, label: Callable[[str], str]
+) -> str:
+    field = heading.field
     if language == "zh" and row.get(f"{field}_zh"):
         field = f"{field}_zh"
     if field == "measures":
         return "\n".join(_measure(row, measure, language, label) for measure in row[field])
-    return named(cell(row.get(field)), language)
+    return named(cell(row.get(field), language, heading.unit), language)
 
 
 def _measure(
@@ -70,11 +71,20 @@ def print_paths(answer: Answer, stream: TextIO, label: Callable[[str], str]) -> 
                 console.print(Line("  " + edge_line(edge, label)))
 
 
+def _also(told: Mapping[str, Any]) -> str:
+    return f"; also {told['source']}, {told['locator']}"
+
+
 def edge_line(edge: Mapping[str, Any], label: Callable[[str], str]) -> str:
     """Return one edge as a line of text."""
     dates = f", {edge['valid_from'] or '…'} to {edge['valid_to'] or '…'}"
     validity = dates if edge["valid_from"] or edge["valid_to"] else ""
+    if edge["last_stated"]:
+        validity += f", last stated {edge['last_stated']}"
+    relation = label(edge["predicate"])
+    said = f' ("{edge["wording"]}")' if edge["wording"] not in {"", relation} else ""
     return (
-        f"{label(edge['subject'])} —{label(edge['predicate'])}→ {label(edge['object'])}"
-        f"  [{edge['grade']}; {edge['source']}, {edge['locator']}{validity}]"
+        f"{label(edge['subject'])} —{relation}{said}→ {label(edge['object'])}"
+        f"  [{edge['grade']}; {edge['source']}, {edge['locator']}{validity}"
+        f"{''.join(_also(item) for item in edge.get('also', ()))}]"
     )

@@ -8,10 +8,12 @@ from aigraph.schema.statements import (
     ALIASES,
     CORRECTIONS,
     COVERAGE,
-    GATES,
     OBSERVATIONS,
     RELATIONS,
+    SAME_AS,
     SCOPES,
+    THRESHOLDS,
+    WORDINGS,
 )
 from aigraph.schema.things import SOURCES, THINGS
 
@@ -24,12 +26,14 @@ TABLES: Final[dict[str, Table]] = {
         SOURCES,
         *THINGS,
         SCOPES,
-        GATES,
+        THRESHOLDS,
+        WORDINGS,
         RELATIONS,
         OBSERVATIONS,
         ALIASES,
         CORRECTIONS,
         COVERAGE,
+        SAME_AS,
     )
 }
 """Every table by name, in the order in which the dictionary lists them."""

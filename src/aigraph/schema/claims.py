@@ -10,7 +10,17 @@ if TYPE_CHECKING:
     from aigraph.schema.columns import Column
 
 PLAIN_TABLES: Final = frozenset(
-    {"sources", "rules", "scopes", "gates", "observations", "aliases", "corrections", "coverage"}
+    {
+        "sources",
+        "rules",
+        "scopes",
+        "thresholds",
+        "observations",
+        "aliases",
+        "corrections",
+        "coverage",
+        "same_as",
+    }
 )
 """Tables whose rows describe themselves: their cells are plain values, not claims."""
 
@@ -19,7 +29,7 @@ PLAIN_PROPERTIES: Final = frozenset({"inScheme"})
 
 
 def is_claim(table: str, column: Column) -> bool:
-    """Tell whether a column's cells become claims of their own."""
+    """Return whether a column's cells become claims of their own."""
     return (
         table not in PLAIN_TABLES
         and column.says not in PLAIN_PROPERTIES

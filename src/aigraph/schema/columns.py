@@ -45,11 +45,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A CSV file: what a row stands for and which columns it has.
+    """A CSV file: what a row is and which columns it has.
 
     Attributes:
         name: the file's stem, and the first part of its rows' identifiers.
-        meaning: what one row stands for, for the data dictionary.
+        meaning: what one row is, for the data dictionary.
         classes: the ontology class of a row by the value of ``class_column``; the entry under the
             blank key is the default.
         class_column: the column that decides the class, or blank.
@@ -116,7 +116,7 @@ LABELS = (
     text("label_en", "Preferred English name.", required=True, longest=LONGEST_NAME),
     text(
         "label_zh",
-        "Preferred Chinese name in simplified characters, where one is attested.",
+        "Preferred Chinese name in simplified characters.",
         longest=LONGEST_NAME,
     ),
 )

@@ -33,13 +33,13 @@ SCOPES: Final = Table(
     ),
 )
 
-GATES: Final = Table(
-    "gates",
+THRESHOLDS: Final = Table(
+    "thresholds",
     "One technical threshold of a scope; of several thresholds of a scope all must be met.",
-    {"": "Gate"},
+    {"": "Threshold"},
     (
         KEY,
-        one("scope", "scopes", "The scope.", required=True, says="gateOf"),
+        one("scope", "scopes", "The scope.", required=True, says="thresholdOf"),
         one("measure", "concepts", "The figure compared.", required=True, says="measure"),
         typed("at_least", "number", "Met by this figure and greater ones.", says="atLeast"),
         typed("above", "number", "Met by greater figures only.", says="above"),
@@ -50,16 +50,53 @@ GATES: Final = Table(
     ),
 )
 
+WORDINGS: Final = Table(
+    "wordings",
+    "A phrase, in our words, by which sources join two things, and the relation that it means.",
+    {"": "Wording"},
+    (
+        KEY,
+        text(
+            "label_en",
+            "The phrase in English, read from subject to object.",
+            required=True,
+            longest=LONGEST_NAME,
+        ),
+        text(
+            "label_zh",
+            "The phrase in Chinese; … is where the object is read.",
+            required=True,
+            longest=LONGEST_NAME,
+        ),
+        typed("property", "predicate", "The relation that it means, if any.", says="meansRelation"),
+        choice(
+            "fit",
+            "exact narrower none",
+            "Whether the relation says just that, says less, or none is true of the phrase.",
+            says="fit",
+        ),
+        choice(
+            "sense",
+            "positive negation contrast comparison possibility advice backward",
+            "What the phrase does: affirm, negate, set apart, compare, hold possible, recommend, or"
+            " lead from effect to cause.",
+            says="sense",
+        ),
+        text("note", "What a reader should know about the phrase, in our words.", says="note"),
+    ),
+)
+
 RELATIONS: Final = Table(
     "relations",
-    "A statement that one thing stands in a relation to another.",
+    "A statement that one thing has a relation to another.",
     {"": "Claim"},
     (
         KEY,
         one("subject", "", "The thing the statement is about, as table/key.", required=True),
         typed("predicate", "predicate", "The relation, a property of the ontology.", required=True),
         one("object", "", "The other thing, as table/key.", required=True),
-        typed("share", "share", "Part of the subject's need that the object meets, 0 to 1."),
+        one("wording", "wordings", "How the source says it, where we judged its words."),
+        typed("share", "share", "Share of the subject's demand that the object supplies, 0 to 1."),
         typed("valid_from", "date", "First day on which it holds."),
         typed("valid_to", "date", "Last day on which it holds, inclusive."),
         *EVIDENCE,
@@ -77,7 +114,9 @@ OBSERVATIONS: Final = Table(
         typed("value", "number", "The figure.", required=True, says="value"),
         typed("value_max", "number", "Upper end, where a range is printed.", says="valueMax"),
         typed("low", "number", "Lower end of the interval given beside the figure.", says="lowEnd"),
-        typed("high", "number", "Upper end of the interval given beside the figure.", says="highEnd"),
+        typed(
+            "high", "number", "Upper end of the interval given beside the figure.", says="highEnd"
+        ),
         choice(
             "unit",
             "USD CNY KRW TWD percent count units GB GB/s GB/s/mm2 mm2 TPP TPP/mm2 W MW nm H100e"
@@ -97,7 +136,7 @@ OBSERVATIONS: Final = Table(
 
 ALIASES: Final = Table(
     "aliases",
-    "Another name of a thing, and where it stands.",
+    "Another name of a thing, and where it is found.",
     {"": "Attestation"},
     (
         KEY,
@@ -106,7 +145,7 @@ ALIASES: Final = Table(
         choice("language", "en zh zh-Hant", "Its language."),
         choice(
             "kind",
-            "attested alias abbreviation former ocr-error mistranslation",
+            "preferred attested alias abbreviation former ticker ocr-error mistranslation",
             "What sort of name it is.",
             says="attestationKind",
         ),
@@ -137,6 +176,19 @@ COVERAGE: Final = Table(
             "What sort of fact it is.",
             says="factKind",
         ),
+        one("subject", "", "What the fact is about, as table/key.", says="factSubject"),
+        one("wording", "wordings", "How the document says it.", says="factWording"),
+        one("object", "", "The other thing that it names, as table/key.", says="factObject"),
+        text("figure", "The figure that it gives, as a plain number or a code.", says="factFigure"),
+        text("unit", "Unit of that figure.", says="factUnit"),
+        typed("period", "period", "Date or interval that it gives.", says="factPeriod"),
+        choice(
+            "lost",
+            "subject wording object figure unit period",
+            "What of it no row tells as the document does.",
+            required=False,
+            says="factLost",
+        ),
         many("rows", "", "The rows that hold it, as table/key.", says="heldBy"),
         choice(
             "excluded",
@@ -157,8 +209,25 @@ CORRECTIONS: Final = Table(
         KEY,
         one("thing", "", "The thing whose name is misprinted, as table/key.", says="corrects"),
         text("printed", "The text as printed.", required=True, says="misprint"),
-        text("corrected", "What it must mean; blank where nobody can tell.", says="correctedText"),
+        text(
+            "corrected", "What it must mean; blank where that is not known.", says="correctedText"
+        ),
         text("basis", "Why.", required=True, says="basis"),
         *EVIDENCE,
+    ),
+)
+
+SAME_AS: Final = Table(
+    "same_as",
+    "A judgement whether two things of one name are one thing.",
+    {"": "Judgement"},
+    (
+        KEY,
+        one("left", "", "One of the things, as table/key.", required=True, says="judges"),
+        one("right", "", "The other, as table/key.", required=True, says="judges"),
+        choice("judgement", "same different unsure", "What was judged.", says="judgement"),
+        choice("by", "rule hand", "Whether a rule or a person judged."),
+        text("why", "The reason.", required=True),
+        typed("on", "date", "The day of the judgement."),
     ),
 )

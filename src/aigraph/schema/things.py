@@ -38,7 +38,27 @@ _CONCEPT_CLASSES: Final = {
     "theme": "Theme",
     "axis": "Theme",
     "contents": "Section",
+    "phrase": "Phrase",
 }
+
+_POLICY_KINDS: Final = (
+    "statute",
+    "proclamation",
+    "order",
+    "regulation",
+    "plan",
+    "guideline",
+    "standard-plan",
+    "ruling",
+    "agreement",
+    "tariff-programme",
+    "control-programme",
+    "investigation",
+    "announcement",
+    "bill",
+    "measure-described",
+    "petition",
+)
 
 
 def _thing(
@@ -70,6 +90,19 @@ SOURCES: Final = Table(
         text("publisher", "Who published it.", says="publisher"),
         typed("date", "date", "Date of the version that was read.", says="issued"),
         typed("url", "url", "Address, where it has one.", says="url"),
+        typed("read_on", "date", "Day on which it was read.", required=True, says="readOn"),
+        text(
+            "licence",
+            "Terms of use, as a short code: CC-BY-4.0, US-government-work, all-rights-reserved...",
+            required=True,
+            says="licence",
+        ),
+        text(
+            "quotes",
+            "Publishers whose reports it repeats, joined by a semicolon; it supports nothing beside"
+            " them.",
+            says="quotes",
+        ),
         choice("kind", "document law ruling dataset web file curation", "What it is.", says="kind"),
         text("note", "How much of it was read, and other remarks."),
     ),
@@ -94,6 +127,7 @@ THINGS: Final = (
         one("scheme", "schemes", "The scheme it belongs to.", required=True, says="inScheme"),
         many("broader", "concepts", "The concepts it is part of.", says="broader"),
         text("definition", "What it means, in our words.", says="definition"),
+        text("definition_zh", "The definition in Chinese.", says="definition"),
     ),
     _thing(
         "organisations",
@@ -102,7 +136,7 @@ THINGS: Final = (
         "A company, public body, research institute, standards body or court.",
         choice(
             "kind",
-            "company government research standards-body court association",
+            "company government research hospital standards-body court association",
             "What it is.",
             says="kind",
         ),
@@ -123,8 +157,8 @@ THINGS: Final = (
         "chips",
         "Chip",
         "base",
-        "An accelerator or processor, or a line of them.",
-        one("category", "concepts", "The kind of component it is.", says="inCategory"),
+        "An accelerator or processor, or a product family of them.",
+        one("category", "concepts", "Its kind by its maker's own term.", says="inCategory"),
         many("designer", "organisations", "Who designed it.", says="designedBy"),
         many("foundry", "organisations", "Who makes its wafers.", says="fabricatedBy"),
         typed("released", "date", "When it came out.", says="released"),
@@ -157,7 +191,7 @@ THINGS: Final = (
             says="kind",
         ),
         one("operator", "organisations", "Who runs it.", says="operatedBy"),
-        one("place", "places", "Where it stands.", says="locatedIn"),
+        one("place", "places", "Where it is located.", says="locatedIn"),
     ),
     _thing(
         "servers",
@@ -171,7 +205,8 @@ THINGS: Final = (
         "services",
         "Service",
         "base",
-        "A cloud, model interface, network or platform offered as a service, or software to build on.",
+        "A cloud, model interface, network or platform offered as a service, or software to build"
+        " on.",
         choice("kind", "cloud model-api network platform software", "What it is.", says="kind"),
         one("provider", "organisations", "Who offers it.", says="providedBy"),
     ),
@@ -231,19 +266,19 @@ THINGS: Final = (
     ),
     _thing(
         "policies",
-        "Policy",
+        dict.fromkeys(["", *_POLICY_KINDS], "Policy") | {"phrase": "Phrase"},
         "policy",
         "A legal act, programme, plan, ruling, agreement or announcement.",
         choice(
             "kind",
-            "statute proclamation order regulation plan guideline standard-plan ruling agreement"
-            " tariff-programme control-programme investigation announcement bill measure-described",
+            " ".join([*_POLICY_KINDS, "phrase"]),
             "What it is.",
             says="kind",
         ),
         many("issuer", "organisations", "Who issued it.", says="issuedBy"),
         many("jurisdiction", "places", "Where it has effect.", says="appliesIn"),
         typed("issued", "date", "When it was issued.", says="issued"),
+        class_column="kind",
     ),
     _thing(
         "rules",
@@ -278,8 +313,8 @@ THINGS: Final = (
         many("origins", "places", "Origins it covers; blank is all.", says="appliesToOrigin"),
         many("excluded_origins", "places", "Origins left out.", says="excludesOrigin"),
         many("destinations", "places", "Destinations it covers.", says="appliesToDestination"),
-        many("lifts", "rules", "Rules that an exemption lifts.", says="lifts"),
-        many("yields_to", "rules", "Rules beside which it does not apply.", says="yieldsTo"),
+        many("lifts", "rules", "Rules from which an exemption frees goods.", says="lifts"),
+        many("yields_to", "rules", "Rules that supersede it.", says="yieldsTo"),
         typed("valid_from", "date", "First day in force.", says="validFrom"),
         typed("valid_to", "date", "Last day in force, inclusive.", says="validTo"),
         typed(

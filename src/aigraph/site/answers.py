@@ -10,7 +10,7 @@ from aigraph.questions.registry import ask as ask_release
 from aigraph.questions.scope import EQUAL_WEIGHTS
 from aigraph.render.cells import exposed_part
 from aigraph.render.chart_time import calendar_chart
-from aigraph.site.validity import told_validity
+from aigraph.site.validity import validity_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ MEASURES: Final = ("tariff", "export-control")
 """The measures asked about: duties of the United States, controls on exports to China."""
 
 _YEARS: Final = 2
-_PATHS_TOLD: Final = 3
+_PATHS_SHOWN: Final = 3
 _QUARTER_MONTHS: Final = frozenset({1, 4, 7, 10})
 
 
@@ -34,17 +34,17 @@ class Asked:
         measure: ``tariff`` or ``export-control``.
         timeline: the exposure month after month.
         days: the whole answer for some of the days, by ISO day.
-        told_day: the last of these days on which an exposure is certain; the last day of all
+        shown_day: the last of these days on which an exposure is certain; the last day of all
             where none is.
     """
 
     measure: str
     timeline: Answer
     days: dict[str, Answer]
-    told_day: str
+    shown_day: str
 
     def page(self, day: str) -> str:
-        """Return where the answer for a day lies."""
+        """Return where the answer for a day is."""
         return f"answers/{self.measure}-{day}.html"
 
 
@@ -64,15 +64,15 @@ def ask(site: Site) -> list[Asked]:
         )
         months = sorted({row["date"] for row in line.rows} | {start.isoformat()})
         certain = [row["date"] for row in line.rows if exposed_part(row)]
-        told_day = max(certain, default=months[-1])
-        wanted = {told_day, site.day.isoformat()} | {
+        shown_day = max(certain, default=months[-1])
+        wanted = {shown_day, site.day.isoformat()} | {
             day for day in months if date.fromisoformat(day).month in _QUARTER_MONTHS
         }
         days = {
             day: ask_release(site.release, "exposure", to=measure, as_of=day, assumptions=assumed)
             for day in sorted(wanted)
         }
-        asked.append(Asked(measure, line, days, told_day))
+        asked.append(Asked(measure, line, days, shown_day))
     return asked
 
 
@@ -80,13 +80,13 @@ def by_thing(asked: list[Asked], frame: Frame) -> dict[str, list[tuple[str, str]
     """Return, for each thing that an answer is about, links to the answers: page and text."""
     found: dict[str, list[tuple[str, str]]] = {}
     for one in asked:
-        for day in dict.fromkeys((one.told_day, frame.site.day.isoformat())):
+        for day in dict.fromkeys((one.shown_day, frame.site.day.isoformat())):
             for row in one.days[day].rows:
                 text = frame.say(
                     "To {measure} on {day}: {exposure}",
                     measure=frame.word(one.measure),
                     day=day,
-                    exposure=frame.told_exposure(row),
+                    exposure=frame.exposure_text(row),
                 )
                 found.setdefault(row["id"], []).append((f"{one.page(day)}#{row['id']}", text))
     return found
@@ -107,6 +107,12 @@ def write_answers(frame: Frame, asked: list[Asked]) -> None:
             _write_day(frame, one, day, answer)
 
 
+def _number_of_things(frame: Frame) -> int:
+    """Return how many things of the industry have a page."""
+    things = frame.site.release.view.things
+    return sum(things[key].is_of_industry for key in frame.site.library.things)
+
+
 def _write_home(frame: Frame, asked: list[Asked], charts: dict[str, Any]) -> None:
     view = frame.site.release.view
     manifest = frame.site.release.manifest
@@ -117,11 +123,11 @@ def _write_home(frame: Frame, asked: list[Asked], charts: dict[str, Any]) -> Non
         frame.say("Which industries depend on GPU supply that is exposed to tariffs?"),
         tariffs=tariffs,
         controls=asked[1],
-        answer=tariffs.days[tariffs.told_day],
+        answer=tariffs.days[tariffs.shown_day],
         latest=tariffs.days[frame.site.day.isoformat()],
         chart=charts["tariff"],
         counts=[
-            (len(frame.site.library.things), frame.say("things"), "browse.html"),
+            (_number_of_things(frame), frame.say("things"), "browse.html"),
             (len(view.statements), frame.say("statements"), "ontology.html"),
             (manifest["rows"]["observations"], frame.say("figures"), "figures/index.html"),
             (manifest["rows"]["sources"], frame.say("sources"), "kind/Source.html"),
@@ -131,7 +137,7 @@ def _write_home(frame: Frame, asked: list[Asked], charts: dict[str, Any]) -> Non
                 "conflicts.html",
             ),
         ],
-        caveats=_caveats(frame, tariffs.days[tariffs.told_day]),
+        caveats=_caveats(frame, tariffs.days[tariffs.shown_day]),
         stale=_stale(frame, tariffs.days[frame.site.day.isoformat()]),
     )
 
@@ -149,11 +155,11 @@ def _write_day(frame: Frame, one: Asked, day: str, answer: Answer) -> None:
         asked_day=day,
         answer=answer,
         rows=[
-            (row, list(_best(row, _PATHS_TOLD if day == one.told_day else 1)), len(row["paths"]))
+            (row, list(_best(row, _PATHS_SHOWN if day == one.shown_day else 1)), len(row["paths"]))
             for row in answer.rows
         ],
         rules=[
-            (rule, told_validity(frame.site.law[key], date.fromisoformat(day), frame.language))
+            (rule, validity_text(frame.site.law[key], date.fromisoformat(day), frame.language))
             for key, rule in rules.items()
         ],
         caveats=_caveats(frame, answer),
@@ -176,12 +182,12 @@ def _caveats(frame: Frame, answer: Answer) -> list[str]:
 
 
 def _stale(frame: Frame, answer: Answer) -> list[tuple[str, str]]:
-    """Return each rule that nobody confirms so late, with its state in words."""
+    """Return each rule that no source confirms as late as that, with its state in words."""
     keys = {
         rule["id"] for row in answer.rows for rule in row["rules"] if rule["status"] == "unverified"
     }
     return [
-        (key, told_validity(frame.site.law[key], frame.site.day, frame.language))
+        (key, validity_text(frame.site.law[key], frame.site.day, frame.language))
         for key in sorted(keys)
     ]
 

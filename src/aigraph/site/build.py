@@ -70,8 +70,8 @@ def build_site(
         release: what is shown.
         tables: folder of the tables from which the release was built.
         output: folder to write.
-        as_of: the day for which rules and exposures are told; the release's own without it.
-        progress: told of each stage and page.
+        as_of: the day for which rules and exposures are shown (default: the date of the release).
+        progress: called for each stage and page.
         query_page: makes the SPARQL page of a release, which speaks both languages; there is none
             without it.
 
@@ -97,7 +97,7 @@ def _write(site: Site, progress: Progress, query_page: QueryPage | None) -> None
     asked = answers.ask(site)
     measured = figures.ask_figures(site)
     drawn = list(views.pictures(site, asked))
-    risks = risk.ask_risk(site, date.fromisoformat(asked[0].told_day))
+    risks = risk.ask_risk(site, date.fromisoformat(asked[0].shown_day))
     progress.stage("downloads", 1)
     listed = downloads.write_downloads(site, asked)
     search.write_assets(site, frames, measured)

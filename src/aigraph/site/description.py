@@ -31,7 +31,7 @@ _EVIDENCE: Final = frozenset(
     | {"subject", "predicate", "object", "entity", "measure", "amount"}
     | {"labelOf", "labelText", "attestationKind", "periodStart", "periodEnd"}
 )
-"""Properties that a line tells in columns of its own, or not at all."""
+"""Properties that have columns of their own, or are not shown."""
 _BY_ADDRESS: Final = ("statedIn", "subject", "object", "entity", "measure")
 _BY_TERM: Final = ("grade", "confidence", "predicate")
 _CONTEXT: Final = {
@@ -58,7 +58,7 @@ class Fact:
         extra: further values of the node, each with the local name of its property.
         source: ``sources/key``, blank for a source's own properties.
         locator: where in the source.
-        grade: stated, computed, inferred or assumed; blank where names have none.
+        grade: stated, computed, estimated, inferred or assumed; blank where names have none.
         confidence: high, medium, low or blank.
         valid_from: ISO day or blank.
         valid_to: ISO day or blank.
@@ -195,7 +195,7 @@ class Library:
             value, refers = first("correctedText"), False
         elif iri(first("subject")) != about:
             group, value = "inverse", first("subject")
-        told = {"printed", "coversCode", "misprint", "correctedText", "scopeOf", "corrects"}
+        elsewhere = {"printed", "coversCode", "misprint", "correctedText", "scopeOf", "corrects"}
         return Fact(
             identifier(node),
             group,
@@ -205,7 +205,7 @@ class Library:
             extra=tuple(
                 (name, text)
                 for name, found in values.items()
-                if name not in _EVIDENCE | told | {"validFrom", "validTo"}
+                if name not in _EVIDENCE | elsewhere | {"validFrom", "validTo"}
                 for text, _ in found
             ),
             valid_from=first("validFrom"),

@@ -97,10 +97,10 @@ def _files(site: Site, asked: list[Asked]) -> Iterator[tuple[str, bytes]]:
     for one in asked:
         for day, answer in one.days.items():
             yield f"exposure-{one.measure}-{day}.csv", as_csv(answer).encode("utf-8")
-        told = one.days[one.told_day]
+        answer = one.days[one.shown_day]
         yield (
-            f"exposure-{one.measure}-{one.told_day}.json.gz",
-            _packed(as_json(told).encode("utf-8")),
+            f"exposure-{one.measure}-{one.shown_day}.json.gz",
+            _packed(as_json(answer).encode("utf-8")),
         )
 
 
@@ -142,10 +142,12 @@ def _graphml(site: Site) -> bytes:
                     label=known.label if known else end,
                     label_zh=known.label_zh if known else "",
                 )
-        told = {key: value for key, value in vars(statement).items() if value not in (None, "")}
+        attributes = {
+            key: value for key, value in vars(statement).items() if value not in (None, "")
+        }
         for key in ("subject", "object"):
-            del told[key]
-        graph.add_edge(statement.subject, statement.object, key=statement.claim, **told)
+            del attributes[key]
+        graph.add_edge(statement.subject, statement.object, key=statement.claim, **attributes)
     stream = io.BytesIO()
     nx.write_graphml_xml(graph, stream)
     return stream.getvalue()

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from aigraph.i18n import Text
 from aigraph.ids import iri, table_of
-from aigraph.site.validity import told_validity
+from aigraph.site.validity import validity_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -114,12 +114,12 @@ def write_entities(
             second=other if other != label else "",
             row=next((fact for fact in facts if fact.group == "property"), None),
             definition=next((f.value for f in facts if f.predicate == "definition"), ""),
-            told_law=told_validity(rule, frame.site.day, frame.language) if rule else "",
+            validity=validity_text(rule, frame.site.day, frame.language) if rule else "",
             exposures=exposures.get(key, ()),
             drawing=drawings.get(key, Markup("")),
             schema=_schema(thing, facts),
             sections=_sections(frame, facts, key),
-            dated=any(fact.valid_from or fact.valid_to for fact in facts),
+            dated=any(_validity(frame, fact) for fact in facts),
             about=cited.get(key, ()),
         )
         step()
@@ -187,21 +187,25 @@ def _line(frame: Frame, fact: Fact, about: str) -> Line:
 
 
 def _validity(frame: Frame, fact: Fact) -> str:
-    if not fact.valid_from and not fact.valid_to:
-        return ""
-    return f"{fact.valid_from or '…'} – {fact.valid_to or frame.say('open')}"
+    parts = []
+    if fact.valid_from or fact.valid_to:
+        parts.append(f"{fact.valid_from or '…'} – {fact.valid_to or frame.say('open')}")
+    stated = frame.site.library.node(fact.source).get("issued", "") if fact.source else ""
+    if fact.group in {"relation", "inverse"} and stated and not fact.valid_to:
+        parts.append(f"{frame.say('last stated on')} {stated}")
+    return ", ".join(parts)
 
 
 def _further(frame: Frame, fact: Fact) -> list[str]:
-    """Return what else a statement says of itself: share, gates of a scope, rule and premises."""
+    """Return what else a statement says of itself: share, thresholds, rule and premises."""
     shown = {"period", "status", "scale", "unit", "value"}
-    told = []
+    lines = []
     for name, text in fact.extra:
         if name in shown:
             continue
         named = frame.site.release.view.label(text, frame.language)
-        told.append(f"{frame.term(name)}: {named if '/' in text else frame.word(text)}")
-    return told
+        lines.append(f"{frame.term(name)}: {named if '/' in text else frame.word(text)}")
+    return lines
 
 
 def _schema(thing: Thing, facts: list[Fact]) -> Markup:

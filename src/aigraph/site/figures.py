@@ -74,7 +74,7 @@ def write_markets(frame: Frame, asked: dict[str, Answer]) -> None:
     found = [thing.id for thing in view.things.values() if table_of(thing.id) == "markets"]
     for number, market in enumerate(found):
         rows = [row for row in answer.rows if row["id"] == market] if answer else []
-        told = (
+        figures = (
             _drawn(
                 frame,
                 replace(answer, rows=rows, title=view.name(market)),
@@ -83,7 +83,7 @@ def write_markets(frame: Frame, asked: dict[str, Answer]) -> None:
             if answer and rows
             else []
         )
-        markets.append((market, told, _disagree(told)))
+        markets.append((market, figures, _disagree(figures)))
     frame.write(
         "markets.html",
         "markets.html",
@@ -104,17 +104,17 @@ def _drawn(frame: Frame, answer: Answer, key: str) -> list[Drawn]:
     )
 
 
-def _disagree(told: list[Drawn]) -> bool:
-    """Tell whether sources print different figures for one period."""
+def _disagree(figures: list[Drawn]) -> bool:
+    """Return whether sources print different figures for one period."""
     amounts: dict[tuple[str, str], set[float]] = {}
-    for drawn in told:
+    for drawn in figures:
         for figure in drawn.figures:
             amounts.setdefault((drawn.unit, figure.period), set()).add(figure.amount)
     return any(len(found) > 1 for found in amounts.values())
 
 
 def _suppliers(frame: Frame, relation: str) -> list[tuple[str, int, float]]:
-    """Return who stands at the end of a relation of chips, for how many, and for what part.
+    """Return who is at the end of a relation of chips, for how many, and for what part.
 
     It is computed from accepted statements that hold on the site's day; a chip with several
     suppliers counts for each.

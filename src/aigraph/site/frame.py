@@ -13,10 +13,10 @@ from markupsafe import Markup, escape
 
 from aigraph.i18n import Text, is_coded, named, say, script_words
 from aigraph.ids import table_of
+from aigraph.numerals import number, percent, percent_range, rate
 from aigraph.paths import viz_dir
 from aigraph.rdf.law import read_law
-from aigraph.render.cells import cell, exposure_cell
-from aigraph.render.chart import amount
+from aigraph.render.cells import exposure_cell
 from aigraph.schema import THING_TABLES
 from aigraph.site.description import Library
 from aigraph.site.terms import NAMES
@@ -50,7 +50,7 @@ class Site:
         release: the release shown.
         tables: folder of the tables it was built from.
         output: folder that is written.
-        day: the day for which rules and exposures are told.
+        day: the day for which rules and exposures are shown.
         has_query_page: whether the navigation leads to a SPARQL page.
     """
 
@@ -118,9 +118,11 @@ class Frame:
             name=lambda thing: view.label(thing, self.language),
             grade=self.grade,
             interval=interval,
-            amount=lambda number: amount(number, self.language),
-            told_exposure=self.told_exposure,
-            told=lambda value: self.word(cell(value)),
+            count=number,
+            part=lambda part: percent(part, self.language),
+            between=lambda low, high: percent_range(low, high, self.language),
+            rate=lambda part: rate(part, self.language),
+            exposure_text=self.exposure_text,
         )
         object.__setattr__(self, "_environment", environment)
 
@@ -134,7 +136,7 @@ class Frame:
 
         Args:
             template: file of ``viz/site``.
-            path: where the page lies below the folder of the language.
+            path: where the page is below the folder of the language.
             title: its title, in the language.
             values: what the template shows.
         """
@@ -175,7 +177,7 @@ class Frame:
             return NAMES[name].to(self.language)
         return self.site.release.view.label(name, self.language)
 
-    def told_exposure(self, row: Mapping[str, Any]) -> str:
+    def exposure_text(self, row: Mapping[str, Any]) -> str:
         """Return the exposure of a row in words."""
         return exposure_cell(row, self.language)
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from aigraph.i18n import Text
 from aigraph.ids import table_of
 from aigraph.render.chart_time import Span, spans_chart
-from aigraph.site.validity import told_validity
+from aigraph.site.validity import validity_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,8 +35,8 @@ def write_policies(frame: Frame) -> None:
         if not chosen:
             continue
         title = heading.to(frame.language)
-        told = [(rule, told_validity(rule, frame.site.day, frame.language)) for rule in chosen]
-        groups.append((title, _chart(frame, chosen, title, f"rules-{kind}"), told))
+        described = [(rule, validity_text(rule, frame.site.day, frame.language)) for rule in chosen]
+        groups.append((title, _chart(frame, chosen, title, f"rules-{kind}"), described))
     frame.write(
         "policies.html",
         "policies.html",
@@ -80,7 +80,7 @@ def spans_of(rule: Rule, name: str, day: date) -> Iterator[Span]:
     Args:
         rule: the rule; one without a first day, or not yet in force, yields nothing.
         name: what it is called.
-        day: until when time is told.
+        day: last day shown.
     """
     start = rule.valid_from
     if not start or rule.status in {"announced", "proposed"} or start > day.isoformat():

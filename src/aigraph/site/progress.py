@@ -1,10 +1,10 @@
-"""How a build tells how far it is."""
+"""How a build reports its progress."""
 
 from __future__ import annotations
 
 
 class Progress:
-    """Told of every stage and every page; this one says nothing."""
+    """Called for every stage and every page; this one does nothing."""
 
     def stage(self, name: str, total: int) -> None:
         """Begin a stage of a number of pages."""

@@ -120,7 +120,7 @@ def _terms(frame: Frame) -> dict[str, list[Entry]]:
     return entries
 
 
-_WITHOUT_PAGE: Final = frozenset({"DocumentedFact", "Scope", "Gate", "Correction"})
+_WITHOUT_PAGE: Final = frozenset({"DocumentedFact", "Scope", "Threshold", "Correction"})
 
 
 def _definition(frame: Frame, given: dict[str, str]) -> tuple[str, bool]:
@@ -189,7 +189,11 @@ def write_kinds(frame: Frame) -> None:
         "browse.html",
         frame.say("All things by kind"),
         kinds=sorted(
-            ((kind, len(things)) for kind, things in by_kind.items()),
+            (
+                (kind, len(things))
+                for kind, things in by_kind.items()
+                if all(thing.is_of_industry for thing in things)
+            ),
             key=lambda pair: (-pair[1], pair[0]),
         ),
     )

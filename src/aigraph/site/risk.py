@@ -21,7 +21,7 @@ _MOST_ROWS: Final = 25
 _DRAWS: Final = 200
 
 
-class Told(NamedTuple):
+class RiskAnswer(NamedTuple):
     """One answer about risk, the name of its page, and what its family is called."""
 
     key: str
@@ -29,8 +29,8 @@ class Told(NamedTuple):
     family: Text
 
 
-def ask_risk(site: Site, day: date) -> list[Told]:
-    """Return the answers about risk that the site tells, in the order of its list.
+def ask_risk(site: Site, day: date) -> list[RiskAnswer]:
+    """Return the answers about risk that the site shows, in the order of its list.
 
     Args:
         site: what is asked.
@@ -39,42 +39,42 @@ def ask_risk(site: Site, day: date) -> list[Told]:
     return list(_ask(site, day))
 
 
-def _ask(site: Site, day: date) -> Iterator[Told]:
+def _ask(site: Site, day: date) -> Iterator[RiskAnswer]:
     release = site.release
     for by in ("vendor", "place", "technology"):
         answer = ask(release, "chokepoints", by=by, as_of=day)
-        yield Told(f"chokepoints-{by}", answer, Text("Chokepoints"))
+        yield RiskAnswer(f"chokepoints-{by}", answer, Text("Chokepoints"))
     for by in ("vendor", "country"):
         answer = ask(release, "concentration", by=by, as_of=day)
-        yield Told(f"concentration-{by}", answer, Text("Concentration"))
+        yield RiskAnswer(f"concentration-{by}", answer, Text("Concentration"))
     for key in shipped_scenarios():
         try:
             answer = ask(release, "whatif", key)
         except NotFoundError:
             continue  # it is about things that these tables do not have
-        yield Told(f"whatif-{key}", answer, Text("What if"))
-    yield Told("outages", ask(release, "risk_exposure", as_of=day), Text("Outages"))
+        yield RiskAnswer(f"whatif-{key}", answer, Text("What if"))
+    yield RiskAnswer("outages", ask(release, "risk_exposure", as_of=day), Text("Outages"))
     spread = ask(release, "uncertainty", as_of=day, draws=_DRAWS)
-    yield Told("uncertainty", spread, Text("Uncertainty"))
+    yield RiskAnswer("uncertainty", spread, Text("Uncertainty"))
 
 
-def write_risk(frame: Frame, told: list[Told]) -> None:
+def write_risk(frame: Frame, answers: list[RiskAnswer]) -> None:
     """Write a page for each answer, and the list of them."""
     view = frame.site.release.view
-    for one in told:
-        told_report = report(
+    for one in answers:
+        document = report(
             one.answer, lambda thing: view.label(thing, frame.language), frame.language
         )
         frame.write(
             "risk.html",
             f"risk/{one.key}.html",
-            told_report.title,
+            document.title,
             family=one.family.to(frame.language),
-            sections=told_report.sections,
+            sections=document.sections,
             most=_MOST_ROWS,
         )
     families: dict[str, list[tuple[str, str]]] = {}
-    for one in told:
+    for one in answers:
         title = frame.title(one.answer)
         family = one.family.to(frame.language)
         families.setdefault(family, []).append((f"risk/{one.key}.html", title))

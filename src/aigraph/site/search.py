@@ -56,6 +56,8 @@ def _entries(site: Site, measures: Iterable[str]) -> Iterator[tuple[str, str, st
             others.setdefault(name.thing, []).append(name.label)
     for key in site.library.things:
         thing = view.things[key]
+        if not thing.is_of_industry:
+            continue
         yield (
             f"id/{key}.html",
             thing.label or key,

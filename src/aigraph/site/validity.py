@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from aigraph.law.rules import Rule
 
 
-def told_validity(rule: Rule, day: date, language: str) -> str:
+def validity_text(rule: Rule, day: date, language: str) -> str:
     """Return the state of a rule on a day as a sentence, with what nobody knows said as such."""
-    return sentences(_told(rule, day), language)
+    return sentences(_sentences(rule, day), language)
 
 
-def _told(rule: Rule, day: date) -> Iterator[Text]:
+def _sentences(rule: Rule, day: date) -> Iterator[Text]:
     state = rule.force_on(day)
     if state == "unverified":
         yield Text(

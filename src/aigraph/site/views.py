@@ -32,8 +32,8 @@ _VIEWS: Final = (
 def pictures(site: Site, asked: list[Asked]) -> Iterator[tuple[str, Subgraph]]:
     """Yield what is drawn, each with its name."""
     for one in asked:
-        day = date.fromisoformat(one.told_day)
-        answer = one.days[one.told_day]
+        day = date.fromisoformat(one.shown_day)
+        answer = one.days[one.shown_day]
         yield f"exposure-{one.measure}", exposed(site.release, answer, day)
     for what, *names in _VIEWS:
         if all(name in site.release.view.things for name in names):

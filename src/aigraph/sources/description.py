@@ -64,11 +64,13 @@ class Vintage(_Part):
 
     Attributes:
         date: its date as the publisher gives it.
+        read_on: the day on which we read it.
         note: where it was found.
         sha256: hash of each file by its name.
     """
 
     date: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+    read_on: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
     note: str = ""
     sha256: dict[str, str] = {}
 

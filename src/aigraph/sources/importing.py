@@ -50,6 +50,8 @@ def import_source(
     data: Path,
     ontology: Path,
     progress: Callable[[str], None],
+    *,
+    read_on: str,
 ) -> Imported:
     """Read a source and make its tables; nothing is written.
 
@@ -59,6 +61,8 @@ def import_source(
         data: the folder of the curated tables, to which rows may refer.
         ontology: the folder of the ontology.
         progress: called with the name of each stage.
+        read_on: the day, as ``2026-11-25``, on which files of a vintage that is not described are
+            read.
 
     Raises:
         DataError: naming what is wrong with the files, with file and line.
@@ -71,7 +75,8 @@ def import_source(
     ctx.finish()
     vintage = source.description.vintage_of({name: file.sha256 for name, file in files.items()})
     ctx.report.vintage = vintage.date if vintage else ""
-    ctx.collected.add("sources", _source_row(source, vintage))
+    ctx.report.read_on = vintage.read_on if vintage else read_on
+    ctx.collected.add("sources", _source_row(source, vintage, ctx.report.read_on))
     rows = ctx.collected.rows()
     progress("checking")
     check_together(rows, source.name, data, ontology)
@@ -83,7 +88,7 @@ def import_source(
     return Imported(source, {**tables, MANIFEST: f"{manifest}\n".encode()}, ctx.report)
 
 
-def _source_row(source: Source, vintage: Vintage | None) -> dict[str, str]:
+def _source_row(source: Source, vintage: Vintage | None, read_on: str) -> dict[str, str]:
     about = source.description
     dated = f"; {vintage.note}" if vintage and vintage.note else ""
     return dict.fromkeys(TABLES["sources"].by_name, "") | {
@@ -92,8 +97,10 @@ def _source_row(source: Source, vintage: Vintage | None) -> dict[str, str]:
         "publisher": about.publisher,
         "date": vintage.date if vintage else "",
         "url": about.url,
+        "read_on": read_on,
+        "licence": about.licence,
         "kind": "dataset",
-        "note": f"{about.licence}: {about.attribution}{dated}",
+        "note": f"{about.attribution}{dated}",
     }
 
 

@@ -46,6 +46,7 @@ class Report:
     Attributes:
         source: its name.
         vintage: date of the vintage, or blank where the files are of no known one.
+        read_on: the day on which the files were read.
         files: what became of each file.
         tables: how many rows each table of ours got.
         unknown: how often a word of the source has no meaning here, by list and word.
@@ -56,6 +57,7 @@ class Report:
 
     source: str
     vintage: str = ""
+    read_on: str = ""
     files: list[FileReport] = field(default_factory=list)
     tables: dict[str, int] = field(default_factory=dict)
     unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -78,6 +80,7 @@ class Report:
         return {
             "source": self.source,
             "vintage": self.vintage,
+            "read_on": self.read_on,
             "rows": self.rows,
             "mapped": self.mapped,
             "tables": self.tables,

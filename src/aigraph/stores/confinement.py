@@ -38,7 +38,7 @@ _SYSTEM_CALLS: Final = {
 _WIDE: Final = 8
 """Bytes of an address on the machines above."""
 _X32: Final = 0x40000000
-"""From this number on the system calls of x86_64 are those of another ABI, which nobody needs."""
+"""From this number on the system calls of x86_64 are those of another ABI, which are not needed."""
 _ALLOW: Final = 0x7FFF0000
 _DENY: Final = 0x00050000 | 13  # EACCES
 _KILL: Final = 0x80000000

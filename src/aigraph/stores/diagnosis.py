@@ -94,7 +94,7 @@ def meant(address: str, terms: Iterable[str], things: Iterable[str]) -> str:
 
 
 def _declares(token: Token | None) -> bool:
-    """Tell whether an address after this token is a namespace or a base."""
+    """Return whether an address after this token is a namespace or a base."""
     return token is not None and (
         (token.kind == "name" and not token.local)
         or (token.kind == "word" and token.text.upper() == "BASE")

@@ -95,7 +95,7 @@ def refuse(query: str) -> None:
 
 
 def names_graphs(query: str) -> bool:
-    """Tell whether a query chooses its default graph by FROM, by address or by prefix.
+    """Return whether a query chooses its default graph by FROM, by address or by prefix.
 
     >>> names_graphs("SELECT * FROM agg:derived { ?s ?p ?o }")
     True
@@ -170,7 +170,7 @@ def _reason(token: Token, declared: Mapping[str, Sequence[str]], *, hidden: bool
 
 
 def _followed(prefix: str, keyword: str, second: str, declared: Mapping[str, object]) -> str | None:
-    """Return the prefix that stands behind a keyword without a blank; None where none does.
+    """Return the prefix that follows a keyword without a blank; None where none does.
 
     >>> _followed("SERVICESILENTag", "SERVICE", "SILENT", {"ag": ""})
     'ag'
@@ -186,7 +186,7 @@ def _followed(prefix: str, keyword: str, second: str, declared: Mapping[str, obj
 
 
 def _is_plain(token: Token, declared: Mapping[str, Sequence[str]]) -> bool:
-    """Tell whether a name makes a valid address, whichever prefix is read in it."""
+    """Return whether a name makes a valid address, whichever prefix is read in it."""
     return re.fullmatch(_PLAIN_LOCAL, token.local) is not None and all(
         re.fullmatch(_PLAIN_NAMESPACE, address)
         for addresses in declared.values()

@@ -38,7 +38,7 @@ def written(folder: Path, content: bytes) -> Iterator[None]:
     needs no compaction and takes half of the disk.
 
     Args:
-        folder: where the store shall lie.
+        folder: where to put the store.
         content: N-Quads that have been read before: their IRIs are not looked at again.
     """
     with ThreadPoolExecutor(max_workers=1) as thread:
@@ -96,7 +96,7 @@ def open_store(release: Path) -> Store:
 
 
 def bind(query: str, **bindings: str | date) -> str:
-    """Return a query in which variables are replaced by values, in every place they stand.
+    """Return a query in which variables are replaced by values, wherever they occur.
 
     The text is changed and not only the solutions, so that any engine runs the result.
 

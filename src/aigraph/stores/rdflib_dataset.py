@@ -41,7 +41,7 @@ def rdflib_dataset(store: pyoxigraph.Store) -> Dataset:
 class _Unchanging(OxigraphStore):
     """The store behind a Dataset; every change is refused in one sentence.
 
-    Lengths are counted once: rdflib and pyshacl ask for them wherever a graph stands for true or
+    Lengths are counted once: rdflib and pyshacl ask for them wherever a graph is used as true or
     false, and counting takes a query each time.
     """
 

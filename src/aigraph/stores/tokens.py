@@ -65,7 +65,7 @@ class Token(NamedTuple):
             prefix), ``node`` (a blank node), ``variable``, ``language``, ``word`` (several where
             dots join them), ``remark``, or ``other`` (one character).
         text: the token as it is written.
-        start: how many characters stand before it.
+        start: how many characters precede it.
         prefix: of a name, what comes before the colon.
         local: of a name, what comes after the colon, with its escapes.
     """
@@ -103,7 +103,7 @@ def tokens(query: str) -> Iterator[Token]:
 
 
 def codepoints(text: str) -> list[str]:
-    r"""Return the characters that the codepoint escapes of a text stand for.
+    r"""Return the characters that the codepoint escapes of a text mean.
 
     >>> codepoints(r"a\u0041\U00000042\n")
     ['A', 'B']
@@ -112,7 +112,7 @@ def codepoints(text: str) -> list[str]:
 
 
 def character(escape: str) -> str:
-    r"""Return the character that a codepoint escape stands for; blank where there is none.
+    r"""Return the character that a codepoint escape means; blank where there is none.
 
     >>> character(r"\u0041"), character(r"\UFFFFFFFF")
     ('A', '')

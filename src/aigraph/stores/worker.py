@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 MEMORY: Final = "the query needs more memory"
-"""How a query that meets its limit of memory is told from others."""
+"""The error of a query that meets its limit of memory."""
 _GRACE: Final = 5.0
 """Seconds of processors beyond the limit, after which the system ends the process."""
 _DATED: Final = 2

@@ -1,4 +1,4 @@
-"""One supply network: who needs what from whom, and what follows from it.
+"""One supply network: who depends on whom for which input, and what follows from it.
 
 ``shares`` defines what a share means, ``network`` holds the network as arrays, ``exposure`` carries
 values along it with bounds over all shares that sources allow, ``cycles`` solves things that depend

@@ -1,6 +1,6 @@
 """Things that depend on each other, solved exactly.
 
-The value of a thing on a cycle is the least fixed point: what is reached from the things' own
+The value of a thing on a cycle is the least fixed point: what follows from the things' own
 values, so that nothing is kept alive by a circle alone. Iterating towards it takes ever longer
 the nearer the shares on the circle come to 1, and never gets there; so the choices that decide the
 values (the worst input of a thing, the supplier that gets the free part of an input) are improved
@@ -36,7 +36,7 @@ _TURNS: Final = 500
 
 @dataclass(frozen=True, eq=False)
 class Circle:
-    """Nodes that need each other; nodes, inputs and edges are numbered within the circle.
+    """Nodes that depend on each other; nodes, inputs and edges are numbered within the circle.
 
     Arrays have one row for each edge, input or node and one column for each question.
 
@@ -44,7 +44,7 @@ class Circle:
         owner: the node that owns each input.
         starts: where each input begins among the edges.
         inside: the supplier of each edge within the circle, or -1.
-        outer: value of the supplier of each edge, where it lies outside.
+        outer: value of the supplier of each edge, where it is outside.
         parts: part of its input that each edge meets in any case.
         rest: part of each input that goes wholly to one of its suppliers.
         leak: part of each input that nobody named meets.

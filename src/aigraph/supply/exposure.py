@@ -1,4 +1,4 @@
-"""Values carried along a network, from what is needed to all that needs it, with their bounds.
+"""Values carried along a network, from suppliers to all that depends on them, with bounds.
 
 ``aigraph.supply.shares`` says what a share means and why the bounds are exact.
 """
@@ -52,10 +52,10 @@ def carry(
     """Return the value of every node, given the values that nodes have of themselves.
 
     Values are parts from 0 to 1, such as the part of a supply that is lost; of several inputs the
-    worst counts. Where nodes need each other, the result is the least fixed point.
+    worst counts. Where nodes depend on each other, the result is the least fixed point.
 
     Args:
-        network: who needs what from whom.
+        network: who depends on whom for which input.
         values: own value of each node: one column, or one for each question.
         within: how the suppliers of an input combine: by share (``mean``: what one loses no other
             makes up for), or as the ``least`` (the others make up for all of it).
@@ -77,7 +77,7 @@ def share_bounds(
     Exact, as ``aigraph.supply.shares`` derives; on circles of more than 250 nodes, still sound.
 
     Args:
-        network: who needs what from whom.
+        network: who depends on whom for which input.
         values: own value of each node: one column, or one for each question.
         upper: which bound.
         unnamed: greatest value that suppliers can have who are not named; the least is 0.
@@ -98,7 +98,7 @@ def exposure(
     Exposure(reached=True, certain=False, expected=0.5, bounds=Interval(low=0.0, high=1.0))
 
     Args:
-        network: who needs what from whom.
+        network: who depends on whom for which input.
         exposed: own part of some nodes, from 0 to 1.
         substitution: part of a lost share that other suppliers can take over; for ``expected``.
     """

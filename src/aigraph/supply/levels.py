@@ -19,7 +19,7 @@ _TOGETHER: Final = 48
 
 @dataclass(frozen=True, eq=False)
 class Level:
-    """Nodes that can be computed together, since all they need lies on lower levels.
+    """Nodes that can be computed together, since all their inputs are on lower levels.
 
     Attributes:
         inputs: the inputs of these nodes, as positions in the network.
@@ -48,8 +48,8 @@ def levels(
     Args:
         owner: the node that owns each input.
         start: position of the first edge of each input, and one past the last edge.
-        height: height of each node above what it needs.
-        cyclic: whether each node lies on a cycle.
+        height: height of each node above its inputs.
+        cyclic: whether each node is on a cycle.
         component: number of each node's strongly connected component.
     """
     for first, last, in_cycle in _pieces(owner, start, height, cyclic, component):

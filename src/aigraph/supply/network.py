@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class SupplyNetwork:
-    """Who needs what from whom, as arrays; edges of one input lie side by side.
+    """Who depends on whom for which input, as arrays; edges of one input are side by side.
 
     ``aigraph.supply.shares`` defines which shares are allowed.
 
     Attributes:
         names: names of the nodes; a node is its position here.
-        owner: the node that needs each input.
+        owner: the node that uses each input.
         start: position of the first edge of each input, and one past the last edge.
         supplier: the node at the far end of each edge.
         low: least stated share of each edge; 0 where nothing is stated.
@@ -66,7 +66,7 @@ class SupplyNetwork:
 
         Args:
             names: names of the nodes.
-            dependent: the node that needs, for each edge.
+            dependent: the dependent of each edge.
             supplier: the node that is needed; no edge occurs twice in one input.
             input_of: number of the input; edges of one dependent with one number are alternatives.
             low: least share; NaN where nothing is stated.
@@ -147,7 +147,7 @@ class SupplyNetwork:
 
     @classmethod
     def from_networkx(cls, graph: nx.Graph[Any]) -> SupplyNetwork:
-        """Return the network of a directed graph whose edges lead from who needs to who supplies.
+        """Return the network of a directed graph whose edges lead from dependent to supplier.
 
         An edge may carry ``input`` (without it, all suppliers of a node replace each other) and
         ``share``, a number or a pair of bounds.

@@ -1,4 +1,4 @@
-"""How high the nodes of a graph lie above what they need, and which lie on a cycle."""
+"""How high the nodes of a graph are above their inputs, and which are on a cycle."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 def heights(
     nodes: int, dependent: Integers, supplier: Integers
 ) -> tuple[Integers, Booleans, Integers]:
-    """Return each node's height above what it needs, whether it lies on a cycle, and its component.
+    """Return each node's height above its inputs, whether it is on a cycle, and its component.
 
-    The height is the longest chain of needs below a node; nodes on one cycle share theirs. Strongly
+    The height is the longest chain of inputs below a node; nodes on one cycle share it. Strongly
     connected components by Pearce's variant of Tarjan's algorithm (scipy), then a topological
     sweep (Kahn 1962): O(V + E).
 
     Args:
         nodes: how many nodes there are.
-        dependent: who needs, for each edge.
+        dependent: the dependent of each edge.
         supplier: who is needed.
     """
     component = _components(nodes, dependent, supplier)

@@ -1,4 +1,4 @@
-"""Yes or no for many things at once: what leads where, and what the loss of a group breaks."""
+"""Yes or no for many things at once: what leads where, and what the loss of a group disrupts."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def reachability(
 ) -> Booleans:
     """Return for every node (rows) and every group of nodes (columns) whether it leads there.
 
-    Transitive closure confined to the columns asked for, 64 to a machine word: O(E) for each 64
+    Transitive closure of the columns asked for, 64 to a machine word: O(E) for each 64
     through ``any`` path; for ``all``, Horn propagation (Dowling and Gallier 1984), which may take
     a round for each node of a circle.
 
     Args:
-        network: who needs what from whom.
+        network: who depends on whom for which input.
         things: groups of nodes, such as all goods that a measure covers.
         through: ``any`` path, or ``all`` suppliers of some input.
     """

@@ -44,7 +44,7 @@ def layers_by_strength(
 def best_routes(
     layers: Iterable[nx.DiGraph[str]], start: str
 ) -> dict[str, list[Mapping[str, Any]]]:
-    """Return the best route from a node to each node that it reaches, as edge attributes.
+    """Return the best route from a node to each node that it depends on, as edge attributes.
 
     The best route is the one whose weakest edge is strongest, and of these the shortest.
 

@@ -1,7 +1,7 @@
 """What a share means: stated, unstated or partly stated, and which divisions are allowed.
 
-A thing needs **all** of its inputs. The suppliers of **one** input replace each other, and their
-shares of it add up to 1. A supplier counts once in an input, however many statements name it:
+A thing depends on **all** of its inputs. The suppliers of **one** input replace each other, and
+their shares of it add up to 1. A supplier counts once in an input, however many statements name it:
 repeated statements change nothing, and rival shares make the interval from the least to the
 greatest of them. For the suppliers i of one input let ``[l_i, h_i]`` be what is stated of the share
 of i (a point where all sources agree), and ``L`` the sum of the ``l_i`` over the stated ones.
@@ -15,14 +15,14 @@ it has not said that there is nobody else. So a supplier that is not named may h
 of the rest ``R = 1 - L``, and one that is named without a share any part of it too. Allowed are all
 ``s_i`` and ``u`` with ``l_i <= s_i <= h_i`` for the stated ones, ``s_i >= 0`` for the others,
 ``u >= 0``, and a sum of 1. Beside a stated 0.6, a supplier without a share holds ``[0, 0.4]``; and
-so in general an unstated share lies in ``[0, R]`` and a stated one in ``[l_i, min(h_i, l_i + R)]``.
+so in general an unstated share is in ``[0, R]`` and a stated one in ``[l_i, min(h_i, l_i + R)]``.
 
 *Contradicted* (``L > 1``): no division agrees with the sources, and the least shares are scaled by
 ``1 / L``.
 
 **Bounds.** Let ``v_i`` be the value of supplier i, a part from 0 to 1, and that of the unnamed one
 anywhere between 0 and 1. The value of an input is the mean ``sum s_i v_i + u v``, linear in the
-shares, so its extremes lie at corners of what is allowed. With ``u`` free to hold all of ``R`` they
+shares, so its extremes are at corners of what is allowed. With ``u`` free to hold all of ``R`` they
 are
 
 - least ``sum l_i v_i`` and greatest ``sum l_i v_i + R`` for a stated or partly stated input;
@@ -57,7 +57,7 @@ _TINY: Final = 1e-300  # keeps quotients finite
 
 
 class Interval(NamedTuple):
-    """A number known to lie between two bounds."""
+    """A number known to be between two bounds."""
 
     low: float
     high: float
@@ -72,11 +72,11 @@ class Supply(NamedTuple):
     """One supplier of one input.
 
     Attributes:
-        dependent: the node that needs the input.
+        dependent: the node that uses the input.
         supplier: the node that supplies it.
         input: what is supplied; the suppliers of one input of one dependent replace each other,
-            and a dependent needs all of its inputs.
-        share: the part of the input that this supplier meets, or None where nobody states it.
+            and a dependent uses all of its inputs.
+        share: the part of the input that this supplier provides, or None where no source states it.
     """
 
     dependent: str
@@ -86,7 +86,7 @@ class Supply(NamedTuple):
 
 
 def hull(one: Interval | None, other: Interval | None) -> Interval | None:
-    """Return the least interval around two shares; a share that nobody states adds nothing.
+    """Return the least interval around two shares; a share that no source states adds nothing.
 
     >>> hull(Interval(0.5, 0.5), Interval(0.7, 0.7))
     Interval(low=0.5, high=0.7)

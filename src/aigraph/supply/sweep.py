@@ -1,7 +1,7 @@
 """One sweep over a network, level after level, for any way in which suppliers combine.
 
 Each column of the values is a question of its own, so many are answered in one sweep: O(E) for each
-column, and the solution of ``cycles`` for what needs itself.
+column, and the solution of ``cycles`` for what depends on itself.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def by_shares(network: SupplyNetwork, shares: Floats, substitution: Floats | flo
     """Return the mix in which every supplier meets its share.
 
     Args:
-        network: who needs what from whom.
+        network: who depends on whom for which input.
         shares: share of each edge: one column, or one for each question.
         substitution: the part of a share that moves to the best supplier of the input: one
             number, or one for each edge.
@@ -62,7 +62,7 @@ def bounding(network: SupplyNetwork, *, upper: bool, unnamed: float = 1.0) -> Mi
     """Return the mix of the least or greatest values that shares allow.
 
     Args:
-        network: who needs what from whom.
+        network: who depends on whom for which input.
         upper: which.
         unnamed: greatest value that suppliers can have who are not named; the least is 0.
     """
@@ -76,7 +76,7 @@ def swept(network: SupplyNetwork, values: Floats, mix: Mix, *, ceiling: float) -
     """Return the value of every node under a mix, level after level.
 
     Args:
-        network: who needs what from whom.
+        network: who depends on whom for which input.
         values: own value of each node: one column, or one for each question.
         mix: how suppliers combine.
         ceiling: greatest value that any node can have; shares add up to 1 but for rounding.
@@ -116,7 +116,7 @@ def _input_values(network: SupplyNetwork, found: Floats, mix: Mix, level: Level)
 def _circle(
     network: SupplyNetwork, found: Floats, mix: Mix, level: Level, ceiling: float
 ) -> Floats:
-    """Return the values of the nodes of a level that need each other."""
+    """Return the values of the nodes of a level that depend on each other."""
     local = np.full(len(network.names), -1)
     local[level.nodes] = np.arange(len(level.nodes))
     suppliers = network.supplier[level.edges]

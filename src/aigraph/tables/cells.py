@@ -87,7 +87,7 @@ def _validity(row: Row) -> Iterator[tuple[str, str]]:
     except ValueError:
         return
     if begin and finish and begin > finish:
-        yield "valid_to", f"{end} lies before valid_from {start}"
+        yield "valid_to", f"{end} is before valid_from {start}"
 
 
 def _number(row: Row, column: str) -> Decimal | None:
@@ -104,13 +104,13 @@ def _number(row: Row, column: str) -> Decimal | None:
 def _range(row: Row, low: str, high: str) -> Iterator[tuple[str, str]]:
     least, most = _number(row, low), _number(row, high)
     if least is not None and most is not None and most < least:
-        yield high, f"{row[high]} lies below {low} {row[low]}"
+        yield high, f"{row[high]} is below {low} {row[low]}"
 
 
 def _low_end(row: Row) -> Iterator[tuple[str, str]]:
     low, value = _number(row, "low"), _number(row, "value")
     if low is not None and value is not None and low > value:
-        yield "low", f"{row['low']} lies above value {row['value']}"
+        yield "low", f"{row['low']} is above value {row['value']}"
 
 
 def _thresholds(row: Row) -> Iterator[tuple[str, str]]:

@@ -22,7 +22,7 @@ class TableFiles:
     """The files of all tables as they were at one time.
 
     Attributes:
-        folder: where they lie.
+        folder: where they are.
         contents: the bytes of each table's file by the table's name, or why it cannot be read.
     """
 
@@ -31,7 +31,7 @@ class TableFiles:
 
 
 def read_files(folder: Path) -> TableFiles:
-    """Read the file of each table of the schema; whatever else lies in the folder is left alone.
+    """Read the file of each table of the schema; whatever else is in the folder is left alone.
 
     Args:
         folder: the data folder.

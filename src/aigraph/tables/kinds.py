@@ -19,7 +19,7 @@ def concept_classes(schemes: Sequence[Row]) -> dict[str, str]:
 
 
 def row_classes(rows: Mapping[str, Sequence[Row]]) -> Iterator[tuple[str, str]]:
-    """Yield the identifier and class of every row whose class can be told.
+    """Yield the identifier and class of every row whose class is known.
 
     Args:
         rows: rows by table name.

@@ -17,9 +17,9 @@ _NAMES: Final = ("label_en", "label_zh", "title")
 
 
 def look_alikes(path: str, table: Table, rows: Sequence[Row]) -> Iterator[Problem]:
-    """Yield the names that a reader cannot tell from another name of the same table.
+    """Yield the names that look the same as another name of the same table.
 
-    Two rows may bear the very same name: it is the same text, and a search finds both. A name
+    Two rows may have the very same name: it is the same text, and a search finds both. A name
     that mixes alphabets is a fault of its own cell.
 
     Args:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from aigraph.errors import DataError, Problem
 from aigraph.paths import shown
 from aigraph.schema import TABLES, THING_TABLES
+from aigraph.tables.addresses import same_addresses
 from aigraph.tables.cells import cell_faults, row_faults
 from aigraph.tables.files import Reading, Row, read_rows
 from aigraph.tables.inputs import read_files
@@ -17,6 +18,8 @@ from aigraph.tables.kinds import row_classes
 from aigraph.tables.names import look_alikes
 from aigraph.tables.references import References
 from aigraph.tables.statements import circles, read_statements, repeated, wrong_kinds
+from aigraph.tables.twins import twins
+from aigraph.tables.wordings import wrong_wordings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -136,9 +139,13 @@ def _joint_problems(
         yield from references.check(table, readings[name].rows)
     rows = {name: _distinct(reading.rows) for name, reading in readings.items()}
     statements = read_statements(rows, paths)
-    yield from wrong_kinds(statements, dict(row_classes(rows)), ends)
+    classes = dict(row_classes(rows))
+    yield from wrong_kinds(statements, classes, ends)
     yield from repeated(statements)
+    yield from same_addresses(paths["sources"], rows["sources"])
     yield from circles(statements, ends)
+    yield from twins(rows, paths, classes, statements)
+    yield from wrong_wordings(rows, paths, ends)
 
 
 def _distinct(rows: Iterable[Row]) -> list[Row]:

@@ -149,7 +149,7 @@ def circles(statements: Iterable[Statement], ends: Mapping[str, Ends]) -> Iterat
 
 
 def _rings(pairs: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
-    """Yield one ring of each group of nodes that lie on rings together."""
+    """Yield one ring of each group of nodes that are on rings together."""
     above = defaultdict(list)
     for start, end in pairs:
         above[start].append(end)

@@ -1,4 +1,4 @@
-"""Views around one thing: its neighbourhood, and a region with what stands in it."""
+"""Views around one thing: its neighbourhood, and a region with what is located in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every view by its name, and what it needs to be told."""
+"""Every view by its name, and the names that it takes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ VIEWS: Final[dict[str, tuple[str, ...]]] = {
     "around": ("NAME",),
     "paths": ("FROM", "TO"),
 }
-"""The names that each view needs after its own."""
+"""The names that each view takes after its own."""
 
 
 def draw(
@@ -47,7 +47,7 @@ def draw(
     Args:
         release: what to draw.
         what: a view of ``VIEWS``; any other word is the name of a thing to look around.
-        names: what the view needs to be told.
+        names: the names that the view takes.
         as_of: the day with which the page begins.
         of: for an exposure, of what.
         to: for an exposure, to what.
@@ -56,7 +56,7 @@ def draw(
 
     Raises:
         NotFoundError: if a name is not known.
-        ValueError: if a view is told too little or too much.
+        ValueError: if a view gets too few or too many names.
     """
     if what not in VIEWS and not names:
         return neighbourhood(release, what, as_of)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.i18n import Name, Text
+from aigraph.questions.answer import UNWORDED, edge_key
 from aigraph.questions.registry import ask
 from aigraph.views.subgraph import Node, assemble
 
@@ -66,7 +67,7 @@ def _shared(answer: Answer) -> tuple[list[Row], list[list[Row]]]:
     """Return the edges of all paths, each once, and the paths as lists of these."""
     edges: dict[tuple[str, ...], Row] = {}
     listed = [
-        [edges.setdefault(tuple(item.values()), item) for item in path["edges"]]
+        [edges.setdefault(edge_key(item), item) for item in path["edges"]]
         for row in answer.rows
         for path in row["paths"]
     ]
@@ -104,7 +105,7 @@ def disagreements(release: Release, as_of: date) -> Subgraph:
             )
     return assemble(
         release,
-        {tuple(item.values()): item for item in edges}.values(),
+        {edge_key(item): item for item in edges}.values(),
         title=answer.title,
         as_of=as_of,
         caveats=answer.caveats,
@@ -127,4 +128,5 @@ def _edge(
         "grade": grade,
         "valid_from": "",
         "valid_to": "",
+        **UNWORDED,
     }

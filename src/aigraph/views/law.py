@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.errors import NotFoundError
-from aigraph.i18n import Text
-from aigraph.questions.answer import Answer, edge
+from aigraph.i18n import LANGUAGES, Name, Text
+from aigraph.numerals import percent_range
+from aigraph.questions.answer import UNWORDED, Answer, edge
 from aigraph.questions.registry import ask
 from aigraph.questions.selection import members, select_rules
 from aigraph.rdf.law import read_law
@@ -88,6 +89,7 @@ def policy(release: Release, name: str, as_of: date, importer: str, destination:
             "grade": rule.grade,
             "valid_from": rule.valid_from,
             "valid_to": rule.valid_to,
+            **UNWORDED,
         }
         for rule in rules.values()
     ]
@@ -126,6 +128,5 @@ def _edges(answers: Iterable[Answer]) -> list[dict[str, Any]]:
 
 def _remark(row: dict[str, Any]) -> Text:
     """Return a row's exposed part in words."""
-    low, high = row["low"], row["high"]
-    part = f"{low:.2f}" if low == high else f"{low:.2f}–{high:.2f}"
+    part = Name(*(percent_range(row["low"], row["high"], language) for language in LANGUAGES))
     return Text("exposed part {part}", part=part)

@@ -1,4 +1,4 @@
-"""How far a view goes: what lies within some steps, and which of it is kept."""
+"""How far a view goes: what is within some steps, and which of it is kept."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def accepted(view: View) -> list[Statement]:
 
 
 def distances(graph: Any, starts: Iterable[str], steps: int | None = None) -> dict[str, int]:
-    """Return how many steps all that some things depend on lies away, themselves at 0.
+    """Return how many steps away all that some things depend on is, themselves at 0.
 
     Args:
         graph: what depends on what.
         starts: where to begin.
-        steps: how far to go; to the end without.
+        steps: how far to go (default: to the end).
     """
     found = dict.fromkeys(starts, 0)
     queue = deque(found)

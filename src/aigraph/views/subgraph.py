@@ -33,7 +33,7 @@ _LEAST_SEGMENT: Final = 3
 _FLOW: Final = {"subjectOnObject": 1, "objectOnSubject": -1}
 _LAW_FLOW: Final = {
     **dict.fromkeys(("tradedAs", "classifiedIn", "controlledUnder"), 1),
-    **dict.fromkeys(("bears", "exemptFrom", "coveredBy"), 1),
+    **dict.fromkeys(("subjectTo", "exemptFrom", "coveredBy"), 1),
     **dict.fromkeys(("affects", "affectsSourcingOf", "raisesCostOf"), -1),
 }
 """Which way from a good to what the law says of it."""
@@ -146,16 +146,20 @@ def assemble(
         labels: labels of kinds, relations and groups that the ontology has not.
     """
     view = release.view
-    drawn = sorted(edges, key=lambda item: (item["subject"], item["predicate"], item["object"]))
+    listed = {id(item) for route in routes for item in route}
+    drawn = sorted(
+        (item for item in edges if id(item) in listed or _is_drawn(view, item, focus)),
+        key=lambda item: (item["subject"], item["predicate"], item["object"]),
+    )
     added = {node.id: node for node in extra}
     ids = {item[end] for item in drawn for end in ("subject", "object")} - set(added)
     ids |= {focus} if focus else set()
     known = sorted(thing for thing in ids if thing in view.things)
-    told = facts(view, release.store, known)
+    known_facts = facts(view, release.store, known)
     segments = _segments(view, [thing for thing in known if thing != focus])
     regions = _regions(view)
     nodes = [
-        _node(view, thing, (remarks or {}).get(thing), segments, regions, told)
+        _node(view, thing, (remarks or {}).get(thing), segments, regions, known_facts)
         for thing in sorted(ids)
     ]
     nodes = sorted([*nodes, *added.values()], key=lambda node: node.id)
@@ -197,6 +201,15 @@ def assemble(
     )
 
 
+def _is_drawn(view: View, item: Mapping[str, Any], focus: str) -> bool:
+    """Return whether no end of an edge is a phrase of a document, unless one is in focus."""
+    ends = [item["subject"], item["object"]]
+    if focus in ends and focus in view.things and view.things[focus].is_of_document:
+        return True
+    known = (view.things.get(end) for end in ends if end != focus)
+    return not any(thing.is_of_document for thing in known if thing is not None)
+
+
 def _flow(view: View, predicate: str) -> int:
     """Return which way a relation is followed to find all that a thing depends on."""
     if predicate in _LAW_FLOW:
@@ -210,7 +223,7 @@ def _node(
     remark: Text | None,
     segments: Mapping[str, str],
     regions: Mapping[str, tuple[str, ...]],
-    told: Mapping[str, list[dict[str, Any]]],
+    known_facts: Mapping[str, list[dict[str, Any]]],
 ) -> Node:
     known = view.things.get(thing)
     if known is None:
@@ -225,14 +238,14 @@ def _node(
         below.zh,
         segment=segments.get(thing, ""),
         regions=regions.get(thing, ()),
-        facts=tuple(told.get(thing, ())),
+        facts=tuple(known_facts.get(thing, ())),
     )
 
 
 def _report_of(view: View, thing: str) -> str:
     """Return the scheme of a concept that belongs to one report; blank for the merged ones.
 
-    Several reports have a vertical called "Finance": the scheme tells them apart.
+    Several reports have a vertical called "Finance": the scheme distinguishes them.
     """
     known = view.things[thing]
     merged = f"schemes/{known.kind.lower()}s"

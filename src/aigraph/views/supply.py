@@ -25,13 +25,14 @@ _MAKES: Final = frozenset(
 )
 _MOST_OF_ONE: Final = 300
 ONLY_KNOWN: Final = Text(
-    "Only what sources state or rules infer is drawn; a missing edge is not a no."
+    "Only what sources state or rules infer is drawn; a missing edge does not mean that there is"
+    " no relation."
 )
 """What holds for every picture."""
 
 
 def chain(release: Release, as_of: date) -> Subgraph:
-    """Return the chain from suppliers to verticals: all that a vertical's applications rest on."""
+    """Return the chain from suppliers to verticals, of all that their applications depend on."""
     view = release.view
     held = accepted(view)
     graph = dependencies(view, held)
@@ -64,7 +65,7 @@ def chain(release: Release, as_of: date) -> Subgraph:
 
 
 def vertical(release: Release, name: str, as_of: date) -> Subgraph:
-    """Return all that a vertical rests on, from its applications to the foundries.
+    """Return all that a vertical depends on, from its applications to the foundries.
 
     Raises:
         NotFoundError: if nothing is called that.

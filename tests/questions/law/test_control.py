@@ -67,7 +67,7 @@ def test_where_nothing_decides_it_is_undetermined_and_says_why(
     answer = chain.control(good, destination=destination, as_of=day)
     assert {row["status"] for row in answer.rows} == {"undetermined"}
     assert all(row["because"] for row in answer.rows)
-    assert any("Undetermined is not free" in caveat.en for caveat in answer.caveats)
+    assert any("Undetermined does not mean" in caveat.en for caveat in answer.caveats)
 
 
 def test_a_policy_without_known_rules_is_named(chain: Chain) -> None:

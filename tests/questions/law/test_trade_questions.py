@@ -150,7 +150,7 @@ def test_the_reciprocal_tariff_on_taiwan(
 
 def test_the_acts_that_touched_a_code(chain: Chain, both: Callable[..., Rows]) -> None:
     rows = both(
-        chain.law("8471.50", start=date(2018, 1, 1), end=date(2026, 12, 31)),
+        chain.law("8471.50", start=date(2018, 1, 1), until=date(2026, 12, 31)),
         *("law", "8471.50", "--from=2018", "--until=2026"),
     )
     assert {row["policy"] for row in rows} >= {
@@ -162,8 +162,8 @@ def test_the_acts_that_touched_a_code(chain: Chain, both: Callable[..., Rows]) -
         "policies/proclamation-11012",
         "policies/proclamation-11002",
     }
-    (gated,) = (row for row in rows if row["id"] == "rules/s232-semiconductors")
-    assert gated["conditions"] == ["Memory bandwidth", "Total processing performance"]
+    (limited,) = (row for row in rows if row["id"] == "rules/s232-semiconductors")
+    assert limited["conditions"] == ["Memory bandwidth", "Total processing performance"]
     query = (ontology_dir() / "questions" / "CQ61-acts-on-a-code.rq").read_text(encoding="utf-8")
     _, asked = run_query(chain.release, query, date(2026, 11, 25))
     assert {row["id"] for row in rows} == {row["rule"] for row in asked}

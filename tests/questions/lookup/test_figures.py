@@ -36,7 +36,7 @@ def test_confined_to_a_source(chain: Chain) -> None:
     assert chain.figures("filed-services", sources=["s000"]).caveats[-1].en.startswith("Not stated")
 
 
-@pytest.mark.parametrize("measure", ["marketsize", "NVIDIA", "concepts/finance"])
+@pytest.mark.parametrize("measure", ["marketsizes of", "NVIDIA", "concepts/finance"])
 def test_what_is_no_measure_is_an_error(chain: Chain, measure: str) -> None:
     with pytest.raises(NotFoundError, match="no measure called"):
         chain.figures(measure)

@@ -43,9 +43,9 @@ if TYPE_CHECKING:
     from aigraph.release.opened import Release
 
 _KNOWN: Final = Text(
-    "The part is that of the known alternatives; an alternative that no source names is not seen."
-    " A model that runs on two chips depends in part on each, and wholly on a foundry that makes"
-    " both."
+    "The part is that of the known alternatives; an alternative that no source names is not"
+    " counted. A model that runs on two chips depends in part on each, and wholly on a foundry"
+    " that makes both."
 )
 
 

@@ -12,7 +12,7 @@ from aigraph.graph import dependencies
 from aigraph.i18n import Text
 from aigraph.law.applicability import STATUSES
 from aigraph.law.rules import DUTY
-from aigraph.questions.answer import Reply, Row, edge, path
+from aigraph.questions.answer import Reply, Row, edges, path
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.dependence.burdens import measured, status
 from aigraph.questions.dependence.exposure_caveats import caveats
@@ -77,11 +77,11 @@ class Exposed(TypedDict):
     ]
     rate_low: Annotated[
         float | None,
-        column("Duty at least", "Least effective additional duty, as a fraction."),
+        column("Duty at least", "Least effective additional duty, as a fraction.", "least"),
     ]
     rate_high: Annotated[
         float | None,
-        column("Duty at most", "Greatest; null where nothing known bounds it."),
+        column("Duty at most", "Greatest; null where nothing known bounds it.", "most"),
     ]
     measures: Annotated[list[str], column("Measures", "Rules and policies.")]
     rules: Annotated[list[RuleEffect], detail("What each rule does, gravest first.")]
@@ -209,7 +209,7 @@ def _values(network: SupplyNetwork, found: Measured) -> dict[str, Floats]:
 def _greatest_rates(network: SupplyNetwork, found: Measured, known: Floats) -> Floats:
     """Return the greatest effective duty of each node; infinite where it is not bounded.
 
-    Suppliers that are not named may bear any rate, and so may goods under a rule of unknown rate:
+    Unnamed suppliers may be subject to any rate, and so may goods under a rule of unknown rate:
     what moves with theirs has no bound.
     """
     free = {good: _BEYOND for good, item in found.burdens.items() if item.rate_high is None}
@@ -239,8 +239,8 @@ def _paths(case: Case, routes: Mapping[str, list[Row]]) -> Iterator[Row]:
             if effect.rule.id not in seen:
                 seen.add(effect.rule.id)
                 yield path([*head, *law_edges(effect, case.measured.goods)])
-        for statement in case.stated.get(end, ()):
-            yield path([*head, edge(statement)])
+        for stated in edges(case.stated.get(end, ())):
+            yield path([*head, stated])
 
 
 def _row(
@@ -266,7 +266,7 @@ def _row(
 
 
 def _numbers(case: Case, scope: Scope, target: str) -> Row:
-    """Return the bounds of a thing; its part is open where no known customs entry lies below it."""
+    """Return the bounds of a thing; its part is open where no known customs entry is below it."""
     duty = case.measured.kind == DUTY
     if target not in case.leading:
         rates = {"rate_low": 0.0 if duty else None, "rate_high": None}

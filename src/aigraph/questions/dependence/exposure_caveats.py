@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from aigraph.questions.scope import Scope
 
 _PART: Final = Text(
-    "Exposure is the part of the known alternatives to which a measure applies; it is no share of"
-    " money or volume. Where it is not known what an alternative runs on, bounds take it both"
-    " ways."
+    "Exposure is the part of the known alternatives to which a measure applies; it is not a share"
+    " of money or volume. Where the hardware of an alternative is not known, the bounds cover"
+    " both cases."
 )
 
 

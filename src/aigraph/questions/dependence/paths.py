@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 
 from aigraph.graph import dependencies, graph
 from aigraph.i18n import Text
-from aigraph.questions.answer import Reply, Row, edge, path
+from aigraph.questions.answer import Reply, Row, by_fact, edge, path
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.names import resolve
 from aigraph.questions.rows import Paths, SourceCount, SourceList, column, detail
@@ -20,7 +20,7 @@ from aigraph.questions.supply_chain import strength
 from aigraph.supply.routes import layers_by_strength
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import networkx as nx
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _ONLY_WHAT_IS_STATED: Final = Text(
     "No path found does not mean that there is none: only what sources state is known."
 )
-_ANY_RELATION: Final = Text("These paths follow any relation and are no paths of dependency.")
+_ANY_RELATION: Final = Text("These paths follow any relation; they are not paths of dependency.")
 
 
 class Route(TypedDict):
@@ -86,7 +86,10 @@ def paths(
                 end=last,
             )
         )
-    rows = [_row(view, rank, steps, reverse) for rank, steps in enumerate(found, start=1)]
+    told = by_fact(statements)
+    rows = [
+        _row(view, rank, steps, told, reverse=reverse) for rank, steps in enumerate(found, start=1)
+    ]
     day = scope.as_of.isoformat()
     return Reply(
         title=Text(
@@ -132,14 +135,22 @@ def _walks(layer: nx.DiGraph[str], start: str, end: str) -> Iterator[list[str]]:
         return
 
 
-def _row(view: View, rank: int, steps: list[Statement], reverse: bool) -> Row:
+def _row(
+    view: View,
+    rank: int,
+    steps: list[Statement],
+    told: Mapping[tuple[str, str, str], list[Statement]],
+    *,
+    reverse: bool,
+) -> Row:
     named = [
         f"{view.label(step.subject)} —{step.predicate}→ {view.label(step.object)}" for step in steps
     ]
+    edges = [edge(step, told[step.subject, step.predicate, step.object]) for step in steps]
     return {
         "rank": rank,
         "length": len(steps),
         "text": " · ".join(named),
         "reverse": reverse,
-        **evidence_row([path([edge(step) for step in steps])]),
+        **evidence_row([path(edges)]),
     }

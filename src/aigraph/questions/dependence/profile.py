@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 _SEPARATE: Final = Text(
     "The four are separate and must not be added up. Paths and sources are in the answers to"
-    " exposure, for a measure, and to dependents, for a vendor or place. Of vendors and places"
-    " with equal bounds, those come first to which more of the known alternatives lead."
+    " exposure, for a measure, and to dependents, for a vendor or place. Vendors and places with"
+    " equal bounds are ordered by how many of the known alternatives lead to them."
 )
 _SHOWN: Final = 5
 _MEASURES: Final = {"tariff": "tariff", "export_control": "export-control"}
@@ -60,15 +60,15 @@ class Profile(TypedDict):
     label: Label
     label_zh: LabelZh
     tariff_status: Annotated[Status, column("Tariff", "Status as exposure gives it.")]
-    tariff_low: Annotated[Bound, column("At least", "Least exposed part.")]
+    tariff_low: Annotated[Bound, column("At least", "Least exposed part.", "least")]
     tariff_central: Annotated[Bound, detail("Central exposed part.")]
-    tariff_high: Annotated[Bound, column("At most", "Greatest exposed part.")]
+    tariff_high: Annotated[Bound, column("At most", "Greatest exposed part.", "most")]
     export_control_status: Annotated[
         Status, column("Export control", "Status as exposure gives it.")
     ]
-    export_control_low: Annotated[Bound, column("At least", "Least exposed part.")]
+    export_control_low: Annotated[Bound, column("At least", "Least exposed part.", "least")]
     export_control_central: Annotated[Bound, detail("Central exposed part.")]
-    export_control_high: Annotated[Bound, column("At most", "Greatest exposed part.")]
+    export_control_high: Annotated[Bound, column("At most", "Greatest exposed part.", "most")]
     vendor: Annotated[str | None, column("Main vendor", "First of the vendors.")]
     vendors: Annotated[list[DependedOn], detail("Vendors depended on most, up to five.")]
     place: Annotated[str | None, column("Main place", "First of the places.")]

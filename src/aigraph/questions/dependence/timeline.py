@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args
@@ -33,9 +34,11 @@ STEPS: Final = get_args(Step)
 
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 _DAYS: Final = {"day": 1, "week": 7}
+_MOST: Final = 4000
+"""Most days that are asked about at once: more than ten years day by day."""
 _OPEN: Final = frozenset({"conditional", "undetermined", "unverified"})
 _ONE_DAY_EACH: Final = Text(
-    "Each date is a day of its own: what changed between two dates and back again is not seen."
+    "Each date is evaluated on its own: a change that is reversed between two dates is not shown."
 )
 
 
@@ -70,9 +73,15 @@ def timeline(
         str, Param("A kind of measure (tariff, export-control), a rule or a policy.")
     ] = "tariff",
     *,
-    start: Annotated[str | None, Param("First day.", flag="--from", metavar="DATE")] = None,
-    until: Annotated[str | None, Param("Last day (default: today).", metavar="DATE")] = None,
-    step: Annotated[Step, Param("How far apart the days are.")] = "month",
+    start: Annotated[
+        date | None,
+        Param("First day of the period.", flag="--from", metavar="DATE", parse=day),
+    ] = None,
+    until: Annotated[
+        date | None,
+        Param("Last day of the period (default: today).", metavar="DATE", parse=last_day),
+    ] = None,
+    step: Annotated[Step, Param("Interval between dates.")] = "month",
     progress: Progress = silent,
 ) -> Reply:
     """Show how the exposure of things to measures changed from one day to another."""
@@ -129,18 +138,22 @@ def days_between(start: date, end: date, step: str) -> Iterator[date]:
         raise ParameterError(f"{step!r} is not one of {', '.join(STEPS)}")
     if end < start:
         raise ParameterError(f"{end} is before {start}")
-    number, moment = 0, start
-    while moment <= end:
+    for number in range(_MOST):
+        moment = _later(start, number, step)
+        if moment is None or moment > end:
+            return
         yield moment
-        number += 1
-        if step in _DAYS:
-            moment = start + timedelta(days=number * _DAYS[step])
-        else:
-            moment = _months_later(start, number * _MONTHS[step])
+    raise ParameterError(f"from {start} until {end} are over {_MOST} days: take a longer step")
 
 
-def _months_later(start: date, months: int) -> date:
-    years, month = divmod(start.month - 1 + months, 12)
-    first = date(start.year + years, month + 1, 1)
-    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return min(first + timedelta(days=start.day - 1), following - timedelta(days=1))
+def _later(start: date, steps: int, step: str) -> date | None:
+    """Return the day some steps later; None beyond the last day that the calendar can name."""
+    if step in _DAYS:
+        left = (date.max - start).days
+        days = steps * _DAYS[step]
+        return start + timedelta(days=days) if days <= left else None
+    years, month = divmod(start.month - 1 + steps * _MONTHS[step], 12)
+    year = start.year + years
+    if year > date.max.year:
+        return None
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))

@@ -72,18 +72,18 @@ def conflicts(release: Release, _scope: Scope) -> Reply:
     claim or figure with its source, locator and grade. Both sides stay in the graph.
     """
     findings = release.findings
-    told = _told(release, {node for finding in findings for node in finding.evidence})
+    compared = _compared(release, {node for finding in findings for node in finding.evidence})
     return Reply(
         title=Text("Conflicting claims, and figures that do not fit together"),
-        rows=[_row(release.view, finding, told) for finding in findings],
+        rows=[_row(release.view, finding, compared) for finding in findings],
         caveats=(
             Text("Both sides of a conflict are kept; a finding does not say which one is right."),
         ),
     )
 
 
-def _row(view: View, finding: Finding, told: dict[str, Compared]) -> Conflict:
-    claims = [told[node] for node in finding.evidence if node in told]
+def _row(view: View, finding: Finding, compared: dict[str, Compared]) -> Conflict:
+    claims = [compared[node] for node in finding.evidence if node in compared]
     sources = sorted({claim["source"] for claim in claims} - {"sources/aigraph"})
     return {
         "id": finding.thing,
@@ -99,7 +99,7 @@ def _row(view: View, finding: Finding, told: dict[str, Compared]) -> Conflict:
     }
 
 
-def _told(release: Release, nodes: Iterable[str]) -> dict[str, Compared]:
+def _compared(release: Release, nodes: Iterable[str]) -> dict[str, Compared]:
     """Return what each piece of evidence says and where, by its identifier."""
     query = _EVIDENCE.format(nodes=" ".join(f"<{iri(node)}>" for node in sorted(nodes)))
     return {

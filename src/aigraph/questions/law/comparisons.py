@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from typing_extensions import TypedDict
 
 from aigraph.i18n import say
+from aigraph.numerals import number
 from aigraph.questions.rows import detail
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Comparison(TypedDict):
 def in_words(view: View, threshold: Threshold, entry: CustomsEntry, language: str) -> str:
     """Return a threshold as a line of text: the measure, the good's figure, the bounds."""
     bounds = [
-        f"{sign} {bound:,g}"
+        f"{sign} {number(bound, language)}"
         for sign, bound in (
             ("≥", threshold.at_least),
             (">", threshold.above),
@@ -48,7 +49,7 @@ def in_words(view: View, threshold: Threshold, entry: CustomsEntry, language: st
     shown = (
         say("unknown", language)
         if figure is None
-        else "–".join(f"{end:,g}" for end in _ends(figure))
+        else "–".join(number(end, language) for end in _ends(figure))
     )
     return (
         f"{view.label(threshold.measure, language)} {shown} ({', '.join(bounds)} {threshold.unit})"

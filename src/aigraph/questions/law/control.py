@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 
 from aigraph.i18n import Text
 from aigraph.law.applicability import STATUSES
-from aigraph.questions.answer import Reply, edge
+from aigraph.questions.answer import Reply, edges
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.law.case import NO_ADVICE, case_of, resolve_good
 from aigraph.questions.law.comparisons import (
@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 HONOURED: Final = frozenset({"as_of", "known_at", "destination", "given", "sources"})
 _MAKERS: Final = frozenset({"designedBy", "fabricatedBy"})
 _NOT_NO: Final = Text(
-    "Undetermined is not free: the tables hold no rule, or not the figures, that would decide."
+    "Undetermined does not mean that no licence is needed: the tables lack a rule or a figure"
+    " that would decide."
 )
 
 
@@ -195,7 +196,7 @@ def _edges(case: Case, found: Finding) -> list[Any]:
     if found.effect:
         return law_edges(found.effect, case.goods)
     entry = found.entry
-    return [edge(item) for item in eccn_statements(case.goods, entry.good, entry.code)]
+    return edges(eccn_statements(case.goods, entry.good, entry.code))
 
 
 def listings(good: str, held: Iterable[Statement]) -> list[Listing]:

@@ -130,7 +130,7 @@ def _headings(*, amount: bool) -> Sequence[Heading]:
 def _row(case: Case, entry: CustomsEntry, value: float | None) -> Duty:
     found = duty_effects(case, entry)
     sums = duty_sum(case, entry, found)
-    told = rule_row(found)
+    listed = rule_row(found)
     rate = sums["additional"]
     return Duty(
         id=entry.good,
@@ -144,7 +144,7 @@ def _row(case: Case, entry: CustomsEntry, value: float | None) -> Duty:
             if item.object != entry.code
         ],
         contested=contested(case.held, {effect.rule.policy for effect in found}),
-        effects=told,
+        effects=listed,
         **sums,
     )
 

@@ -47,7 +47,7 @@ class CodeRule(TypedDict):
     policy_label_zh: Annotated[str, detail("Its Chinese name.")]
     kind: Annotated[str, column("Kind", "duty, exemption, export-control or classification.")]
     rate: Annotated[
-        float | None, column("Rate", "Additional duty as a fraction; null without one.")
+        float | None, column("Rate", "Additional duty as a fraction; null without one.", "rate")
     ]
     licence: Annotated[str, column("Licence policy", "Licence policy, or blank.")]
     codes: Annotated[list[str], column("Codes", "Codes that it names, or all goods.")]
@@ -83,15 +83,15 @@ def law(
     *,
     start: Annotated[
         date | None,
-        Param("Leave out rules that ended before.", flag="--from", metavar="DATE", parse=day),
+        Param("First day of the period (default: open).", flag="--from", metavar="DATE", parse=day),
     ] = None,
-    end: Annotated[
+    until: Annotated[
         date | None,
-        Param("Leave out rules that began after.", flag="--until", metavar="DATE", parse=last_day),
+        Param("Last day of the period (default: open).", metavar="DATE", parse=last_day),
     ] = None,
 ) -> Reply:
     """Answer which rules cover a code in a period, by naming it or by covering all goods."""
-    first, last = day(start) if start else None, last_day(end) if end else None
+    first, last = day(start) if start else None, last_day(until) if until else None
     if first and last and last < first:
         raise ParameterError(f"{last} is before {first}")
     view = release.view
@@ -140,7 +140,7 @@ def _naming(rule: Rule, asked: Iterable[str]) -> list[RuleScope]:
 
 
 def _covers_all(rule: Rule, asked: Iterable[str]) -> bool:
-    """Tell whether a rule covers a tariff code because it covers all goods."""
+    """Return whether a rule covers a tariff code because it covers all goods."""
     return rule.covers_all and rule.kind == "duty" and all(code.isdigit() for code in asked)
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 from typing_extensions import TypedDict
 
 from aigraph.law.applicability import STATUSES, gravest
-from aigraph.questions.answer import Row, edge
+from aigraph.questions.answer import UNWORDED, Row, best_first, edges
 from aigraph.questions.rows import Label, Locator, Source, detail
-from aigraph.vocab import GRADES, weakest
+from aigraph.vocab import weakest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from aigraph.law.applicability import Effect
     from aigraph.law.entries import Goods
 
-BEARS: Final = "bears"
+SUBJECT_TO: Final = "subjectTo"
 EXEMPT_FROM: Final = "exemptFrom"
 COVERED_BY: Final = "coveredBy"
-_PREDICATE: Final = {"applies": BEARS, "exempt": EXEMPT_FROM}
+_PREDICATE: Final = {"applies": SUBJECT_TO, "exempt": EXEMPT_FROM}
 _STATED: Final = frozenset({"affectsSourcingOf", "raisesCostOf", "affects"})
 MEASURE_CONCEPT: Final = {
     "duty": "concepts/tariff",
@@ -75,21 +75,22 @@ def law_edges(effect: Effect, goods: Goods[Statement]) -> list[Row]:
     statements: list[Statement] = []
     if entry.item:
         traded = goods.items.get(entry.good, [])
-        statements += [item for item in traded if item.object == entry.item][:1]
+        statements += [item for item in traded if item.object == entry.item]
         classified = goods.classified[entry.item]
-        statements += [item for item in classified if item.object == entry.code][:1]
+        statements += [item for item in classified if item.object == entry.code]
         if effect.rule.origins or effect.rule.excluded_origins:
             found = goods.origins.get(entry.good, [])
-            statements += [item for item in found if item.object == entry.origin][:1]
+            statements += [item for item in found if item.object == entry.origin]
     else:
         statements += eccn_statements(goods, entry.good, entry.code)
-    return [*(edge(statement) for statement in statements), _rule_edge(effect)]
+    return [*edges(statements), _rule_edge(effect)]
 
 
 def eccn_statements(goods: Goods[Statement], good: str, code: str) -> list[Statement]:
-    """Return the best statement that a good falls under an ECCN, if there is any."""
+    """Return the statements that a good falls under an ECCN, the best first."""
     said = [item for item in goods.controlled.get(good, ()) if item.object == code]
-    return sorted(said, key=lambda item: GRADES.index(item.grade))[:1]
+    ranked = sorted(said, key=best_first)
+    return [item for item in ranked if item.predicate == ranked[0].predicate]
 
 
 def _rule_edge(effect: Effect) -> Row:
@@ -107,6 +108,7 @@ def _rule_edge(effect: Effect) -> Row:
         "grade": weakest(grades),
         "valid_from": rule.valid_from,
         "valid_to": rule.valid_to,
+        **UNWORDED,
     }
 
 

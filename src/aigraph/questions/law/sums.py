@@ -44,11 +44,12 @@ class DutySum(TypedDict):
         column(
             "Additional duty",
             "Sum of additional duties, as a fraction of value; null if not certain.",
+            "rate",
         ),
     ]
     total: Annotated[float | None, detail("Base and additional; null where either is.")]
     additional_range: Annotated[
-        Range, column("Between", "Bounds of additional; an upper bound of null is open.")
+        Range, column("Between", "Bounds of additional; an upper bound of null is open.", "rate")
     ]
     total_range: Annotated[
         Range, detail("Bounds of total; without a base rate the upper bound is null.")

@@ -39,9 +39,11 @@ def find(
 ) -> Reply:
     """Find things by name, in English or Chinese, misspelt or not."""
     view = release.view
-    rows = []
-    for match in search(view, text, limit):
+    rows: list[Match] = []
+    for match in search(view, text, len(view.things)):
         thing = view.things[match.name.thing]
+        if not thing.is_of_industry:
+            continue
         rows.append(
             Match(
                 id=thing.id,
@@ -53,8 +55,10 @@ def find(
                 score=match.score,
             )
         )
+        if len(rows) == limit:
+            break
     return Reply(
-        title=Text("Things called {name}", name=text),
+        title=Text("Things with names like {name}", name=text),
         rows=rows,
-        caveats=() if rows else (Text("Nothing comes near that name."),),
+        caveats=() if rows else (Text("No name is close to that."),),
     )

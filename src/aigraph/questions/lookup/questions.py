@@ -37,7 +37,7 @@ def questions(
     release: Release,
     _scope: Scope,
     words: Annotated[
-        str, Param("Only those whose name or text has these words.", argument=True)
+        str, Param("Only those whose name or text contains these words.", argument=True)
     ] = "",
 ) -> Reply:
     """List what can be asked: every question, and every competency query in SPARQL."""

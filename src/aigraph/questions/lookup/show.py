@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Final, NotRequired
+from typing import TYPE_CHECKING, Annotated, Any, Final, NotRequired
 
 from typing_extensions import TypedDict
 
 from aigraph.i18n import Name, Text
-from aigraph.questions.answer import EDGE_FIELDS, Reply, Row, edge
+from aigraph.questions.answer import EDGE_FIELDS, Reply, Row, best_first, edge
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.facts import facts
 from aigraph.questions.names import resolve
-from aigraph.questions.rows import column, detail
+from aigraph.questions.rows import Support, column, detail
 from aigraph.questions.scope import EVIDENCE, Scope
-from aigraph.questions.selection import not_stated
+from aigraph.questions.selection import not_stated, other_days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
-    from aigraph.graph import View
+    from aigraph.graph import Statement, View
     from aigraph.release.opened import Release
 
 
@@ -28,6 +28,8 @@ class Fact(TypedDict):
 
     predicate: Annotated[str, column("Relation", "Property, measure or relation.")]
     predicate_zh: Annotated[str, detail("The same in Chinese.")]
+    wording: Annotated[str, column("Wording", "How the source says it, in our words.")]
+    wording_zh: NotRequired[Annotated[str, detail("The same in Chinese.")]]
     value: Annotated[str, column("Value", "What is said, or the name of the other thing.")]
     value_zh: NotRequired[Annotated[str, detail("The same in Chinese.")]]
     source: Annotated[str, column("Source", "Identifier of the source.")]
@@ -35,6 +37,14 @@ class Fact(TypedDict):
     grade: Annotated[str, column("Grade", "Grade of the evidence.")]
     valid_from: Annotated[str, column("From", "First day, or blank.")]
     valid_to: Annotated[str, column("To", "Last day, inclusive, or blank.")]
+    last_stated: Annotated[
+        str,
+        column("Last stated", "Date of the source, where no end is known; or blank."),
+    ]
+    further: NotRequired[
+        Annotated[list[str], column("Also in", "Further sources that state the same.")]
+    ]
+    also: NotRequired[Annotated[list[Support], detail("The same, each with its place and grade.")]]
     confidence: Annotated[str, detail("high, medium or low.")]
     subject: NotRequired[Annotated[str, detail("Subject of a statement.")]]
     object: NotRequired[Annotated[str, detail("Object of a statement.")]]
@@ -58,9 +68,10 @@ def show(
     view = release.view
     thing = resolve(view, name)
     day = scope.as_of if scope.dated else None
+    about = [item for item in view.statements if thing in {item.subject, item.object}]
     everything = [
         *facts(view, release.store, [thing])[thing],
-        *_relations(view, thing, day),
+        *_relations(view.only(scope.sources), thing, day),
     ]
     rows = [row for row in everything if not scope.sources or row["source"] in scope.sources]
     low = any(row["confidence"] == "low" for row in rows)
@@ -72,27 +83,41 @@ def show(
             id=thing,
         ),
         rows=rows,
-        caveats=(*([_LOW] if low else []), *not_stated(scope.sources, rows)),
+        caveats=(
+            *([_LOW] if low else []),
+            *(other_days(_from(about, scope.sources), day) if day else ()),
+            *not_stated(scope.sources, rows),
+        ),
         parameters={"name": thing, "as_of": day.isoformat() if day else None},
     )
 
 
+def _from(statements: Iterable[Statement], sources: Collection[str]) -> list[Statement]:
+    return [item for item in statements if not sources or item.source in sources]
+
+
 def _relations(view: View, thing: str, as_of: date | None) -> Iterator[Row]:
-    held = [
-        item
-        for item in view.statements
-        if thing in {item.subject, item.object} and (as_of is None or item.holds(as_of))
-    ]
-    held.sort(key=lambda item: (item.subject != thing, item.predicate, item.object, item.claim))
-    for item in held:
+    """Yield a row for each fact that joins the thing to another, with all its sources.
+
+    Statements of one fact that differ in days, share or remark are rows of their own.
+    """
+    held: dict[tuple[Any, ...], list[Statement]] = {}
+    for item in view.statements:
+        if thing in {item.subject, item.object} and (as_of is None or item.holds(as_of)):
+            held.setdefault(_said(item), []).append(item)
+    ranked = [sorted(repeats, key=_shown_first) for repeats in held.values()]
+    ranked.sort(key=lambda found: _place(found[0], thing))
+    for item, *repeats in ranked:
         forward = item.subject == thing
         other = item.object if forward else item.subject
-        row = edge(item)
+        row = edge(item, repeats)
         relation: Name | Text = Name(item.predicate, view.label(item.predicate, "zh"))
         relation = relation if forward else Text("{relation} (of)", relation=relation)
         value = Text("{thing} ({id})", thing=view.name(other), id=other)
         yield {
             **{field: row[field] for field in EDGE_FIELDS if field != "predicate"},
+            "also": row.get("also", []),
+            "further": [told["source"] for told in row.get("also", ())],
             "predicate": relation.en,
             "predicate_zh": relation.zh,
             "value": value.en,
@@ -101,3 +126,16 @@ def _relations(view: View, thing: str, as_of: date | None) -> Iterator[Row]:
             "confidence": item.confidence,
             "note": item.note,
         }
+
+
+def _said(item: Statement) -> tuple[Any, ...]:
+    fact = item.subject, item.predicate, item.object
+    return (*fact, item.share, item.valid_from, item.valid_to, item.accepted)
+
+
+def _shown_first(item: Statement) -> tuple[Any, ...]:
+    return (*best_first(item)[:2], not item.note, item.claim)
+
+
+def _place(item: Statement, thing: str) -> tuple[Any, ...]:
+    return item.subject != thing, item.predicate, item.object, item.claim

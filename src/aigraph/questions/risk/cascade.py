@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence  # noqa: TC003 - the declaration reads the annotations
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -46,8 +47,10 @@ if TYPE_CHECKING:
     from aigraph.release.opened import Release
 
 _NEVER: Final = Text(
-    "An unknown number of weeks means that it does not come to that within the weeks simulated."
+    "Where a number of weeks is unknown, the event does not happen in the weeks simulated."
 )
+
+_WEEKS: Final = re.compile(r"[0-9]{1,4}")
 
 
 def parse_outage(item: str) -> tuple[str, int, float]:
@@ -58,7 +61,7 @@ def parse_outage(item: str) -> tuple[str, int, float]:
     """
     thing, _, outage = item.rpartition("=")
     weeks, _, left = outage.partition(":")
-    if not thing or not weeks.isdigit():
+    if not thing or not _WEEKS.fullmatch(weeks):
         raise ParameterError(f"{item!r}: write THING=WEEKS, such as TSMC=26, or TSMC=26:0.5")
     return thing, int(weeks), number(left, item) if left else 0.0
 
@@ -76,7 +79,7 @@ class Survived(TypedDict):
         int | None, column("Time to recover (week)", "Week of full output again.")
     ]
     lost: Annotated[float | None, column("Weeks of output lost", "Output not made.")]
-    lowest: Annotated[float | None, column("Lowest output", "Least of all weeks.")]
+    lowest: Annotated[float | None, column("Lowest output", "Least of all weeks.", "part")]
     output: Annotated[list[float] | None, detail("Output week by week, as a part of the full one.")]
     seen: Seen
     coverage: Annotated[ChainCoverage, detail("How much of its chain is known.")]

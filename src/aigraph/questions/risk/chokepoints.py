@@ -39,14 +39,15 @@ if TYPE_CHECKING:
     from aigraph.release.opened import Release
 
 DISRUPTED: Final = Text(
-    "A thing is disrupted when an input has lost all suppliers that are known: inputs are all"
-    " needed, suppliers of one replace each other. A supplier that no source names would save it."
+    "A thing is disrupted when an input has lost all its known suppliers: every input is needed,"
+    " and suppliers of one input replace each other. A supplier that no source names could"
+    " prevent it."
 )
 _PATHS_ONLY: Final = Text("Shares of paths count known paths, not goods or money.")
 
 
 class Chokepoint(TypedDict):
-    """One supplier on known paths of some things, and what hangs on it."""
+    """One supplier on known paths of some things, and what depends on it."""
 
     id: Identifier
     label: Label
@@ -58,7 +59,7 @@ class Chokepoint(TypedDict):
     reaches: Annotated[int, column("On a path of", "How many have a path to it.")]
     path_share: Annotated[
         float,
-        column("Greatest share of paths", "Greatest part of the paths of a thing."),
+        column("Greatest share of paths", "Greatest part of the paths of a thing.", "part"),
     ]
     in_smallest_cut: Annotated[list[str], detail("Things of which it is in a smallest cut.")]
     articulates: Annotated[list[str], detail("Things whose chain falls apart without it.")]

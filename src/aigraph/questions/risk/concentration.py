@@ -15,7 +15,7 @@ from aigraph.analytics.concentration import (
 )
 from aigraph.errors import NotFoundError
 from aigraph.i18n import Text
-from aigraph.questions.answer import Reply, Row, edge, path, sources
+from aigraph.questions.answer import Reply, Row, edges, path, sources
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.parameters import Of
 from aigraph.questions.risk.inputs import allowed, at_home, homes, inputs
@@ -109,12 +109,12 @@ class Concentrated(TypedDict):
     top_name: Annotated[str | None, column("Largest", "Its English name.")]
     top_name_zh: Annotated[str | None, detail("Its Chinese name.")]
     top_share: Annotated[
-        Range | None, column("Largest share", "Bounds of the largest share of anyone.")
+        Range | None, column("Largest share", "Bounds of the largest share of anyone.", "part")
     ]
     suppliers: Annotated[list[Supplier], detail("Known suppliers.")]
     supplier_count: Annotated[int, column("Known suppliers", "How many.")]
     single_source: Annotated[bool, detail("Whether only one is known.")]
-    known: Annotated[float, column("Known of the whole", "Part surely accounted for.")]
+    known: Annotated[float, column("Known of the whole", "Part surely accounted for.", "part")]
     products: Annotated[int | None, detail("Products counted; null on another basis.")]
     unseen: Annotated[list[str], detail("Products whose suppliers are not known.")]
     claims: Annotated[list[Printed], detail("Shares as printed.")]
@@ -136,9 +136,9 @@ def concentration(
     release: Release,
     scope: Scope,
     of: Of = "vertical",
-    by: Annotated[Basis, Param("Whose shares count.")] = "vendor",
+    by: Annotated[Basis, Param("Whose shares are measured.")] = "vendor",
     *,
-    each: Annotated[bool, Param("List every input of every thing too.")] = False,
+    each: Annotated[bool, Param("Also list every input of every thing.")] = False,
 ) -> Reply:
     """Measure how concentrated each stage of a chain and each stated market is (HHI, with bounds).
 
@@ -208,10 +208,10 @@ def _stages(
         complete = complete and not silent and not strangers
         row = _row(chain.view, predicate, "products", by_country, complete=complete)
         paths = [
-            path([edge(statement)])
+            path([item])
             for suppliers in products
             for of_supplier in suppliers.values()
-            for statement in of_supplier
+            for item in edges(of_supplier)
         ]
         yield _with_evidence(row | {"products": whole, "unseen": silent}, [], paths)
 
@@ -245,7 +245,7 @@ def _input_row(
     label = Text("{subject}: {text}", subject=view.name(dependent), text=view.name(predicate))
     row["label"], row["label_zh"] = label.en, label.zh
     row["input"] = predicate
-    paths = [path([edge(item)]) for found in suppliers.values() for item in found]
+    paths = [path([item]) for found in suppliers.values() for item in edges(found)]
     return _with_evidence(row, [], paths)
 
 

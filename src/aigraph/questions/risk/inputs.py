@@ -1,4 +1,4 @@
-"""The inputs of things by supplier, and between what the shares of suppliers lie."""
+"""The inputs of things by supplier, and the bounds of the shares of suppliers."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def inputs(
 
 
 def allowed(suppliers: Mapping[str, list[Statement]]) -> tuple[dict[str, Interval], bool]:
-    """Return between what the share of each supplier of one input lies, and if others may supply.
+    """Return the bounds of the share of each supplier of one input, and whether others may supply.
 
     As ``aigraph.supply.shares`` defines it.
 
@@ -71,7 +71,7 @@ def at_home(
     What a vendor of unknown country supplies may be any country's, one not listed among them.
 
     Args:
-        shares: between what the share of each vendor lies.
+        shares: the bounds of the share of each vendor.
         homes: country of each vendor's headquarters; None leaves shares by vendor.
     """
     if homes is None:

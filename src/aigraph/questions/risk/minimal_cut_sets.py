@@ -89,7 +89,7 @@ def minimal_cut_sets(
         rows=rows,
         caveats=[
             DISRUPTED,
-            Text("Sets of more than {size} are not sought.", size=size),
+            Text("Sets of more than {size} are not searched for.", size=size),
             *blind(chain, wanted),
             *not_stated(scope.sources, rows),
         ],

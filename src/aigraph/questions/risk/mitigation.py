@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 from typing_extensions import TypedDict
 
 from aigraph.i18n import Text
-from aigraph.questions.answer import Reply, Row, edge, path
+from aigraph.questions.answer import Reply, Row, edges, path
 from aigraph.questions.declaration import question
 from aigraph.questions.parameters import By, Headquarters, Of
 from aigraph.questions.risk.losses import Losses, losses
@@ -46,9 +46,10 @@ if TYPE_CHECKING:
     from aigraph.supply.shares import Floats
 
 _CANDIDATES: Final = Text(
-    "Candidates are those that sources name as suppliers of the same kind for something else; each"
-    " is supposed to come in for all that lost a supplier of that kind. Whether it could, nobody"
-    " states. Losses take equal weights where no shares are stated (assumed): compare their order."
+    "Candidates are those that sources name as suppliers of the same kind for something else;"
+    " each is assumed to supply everything that lost a supplier of that kind. No source states"
+    " whether it could. Losses use equal weights where no shares are stated (assumed): compare"
+    " their order."
 )
 _PROOF_PATHS: Final = 3
 
@@ -64,8 +65,10 @@ class Helper(TypedDict):
     relation_label_zh: Annotated[str, detail("Chinese name of the relation.")]
     products: Annotated[list[str], detail("Things that it would supply.")]
     product_count: Annotated[int, column("For how many", "How many these are.")]
-    loss_before: Annotated[float, column("Mean loss before", "Mean central loss without it.")]
-    loss_after: Annotated[float, column("Mean loss after", "Mean central loss with it.")]
+    loss_before: Annotated[
+        float, column("Mean loss before", "Mean central loss without it.", "part")
+    ]
+    loss_after: Annotated[float, column("Mean loss after", "Mean central loss with it.", "part")]
     helped: Annotated[int, column("Helped", "How many things would lose less.")]
     grade: WeakestGrade
     sources: SourceList
@@ -133,8 +136,8 @@ def mitigation(
 
 def _parameters(scenario: Any, scope: Scope) -> dict[str, Any]:
     """Return what is supposed, without the rules, which change no loss."""
-    told = scenario_parameters(scenario, scope)
-    return {key: value for key, value in told.items() if not key.endswith("_rule")}
+    parameters = scenario_parameters(scenario, scope)
+    return {key: value for key, value in parameters.items() if not key.endswith("_rule")}
 
 
 def _offers(
@@ -195,7 +198,7 @@ def _row(
         "loss_before": round(sum(before) / len(before), 4),
         "loss_after": round(sum(after) / len(after), 4),
         "helped": sum(now < was - 1e-9 for was, now in zip(before, after, strict=True)),
-        **evidence_row([path([edge(item)]) for item in statements[:_PROOF_PATHS]]),
+        **evidence_row([path([item]) for item in edges(statements)[:_PROOF_PATHS]]),
     }
 
 

@@ -50,7 +50,7 @@ class Exposing(TypedDict):
     label_zh: LabelZh
     index: Annotated[
         float,
-        column("Risk exposure index", "Output lost by the greatest loss of any."),
+        column("Risk exposure index", "Output lost by the greatest loss of any.", "part"),
     ]
     reaches: Annotated[int, column("On a path of", "How many things it supplies.")]
     grade: WeakestGrade
@@ -70,7 +70,9 @@ def risk_exposure(
     of: Of = "vertical",
     by: By = "vendor",
     *,
-    duration: Annotated[int, Param("Weeks that each supplier is down in turn.", minimum=1)] = 26,
+    duration: Annotated[
+        int, Param("Weeks that each supplier is down in turn.", minimum=1, maximum=1040)
+    ] = 26,
     weeks: Weeks = 52,
     stock: Stock = 4.0,
     substitution: Substitution = 0.0,

@@ -41,10 +41,10 @@ class AddedSupplier:
     """A supplier that is taken to exist.
 
     Attributes:
-        dependent: who needs, by name or identifier.
+        dependent: who depends, by name or identifier.
         relation: local name of the relation, such as ``fabricatedBy``.
         supplier: who supplies.
-        share: the part of the need that it meets, or None.
+        share: the part of the input that it supplies, or None.
     """
 
     dependent: str
@@ -232,38 +232,38 @@ def read_scenario(name: str) -> Scenario:
     if not path.is_file():
         raise NotFoundError(name, nearest(name, shipped, limit=3), what="scenario")
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
-        unknown = sorted(told.keys() - _KEYS)
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        unknown = sorted(content.keys() - _KEYS)
         if unknown:
             raise ValueError(f"no such key: {', '.join(unknown)}")
-        return _scenario(path.stem, told)
+        return _scenario(path.stem, content)
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise DataError([Problem(shown(path), 1, "", f"{error}")]) from None
 
 
-def _scenario(key: str, told: dict[str, Any]) -> Scenario:
+def _scenario(key: str, content: dict[str, Any]) -> Scenario:
     if not is_key(key):
         raise ValueError(f"{key!r} is no key: name the file in lower-case words and hyphens")
-    source = str(told["source"])
+    source = str(content["source"])
     return Scenario(
         key=key,
-        name=str(told["name"]),
-        name_zh=str(told.get("name_zh", told["name"])),
+        name=str(content["name"]),
+        name_zh=str(content.get("name_zh", content["name"])),
         source=source if source == HYPOTHETICAL else f"sources/{source}",
-        when=told["date"],
-        remove=tuple(told.get("remove", ())),
-        degrade=dict(told.get("degrade", {})),
-        add_suppliers=tuple(AddedSupplier(**item) for item in told.get("add_suppliers", ())),
+        when=content["date"],
+        remove=tuple(content.get("remove", ())),
+        degrade=dict(content.get("degrade", {})),
+        add_suppliers=tuple(AddedSupplier(**item) for item in content.get("add_suppliers", ())),
         rules=(
-            *(RuleChange(rule, until=date.min) for rule in told.get("end_rules", ())),
-            *(_rule_change(item) for item in told.get("change_rules", ())),
-            *(replace(_rule_change(item), copy=True) for item in told.get("add_rules", ())),
+            *(RuleChange(rule, until=date.min) for rule in content.get("end_rules", ())),
+            *(_rule_change(item) for item in content.get("change_rules", ())),
+            *(replace(_rule_change(item), copy=True) for item in content.get("add_rules", ())),
         ),
     )
 
 
-def _rule_change(told: dict[str, Any]) -> RuleChange:
-    return RuleChange(**{**told, "origins": tuple(told.get("origins", ()))})
+def _rule_change(content: dict[str, Any]) -> RuleChange:
+    return RuleChange(**{**content, "origins": tuple(content.get("origins", ()))})
 
 
 def _added(view: View, item: AddedSupplier) -> AddedSupplier:

@@ -22,7 +22,7 @@ SIMULATED: Final = Text("Compare the order of the numbers, not their size.")
 
 
 def stocks(chain: SupplyChain, weeks: float) -> Floats:
-    """Return the stock of each input: only of what can lie in a store."""
+    """Return the stock of each input: only of what can be stored."""
     relations = [label.partition(" ")[0] for label in chain.network.labels]
     return np.array([weeks if relation in _STORED else 0.0 for relation in relations])
 

@@ -17,6 +17,7 @@ from aigraph.questions.risk.scenario import (
     Scenario,
     read_scenario,
 )
+from aigraph.values import check_number
 
 if TYPE_CHECKING:
     from aigraph.questions.scope import Scope
@@ -30,9 +31,10 @@ def number(text: str, whole: str) -> float:
         ParameterError: if it is none.
     """
     try:
-        return float(text)
+        check_number(text)
     except ValueError:
         raise ParameterError(f"{whole!r}: {text!r} is no number") from None
+    return float(text)
 
 
 def parse_part(item: str) -> tuple[str, float]:
@@ -78,7 +80,7 @@ Degrade = Annotated[
 AddSupplier = Annotated[
     Sequence[AddedSupplier],
     Param(
-        "A supplier that comes in, such as chips/amd-mi300x,packagedBy,samsung.",
+        "A supplier that is added, such as chips/amd-mi300x,packagedBy,samsung.",
         metavar="THING,RELATION,SUPPLIER[=SHARE]",
         parse=parse_supplier,
     ),

@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 from aigraph.analytics.uncertainty import monte_carlo, quantiles, rank_ranges, tornado
 from aigraph.errors import ParameterError
 from aigraph.i18n import Text
+from aigraph.numerals import percent_range
 from aigraph.questions.answer import Reply
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.dependence.exposure import Case, case_of, exposure
@@ -39,19 +40,21 @@ if TYPE_CHECKING:
     from aigraph.supply.shares import Floats
 
 _FEWEST: Final = 20
+_MOST: Final = 100_000
 _DRIVERS: Final = 5
 _NOTICED: Final = 0.005
 _DRAWN: Final = Text(
-    "Where nothing is stated, no division of shares is taken to be likelier than another (flat"
-    " Dirichlet), and no value between bounds: that is an assumption, and draws are independent of"
-    " each other. Errors of sources and suppliers that nobody names are not in the spread."
+    "Where nothing is stated, every division of shares is taken to be equally likely (flat"
+    " Dirichlet), and so is every value between bounds: that is an assumption, and draws are"
+    " independent of each other. Errors in sources, and suppliers that no source names, are not"
+    " in the spread."
 )
 
 
 class Driver(TypedDict):
     """An uncertain share, and the result at its least and greatest."""
 
-    dependent: Annotated[str, detail("Who needs the input.")]
+    dependent: Annotated[str, detail("Thing that uses the input.")]
     supplier: Annotated[str, detail("Whose share it is.")]
     input: Annotated[str, detail("What is supplied.")]
     low: Annotated[float, detail("The exposed part at the least share.")]
@@ -68,8 +71,10 @@ class Spread(TypedDict):
     low: Low
     central: Annotated[Central, detail("As exposure gives it.")]
     high: High
-    median: Annotated[float, column("Median", "Middle of the draws.")]
-    interval: Annotated[list[float], column("Nine draws in ten", "5th and 95th percentile.")]
+    median: Annotated[float, column("Median", "Middle of the draws.", "part")]
+    interval: Annotated[
+        list[float], column("Nine draws in ten", "5th and 95th percentile.", "part")
+    ]
     rank: Annotated[
         list[float],
         column("Rank: 5%, median, 95%", "The greatest is first."),
@@ -98,8 +103,8 @@ def uncertainty(
         str, Param("A kind of measure (tariff, export-control), a rule or a policy.")
     ] = "tariff",
     *,
-    draws: Annotated[int, Param("How many draws.", minimum=_FEWEST)] = 1000,
-    seed: Annotated[int, Param("The same seed gives the same answer.")] = 0,
+    draws: Annotated[int, Param("Number of draws.", minimum=_FEWEST, maximum=_MOST)] = 1000,
+    seed: Annotated[int, Param("The same seed gives the same answer.", minimum=0)] = 0,
 ) -> Reply:
     """Show the spread of an exposure over random shares, and which shares drive it.
 
@@ -108,10 +113,10 @@ def uncertainty(
     """
     if draws < _FEWEST:
         raise ParameterError(f"{draws} draws are too few for a spread: at least {_FEWEST}")
-    told = exposure(release, scope, of, to)
+    answer = exposure(release, scope, of, to)
     statements = release.view.only(scope.sources).held(scope.as_of)
     case = case_of(release, scope, statements, to)
-    known = [row for row in told.rows if row["id"] in case.leading]
+    known = [row for row in answer.rows if row["id"] in case.leading]
     low, high = (
         case.network.vector(
             {good: getattr(burden, name) for good, burden in case.measured.burdens.items()}
@@ -124,9 +129,9 @@ def uncertainty(
     rows = list(_rows(case, chain, (low + high) / 2, known, results)) if known else []
     rows.sort(key=lambda row: (-row["median"], -row["interval"][1], row["id"]))
     return Reply(
-        title=Text("{title}: {draws} draws", title=told.title, draws=draws),
+        title=Text("{title}: {draws} draws", title=answer.title, draws=draws),
         rows=rows,
-        caveats=[_DRAWN, *told.caveats, *blind(chain, [str(row["id"]) for row in told.rows])],
+        caveats=[_DRAWN, *answer.caveats, *blind(chain, [str(row["id"]) for row in answer.rows])],
     )
 
 
@@ -178,4 +183,5 @@ def _in_words(view: View, language: str, drivers: Sequence[Swing]) -> str:
     first = drivers[0]
     supplier = view.label(first.supplier, language)
     dependent = view.label(first.dependent, language)
-    return f"{supplier} → {dependent} ({first.low:.2g}–{first.high:.2g})"
+    low, high = sorted((first.low, first.high))
+    return f"{supplier} → {dependent} ({percent_range(low, high, language)})"

@@ -58,13 +58,13 @@ if TYPE_CHECKING:
     from aigraph.release.opened import Release
 
 _LOSS: Final = Text(
-    "The least loss supposes that the remaining suppliers make up for all they can; the greatest"
-    " that nobody makes up for anything, over all shares that sources allow. The central loss"
-    " takes equal weights where no shares are stated, and the given substitution."
+    "The least loss assumes that the remaining suppliers make up for all they can, the greatest"
+    " that none does, over all shares that sources allow. The central loss uses equal weights"
+    " where no shares are stated, and the given substitution."
 )
 _EXPOSURE: Final = Text(
-    "Exposure after is that of what is left: things that are disrupted are taken out of the chain,"
-    " since they can no longer be had. It can fall because supply fell."
+    "The exposure afterwards is that of what remains: disrupted things are removed from the"
+    " chain. It can fall because supply fell."
 )
 _KEYS: Final = ("status", "low", "central", "high")
 
@@ -78,25 +78,33 @@ class Changed(TypedDict):
     disrupted: Annotated[
         bool | None, column("Disrupted", "Null where its suppliers are not known.")
     ]
-    loss_low: Annotated[float | None, column("Loss at least", "Least part of supply lost.")]
+    loss_low: Annotated[
+        float | None, column("Loss at least", "Least part of supply lost.", "least")
+    ]
     loss_central: Annotated[
         float | None,
-        column("Central loss", "With equal weights and the substitution, or null."),
+        column("Central loss", "With equal weights and the substitution, or null.", "part"),
     ]
-    loss_high: Annotated[float | None, column("Loss at most", "Greatest part of supply lost.")]
+    loss_high: Annotated[
+        float | None, column("Loss at most", "Greatest part of supply lost.", "most")
+    ]
     paths_lost: Annotated[int, column("Suppliers hit", "Things on its paths that are hit.")]
     lost_suppliers: Annotated[list[str], detail("Their identifiers.")]
     before_status: Annotated[str | None, detail("Status of its exposure before.")]
-    before_low: Annotated[float | None, column("Exposure before, at least", "Least exposed part.")]
+    before_low: Annotated[
+        float | None, column("Exposure before, at least", "Least exposed part.", "least")
+    ]
     before_central: Annotated[float | None, detail("Central exposed part before.")]
     before_high: Annotated[
-        float | None, column("Exposure before, at most", "Greatest exposed part before.")
+        float | None, column("Exposure before, at most", "Greatest exposed part before.", "most")
     ]
     after_status: Annotated[str | None, detail("Status of its exposure after.")]
-    after_low: Annotated[float | None, column("Exposure after, at least", "Least exposed part.")]
+    after_low: Annotated[
+        float | None, column("Exposure after, at least", "Least exposed part.", "least")
+    ]
     after_central: Annotated[float | None, detail("Central exposed part after.")]
     after_high: Annotated[
-        float | None, column("Exposure after, at most", "Greatest exposed part after.")
+        float | None, column("Exposure after, at most", "Greatest exposed part after.", "most")
     ]
     seen: Seen
     coverage: Annotated[ChainCoverage, detail("How much of its chain is known.")]
@@ -138,7 +146,9 @@ def whatif(
         float | None,
         Param("Instead of a substitution: weeks that switching a supplier takes.", minimum=0),
     ] = None,
-    horizon_weeks: Annotated[float, Param("Weeks over which a switch counts.", minimum=1)] = 52.0,
+    horizon_weeks: Annotated[
+        float, Param("Weeks over which the loss is averaged.", minimum=1)
+    ] = 52.0,
     include_headquartered_firms: Headquarters = False,
 ) -> Reply:
     """Simulate the loss of suppliers, new suppliers or changed rules.

@@ -1,0 +1,62 @@
+"""The statements that matter most have two publishers, or are said to have one."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+import pytest
+
+from aigraph.questions.evidence.sourcing import independent
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from aigraph.api import Chain
+    from aigraph.questions.answer import Answer
+
+
+@pytest.fixture(scope="module")
+def answer(chain: Chain) -> Answer:
+    return chain.sourcing()
+
+
+def test_two_fifths_have_two_independent_publishers(answer: Answer) -> None:
+    several = [row for row in answer.rows if not row["single"]]
+    assert len(answer.rows) >= 200
+    assert len(several) >= 0.4 * len(answer.rows)
+
+
+def test_the_rest_is_shown_as_single_sourced(chain: Chain, answer: Answer) -> None:
+    single = chain.sourcing(show="single").rows
+    several = chain.sourcing(show="several").rows
+    assert [row for row in answer.rows if row["single"]] == single
+    assert len(single) + len(several) == len(answer.rows)
+    assert any("single-sourced" in caveat.en for caveat in answer.caveats)
+
+
+def test_the_ontology_says_what_matters(answer: Answer, root: Path) -> None:
+    marked = (
+        (root / "ontology" / "aigraph.ttl").read_text("utf-8").count("ag:needsTwoPublishers true")
+    )
+    relations = {row["predicate"] for row in answer.rows}
+    assert {"fabricatedBy", "packagedBy", "memoryFrom", "servedOn", "targets"} <= relations
+    assert len(relations) <= marked
+    assert not any(row["object"].startswith("places/") for row in answer.rows)
+
+
+def test_who_repeats_a_report_counts_as_its_publisher(answer: Answer, root: Path) -> None:
+    with (root / "data" / "sources.csv").open(encoding="utf-8", newline="") as stream:
+        quotes = {f"sources/{row['key']}": row["quotes"] for row in csv.DictReader(stream)}
+    for row in answer.rows:
+        assert row["publishers"] <= len(row["sources"])
+        assert row["publishers"] <= len(row["said_by"])
+        repeated = {name.strip() for key in row["sources"] for name in quotes[key].split(";")}
+        assert {name for name in repeated if name} <= set(row["said_by"])
+
+
+def test_independent_means_disjoint() -> None:
+    told = [frozenset({"A", "B"}), frozenset({"B", "C"}), frozenset({"C"}), frozenset({"A"})]
+    assert independent(told) == 2
+    assert independent([frozenset({"A"})] * 3) == 1
+    assert independent([]) == 0
