@@ -62,7 +62,7 @@ def test_chinese_headings(run: Callable[..., Ended]) -> None:
         (("exposure", "--of", "vertcal"), 3, "did you mean 'vertical'"),
         (("exposure", "--to", "tarif"), 3, "did you mean 'tariff'"),
         (("paths", "nobody", "TSMC"), 3, "no thing called 'nobody'"),
-        (("figures", "marketsize"), 3, "did you mean 'market-size'"),
+        (("figures", "marketsise"), 3, "did you mean 'market-size'"),
         (("show", "GPU", "--source", "s999"), 3, "no source called 's999'"),
         (("sparql", "SELECT"), 4, ""),
         (("sparql", "LOAD <file:///etc/passwd>"), 4, "refused"),

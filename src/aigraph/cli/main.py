@@ -111,7 +111,7 @@ def _listed(entry: Entry) -> Callable[[], None]:
 
 
 class _Closed(io.TextIOBase):
-    """Stands for a stream that was closed before the command began: nothing can be written."""
+    """Replaces a stream that was closed before the command began: nothing can be written."""
 
     def write(self, _text: str) -> int:
         """Refuse to write, as the system would."""

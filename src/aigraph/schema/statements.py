@@ -185,7 +185,7 @@ COVERAGE: Final = Table(
         choice(
             "lost",
             "subject wording object figure unit period",
-            "What of it no row tells as the document does.",
+            "What of it no row says as the document does.",
             required=False,
             says="factLost",
         ),

@@ -43,7 +43,7 @@ def test_drivers_are_ordered_and_lie_in_the_chain(answer: Answer) -> None:
 
 
 def test_what_has_one_supplier_is_sure(chain: Chain) -> None:
-    answer = chain.uncertainty("chips/huawei-ascend-910b", as_of=DAY, draws=20)
+    answer = chain.uncertainty("chips/huawei-ascend-920", as_of=DAY, draws=20)
     (row,) = answer.rows
     assert row["interval"] == [row["low"], row["high"]] == [1.0, 1.0]
     assert row["drivers"] == []

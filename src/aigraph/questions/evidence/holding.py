@@ -73,7 +73,7 @@ _CODE, _PAGES = "code", "page"
 
 
 @dataclass
-class Told:
+class Content:
     """What one row says, in the parts by which a fact is compared with it.
 
     Attributes:
@@ -92,7 +92,7 @@ class Told:
 def holding_rows(store: Store) -> dict[str, list[str]]:
     """Return the rows that cite the document of a fact and are to hold it, by fact.
 
-    Beside a row that cites the document, a concept that several documents share may tell in which
+    Beside a row that cites the document, a concept that several documents share may say in which
     scheme it is.
     """
     found: dict[str, list[str]] = defaultdict(list)
@@ -104,35 +104,35 @@ def holding_rows(store: Store) -> dict[str, list[str]]:
     return found
 
 
-def read_told(store: Store) -> dict[str, Told]:
+def read_contents(store: Store) -> dict[str, Content]:
     """Return what every row of the graph says, by ``table/key``."""
-    told: dict[str, Told] = defaultdict(Told)
+    contents: dict[str, Content] = defaultdict(Content)
     for row in select(store, _LINKS):
         subject, end = identifier(row["subject"]), identifier(row["object"])
         name = identifier(row["row"])
         said = row.get("wording", "")
         # What a cell says, the row of its thing says.
         for key in (name, subject) if name.startswith(_OWN_CLAIMS) else (name,):
-            told[key].links.add((subject, identifier(said) if said else "", end))
-            told[key].about.add(subject)
+            contents[key].links.add((subject, identifier(said) if said else "", end))
+            contents[key].about.add(subject)
     for row in select(store, _PLACED):
         name = identifier(row["row"])
-        told[name].links.add((name, "", identifier(row["object"])))
+        contents[name].links.add((name, "", identifier(row["object"])))
     for row in select(store, _NAMED):
-        entry = told[identifier(row["row"])]
+        entry = contents[identifier(row["row"])]
         entry.about.add(identifier(row["subject"]))
         entry.figures.add((row["figure"], _CODE))
     for row in select(store, _FIGURES):
-        entry = told[identifier(row["row"])]
+        entry = contents[identifier(row["row"])]
         entry.about.add(identifier(row["subject"]))
         entry.figures.add((plain(row["figure"]), row["unit"]))
         entry.periods.add(row.get("period", ""))
     for row in select(store, _DATED):
-        told[identifier(row["row"])].periods.add(row["period"])
+        contents[identifier(row["row"])].periods.add(row["period"])
     for row in select(store, _LOCATED):
         if page := _PAGE.search(row["locator"]):
-            told[identifier(row["row"])].figures.add((page[1], _PAGES))
-    return told
+            contents[identifier(row["row"])].figures.add((page[1], _PAGES))
+    return contents
 
 
 def plain(figure: str) -> str:
@@ -147,8 +147,8 @@ def plain(figure: str) -> str:
         return figure
 
 
-def holds(fact: dict[str, str], rows: Iterable[str], told: dict[str, Told]) -> bool:
-    """Tell whether rows say a fact: its subject, wording, object, figure, unit and period.
+def holds(fact: dict[str, str], rows: Iterable[str], contents: dict[str, Content]) -> bool:
+    """Return whether rows say a fact: its subject, wording, object, figure, unit and period.
 
     A part that the fact leaves blank is not compared. What is known to be lost of it is not held.
 
@@ -156,12 +156,12 @@ def holds(fact: dict[str, str], rows: Iterable[str], told: dict[str, Told]) -> b
         fact: subject, wording and object as ``table/key``, figure, unit, period and lost, each
             where it has one.
         rows: the rows that are to hold it, as ``table/key``.
-        told: what each row says.
+        contents: what each row says.
     """
     names = list(rows)
     if not names or "lost" in fact:
         return False
-    found = [told.get(name, Told()) for name in names]
+    found = [contents.get(name, Content()) for name in names]
     subject = fact.get("subject", "")
     if "object" in fact:
         links = {link for entry in found for link in entry.links}
@@ -172,13 +172,13 @@ def holds(fact: dict[str, str], rows: Iterable[str], told: dict[str, Told]) -> b
             return False
     elif subject and subject not in names and not any(subject in entry.about for entry in found):
         return False
-    return _tells_figure(fact, found) and (
+    return _has_figure(fact, found) and (
         "period" not in fact or any(fact["period"] in entry.periods for entry in found)
     )
 
 
-def _tells_figure(fact: dict[str, str], found: Iterable[Told]) -> bool:
-    """Tell whether one row has the figure in its unit; of a figure in words, the unit alone."""
+def _has_figure(fact: dict[str, str], found: Iterable[Content]) -> bool:
+    """Return whether one row has the figure in its unit; of a figure in words, the unit alone."""
     if "unit" not in fact:
         return True
     figure = plain(fact["figure"]) if "figure" in fact and fact["unit"] != _CODE else None
