@@ -205,7 +205,7 @@ THINGS: Final = (
         "services",
         "Service",
         "base",
-        "A cloud, model interface, network or platform offered as a service, or a piece of software.",
+        "A cloud, model interface, network or platform offered as a service, or software.",
         choice("kind", "cloud model-api network platform software", "What it is.", says="kind"),
         one("provider", "organisations", "Who offers it.", says="providedBy"),
     ),
