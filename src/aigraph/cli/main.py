@@ -130,6 +130,6 @@ def main() -> None:
         typer.echo(str(error), err=True)
         raise SystemExit(error.exit_code) from None
     except OSError as error:  # a folder that is missing, full or not ours to write in
-        told = str(error.strerror or error)
-        typer.echo(f"{error.filename}: {told}" if error.filename else told, err=True)
+        reason = str(error.strerror or error)
+        typer.echo(f"{error.filename}: {reason}" if error.filename else reason, err=True)
         raise SystemExit(AigraphError.exit_code) from None

@@ -28,7 +28,7 @@ def write(output: Path, text: str) -> None:
 
 
 def check_ending(output: Path | None, endings: tuple[str, ...] = ENDINGS) -> None:
-    """Refuse a file whose ending stands for no form, before any work is done.
+    """Refuse a file whose ending means no form, before any work is done.
 
     Where there is one form, what is there and no regular file may be called anything, such as
     ``/dev/stdout``.

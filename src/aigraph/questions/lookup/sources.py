@@ -37,7 +37,7 @@ class Described(TypedDict):
     attribution: Annotated[str, detail("How it wants to be named.")]
     known: Annotated[str, detail("Date of the newest version that is described.")]
     vintage: Annotated[str, column("Imported version", "Date of the version imported, or blank.")]
-    folder: Annotated[str, detail("Where the imported tables lie, or blank.")]
+    folder: Annotated[str, detail("Where the imported tables are, or blank.")]
     rows: Annotated[int, column("Rows read", "Rows of its files that were read.")]
     mapped: Annotated[int, column("Rows used", "How many of them became rows of the tables.")]
     things: Annotated[int, column("Things", "Things imported, without concepts and sources.")]
@@ -96,7 +96,7 @@ def _described(source: Source) -> Described:
 
 
 def _imported(name: str) -> tuple[Path | None, dict[str, Any]]:
-    """Return the folder of an import and what it tells of itself; None and nothing without one."""
+    """Return the folder of an import and what it says of itself; None and nothing without one."""
     for parent in (paths.data_dir(), paths.imported_dir()):
         manifest = read_manifest(parent / name)
         if manifest.get("source") == name:
