@@ -183,7 +183,7 @@ def test_every_view_works_as_a_whole(
     assert seen.inner_text("#panel h2")
     statements = seen.locator("#panel ul:not(.facts) li")
     assert statements.count() > 0
-    assert statements.locator(".evidence .grade").count() == min(statements.count(), 80)
+    assert statements.locator(".evidence .grade").count() >= min(statements.count(), 80)
 
     # Keyboard: arrows walk to another card, which is told.
     seen.focus("#picture")
@@ -239,7 +239,9 @@ def test_a_phone_shows_picture_or_table(show: Callable[..., Opened], pages: dict
     assert opened.page.is_visible("#picture")
     assert not opened.page.is_visible("#table-view")
     opened.page.tap("#caveats-summary")
-    assert "a missing edge is not a no" in opened.page.inner_text("#caveats")
+    assert "a missing edge does not mean that there is no relation" in opened.page.inner_text(
+        "#caveats"
+    )
     opened.page.tap("#tab-table")
     assert opened.page.is_visible("#table-view")
     assert not opened.page.is_visible("#picture")
@@ -264,7 +266,7 @@ def test_a_click_on_a_card_shows_its_facts_with_sources(
         }"""
     )
     opened.page.locator("#picture").click(position=place)
-    assert opened.page.inner_text("#panel h2") == "NVIDIA H100 SXM"
+    assert opened.page.inner_text("#panel h2") == "英伟达H100 SXM"
     facts = opened.page.locator("#panel .facts li")
     assert facts.count() > 4
     assert "80 GB" in opened.page.inner_text("#panel .facts")

@@ -93,3 +93,16 @@ def mixed_word(text: str) -> str:
             if "LATIN" in names:
                 return str(word)
     return ""
+
+
+def readable(text: str) -> bool:
+    r"""Return whether a text can be written as UTF-8.
+
+    >>> readable("NVIDIA"), readable("\udcff")
+    (True, False)
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -49,6 +49,7 @@ TABLE_PREFIXES: Final = {
     "aliases": "alias",
     "corrections": "correction",
     "coverage": "coverage",
+    "same_as": "judgement",
 }
 """The prefix under which queries name the rows of each table: ``chip:nvidia-h100-sxm``."""
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from aigraph.law.rules import Rule
 
 DAY = date(2025, 6, 1)
-TPP = Threshold("gates/tpp", "concepts/tpp", at_least=4800, unit="TPP")
-DENSITY = Threshold("gates/density", "concepts/density", at_least=1.6, unit="1/mm2")
+TPP = Threshold("thresholds/tpp", "concepts/tpp", at_least=4800, unit="TPP")
+DENSITY = Threshold("thresholds/density", "concepts/density", at_least=1.6, unit="1/mm2")
 FAST = {
     TPP.figure: Figure(5000, 6000, frozenset({"observations/tpp"})),
     DENSITY.figure: Figure(2, 2, frozenset({"observations/density"})),

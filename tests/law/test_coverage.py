@@ -99,7 +99,14 @@ def edge(predicate: str, target: str) -> dict[str, str]:
 def test_a_doubtful_figure_and_an_ended_rule_change_nothing(tables: Path) -> None:
     doubtful = {"value": "1", "printed": "1", "confidence": "low"}
     append(tables / "observations.csv", "test-low", "t0310", **doubtful)
-    ended = {"covers_all": "yes", "origins": "", "valid_to": "2024-01-01", "confirmed_on": ""}
+    ended = {
+        "label_en": "A rule that ended",
+        "label_zh": "",
+        "covers_all": "yes",
+        "origins": "",
+        "valid_to": "2024-01-01",
+        "confirmed_on": "",
+    }
     append(tables / "rules.csv", "test-ended", "s301-list-1", **ended)
     assert of_h200(tables) == {
         ("coveredBy", "s232-semiconductors"),

@@ -68,7 +68,10 @@ def test_one_sure_origin_is_enough_whichever_comes_first(duty: Rule) -> None:
     chinese = replace(
         duty,
         covers_all=False,
-        scopes=(Scope("8473"), Scope("84", thresholds=(Threshold("gates/any", "concepts/tpp"),))),
+        scopes=(
+            Scope("8473"),
+            Scope("84", thresholds=(Threshold("thresholds/any", "concepts/tpp"),)),
+        ),
     )
     assert on_day(chinese)["chips/a", duty.id] is True
     unsure = replace(chinese, scopes=chinese.scopes[1:])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from aigraph.law.total import Total
 
 DAY = date(2025, 6, 1)
-TPP = Threshold("gates/tpp", "concepts/tpp", at_least=4800, unit="TPP")
+TPP = Threshold("thresholds/tpp", "concepts/tpp", at_least=4800, unit="TPP")
 
 
 def law(*rules: Rule) -> dict[str, Rule]:
@@ -290,7 +290,7 @@ def test_rules_are_known_from_the_day_on_which_they_were_public(duty: Rule) -> N
     assert known(rules, DAY, None) == rules
     assert list(known(rules, DAY, DAY)) == [duty.id]
     assert list(known(rules, DAY, date(2025, 6, 2))) == [duty.id, "rules/late"]
-    with pytest.raises(ValueError, match="2025-05-31 lies before 2025-06-01"):
+    with pytest.raises(ValueError, match="2025-05-31 is before 2025-06-01"):
         known(rules, DAY, date(2025, 5, 31))
 
 
@@ -320,7 +320,7 @@ def test_codes_are_compared_by_letters_and_digits_in_capitals() -> None:
 def test_rival_figures_meet_a_bound_together_or_leave_it_open(
     bounds_: dict[str, float], low: float, high: float, met: bool | None
 ) -> None:
-    threshold = Threshold("gates/any", "concepts/any", **bounds_)  # type: ignore[arg-type]
+    threshold = Threshold("thresholds/any", "concepts/any", **bounds_)  # type: ignore[arg-type]
     assert threshold.met_by(Figure(low, high)) is met
     assert threshold.met_by(None) is None
 

@@ -78,7 +78,15 @@ class Maker:
         return self.random.choice((*("high", "medium") * 4, "low"))
 
     def things(self) -> None:
-        self.add("sources", "text", title="A text", url="", kind="web")
+        self.add(
+            "sources",
+            "text",
+            title="A text",
+            url="",
+            kind="web",
+            read_on="2026-01-01",
+            licence="MIT",
+        )
         for place in (*PLACES, "us", "japan"):
             self.add("places", place, kind="economy")
         self.add("schemes", "measures", kind="measure")

@@ -58,7 +58,7 @@ KNOWN = {
     "one-figure-two-measures": 1,
     "part-exceeds-whole": 1,
     "placed-apart": 5,
-    "rival-claims": 4,
+    "rival-claims": 6,
     "rival-figures": 1,
     "rival-rules": 1,
     "role-and-layer": 3,

@@ -12,7 +12,7 @@ PROLOGUE = """
 @prefix agg: <https://w3id.org/aigraph/graph/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 agg:things {
-  <https://w3id.org/aigraph/id/gates/g> a ag:Gate ;
+  <https://w3id.org/aigraph/id/thresholds/t> a ag:Threshold ;
     ag:measure <https://w3id.org/aigraph/id/concepts/tpp> ; ag:unit "TPP" .
   <https://w3id.org/aigraph/id/codes/c> ag:codeSystem "HTS" ; skos:notation "8473.30" .
 }

@@ -16,6 +16,8 @@ from aigraph.render.exports import as_csv, as_markdown, escape
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from aigraph.questions.answer import Unit
+
 
 def answer(rows: Sequence[dict[str, object]], caveats: tuple[Name, ...] = ()) -> Answer:
     return Answer("find", Name("T", "题"), {}, "0", [Heading("a", Name("A", "甲"))], rows, caveats)
@@ -63,8 +65,9 @@ def test_markdown_holds_no_element(text: str) -> None:
         (True, "yes"),
         (False, "no"),
         (0.0, "0"),
-        (1e-7, "1e-07"),
+        (0.00002, "0.00002"),
         (12, "12"),
+        (12345, "12,345"),
         ("", ""),
         ([], ""),
         (("a", None, 0.5), "a, unknown, 0.5"),
@@ -78,13 +81,16 @@ def test_a_value_is_written_as_people_read_it(value: object, shown: str) -> None
 @pytest.mark.parametrize(
     ("central", "low", "high", "part", "shown"),
     [
-        (None, 0.0, 0.0, 0.0, "0"),
-        (None, 0.0, 1.0, None, "unknown (0–1)"),
-        (None, 0.25, 1.0, 0.25, "0.25–1"),
-        (None, 1.0, 1.0, 1.0, "1"),
-        ([0.25, 0.5], 0.0, 1.0, 0.25, "0.25–0.5"),
-        ([0.0, 0.5], 0.25, 1.0, None, "unknown (0–0.5)"),
-        ([0.0, 0.0], 0.25, 1.0, 0.0, "0"),
+        (None, 0.0, 0.0, 0.0, "0 %"),
+        (None, 0.0, 1.0, None, "unknown"),
+        (None, 0.0, 0.5, None, "at most 50 %"),
+        (None, 0.25, 1.0, 0.25, "25–100 %"),
+        (None, 0.5, 1.0, 0.5, "50–100 %"),
+        (None, 1.0, 1.0, 1.0, "100 %"),
+        ([0.25, 0.5], 0.0, 1.0, 0.25, "25–50 %"),
+        ([0.0, 0.5], 0.25, 1.0, None, "at most 50 %"),
+        ([0.0, 0.333], 0.25, 1.0, None, "at most 34 %"),
+        ([0.0, 0.0], 0.25, 1.0, 0.0, "0 %"),
     ],
 )
 def test_the_exposed_part_is_that_under_equal_weights_or_the_least(
@@ -93,7 +99,40 @@ def test_the_exposed_part_is_that_under_equal_weights_or_the_least(
     row = {"central_range": central, "low": low, "high": high}
     assert exposed_part(row) == part
     assert exposure_cell(row, "en") == shown
-    assert exposure_cell(row, "zh") == shown.replace("unknown", "未知")
+    chinese = {"unknown": "未知", "at most": "至多", " %": "%"}
+    for english, word in chinese.items():
+        shown = shown.replace(english, word)
+    assert exposure_cell(row, "zh") == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "english", "chinese"),
+    [
+        (0.1234, "", "0.1234", "0.1234"),
+        (20_000_000.0, "", "20 million", "2000万"),
+        (0.1234, "part", "12 %", "12%"),
+        (0.1234, "least", "12 %", "12%"),
+        (0.1234, "most", "13 %", "13%"),
+        (0.1234, "rate", "12.34 %", "12.34%"),
+        (0, "part", "0 %", "0%"),
+        ([0.1234, 0.5], "part", "12–50 %", "12–50%"),
+        ((0.1234, 0.5), "rate", "12.34–50 %", "12.34–50%"),
+        ([0.25, None], "rate", "≥ 25 %", "≥ 25%"),
+        ([0.25, None], "part", "≥ 25 %", "≥ 25%"),
+        ([None, 0.25], "part", "unknown", "unknown"),
+        ([0.25, 0.5, 1.0], "part", "0.25, 0.5, 1", "0.25, 0.5, 1"),
+        ([0.25, 0.5], "", "0.25, 0.5", "0.25, 0.5"),
+        (None, "part", "unknown", "unknown"),
+        (True, "part", "yes", "yes"),
+        ({"a": 20_000_000.0}, "", "a: 20 million", "a: 2000万"),
+        ([20_000_000.0], "", "20 million", "2000万"),
+    ],
+)
+def test_a_number_is_written_in_its_unit_and_language(
+    value: object, unit: Unit, english: str, chinese: str
+) -> None:
+    assert cell(value, "en", unit) == cell(value, unit=unit) == english
+    assert cell(value, "zh", unit) == chinese
 
 
 @pytest.mark.parametrize(
@@ -101,6 +140,8 @@ def test_the_exposed_part_is_that_under_equal_weights_or_the_least(
     [
         (None, ""),
         (-3, "-3"),
+        (20_000_000.0, "20000000.0"),
+        (True, "yes"),
         ("-3", "'-3"),
         (["-a", "b"], "'-a, b"),
         ("a=1", "a=1"),

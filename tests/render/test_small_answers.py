@@ -190,6 +190,36 @@ def test_the_evidence_of_a_report_has_the_wording_of_its_language() -> None:
     assert row[2] == "运行于"
 
 
+FURTHER = [{"source": "sources/t", "locator": "page 9", "grade": "computed"}]
+
+
+def test_an_edge_names_every_source_that_states_it() -> None:
+    said: dict[str, Any] = {**edge("a", "b"), "also": FURTHER}
+    assert edge_line(said, label).endswith("[stated; sources/s, page b; also sources/t, page 9]")
+    rows = sections(answer({**ROW, "paths": [path(said)]}))["Evidence"].rows
+    assert rows == (
+        ("a", "needs", "", "b", "stated", "S", "page b", "", "", ""),
+        ("a", "needs", "", "b", "computed", "sources/t", "page 9", "", "", ""),
+    )
+
+
+def test_numbers_are_written_in_the_unit_of_their_heading() -> None:
+    made = answer(
+        {"part": 0.1234, "bounds": [0.25, None]},
+        headings=[
+            Heading("part", Name("Part", "份额"), "most"),
+            Heading("bounds", Name("Rate", "税率"), "rate"),
+        ],
+    )
+    assert cells(table(made, "en")[4]) == ["13 %", "≥ 25 %"]
+    assert cells(table(made, "zh")[4]) == ["13%", "≥ 25%"]
+    assert "| 13 % | ≥ 25 % |" in as_markdown(made)
+    assert "| 13% | ≥ 25% |" in as_markdown(made, "zh")
+    assert sections(made)["Answer"].rows == (("13 %", "≥ 25 %"),)
+    assert sections(made, "zh")["回答"].rows == (("13%", "≥ 25%"),)
+    assert as_csv(made).splitlines()[1] == '0.1234,"0.25, unknown"'
+
+
 def test_the_json_form_is_readable_and_keeps_every_field() -> None:
     text = as_json(answer(ROW))
     assert json.loads(text)["rows"] == [ROW]
@@ -251,7 +281,7 @@ def test_a_report_has_its_parts_in_order() -> None:
         "Paths, best evidence first",
         "Evidence",
         "What is inferred",
-        "What is unknown, and what to beware of",
+        "Unknowns and caveats",
     ]
 
 
@@ -272,12 +302,12 @@ def test_a_report_shows_only_the_parameters_that_say_something() -> None:
     }
     assert sections(answer(parameters=given))["Question"].rows == (
         ("Of", "Chip A"),
-        ("Sets up to", "0"),
+        ("Size of sets", "0"),
         ("part", "0"),
         ("Seed", "7"),
-        ("Depended on", "Chip A, b"),
+        ("Dependency on", "Chip A, b"),
         ("Degraded to", "Chip A: 0.5, b: 1"),
-        ("With headquarters", "yes"),
+        ("Including companies headquartered there", "yes"),
     )
 
 
@@ -293,8 +323,8 @@ def test_a_report_shows_the_rows_of_the_answer() -> None:
 @pytest.mark.parametrize(
     ("change", "rate"),
     [
-        ({}, "25.0%"),
-        ({"rate": 0.0}, "0.0%"),
+        ({}, "25 %"),
+        ({"rate": 0.0}, "0 %"),
         ({"rate": None}, ""),
         ({"licence": "denial"}, "denial"),
     ],
@@ -344,7 +374,7 @@ def test_a_report_lists_what_is_inferred_or_assumed(grade: str) -> None:
 
 
 def test_a_report_without_caveats_says_so() -> None:
-    heading = "What is unknown, and what to beware of"
+    heading = "Unknowns and caveats"
     assert sections(answer(ROW))[heading].lines == ("Beware.",)
     assert sections(answer(ROW, caveats=()))[heading].lines == ("Nothing.",)
     chinese = report(answer(ROW, caveats=(Text("Nothing."),)), label, "zh").sections[-1]

@@ -162,6 +162,7 @@ def test_an_empty_network_answers_everything_with_nothing() -> None:
         assert share_bounds(network, own, upper=upper).tolist() == [0.0, 0.5]
     assert reachability(network, [[1]]).tolist() == [[False], [True]]
     assert network.levels == ()
+    assert [part.shape for part in (*network.least, network.shares)] == [(0,)] * 3
     assert list(network.supplies()) == []
     assert list(network.plus([Supply("a", "b", "x")]).supplies()) == [Supply("a", "b", "x")]
     with pytest.raises(KeyError):

@@ -47,7 +47,7 @@ def labels(tables: Rows) -> dict[str, str]:
         f"{name}/{row['key']}": row["label_zh"]
         for name, rows in tables.items()
         for row in rows
-        if row.get("label_zh")
+        if row.get("label_zh") and name != "wordings"
     }
 
 

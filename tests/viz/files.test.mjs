@@ -107,7 +107,7 @@ describe("the picture", () => {
   });
   test("grades differ by their strokes", () => {
     const strokes = Object.values(lines.dashes).map(String);
-    assert.equal(new Set(strokes).size, 4);
+    assert.equal(new Set(strokes).size, 5);
     assert.deepEqual(lines.style(now.shown.lines.get("applications/chat>servers/dgx")).dash, lines.dashes.assumed);
   });
   test("lines of the chosen card stand out, others step back", () => {

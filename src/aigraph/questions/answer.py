@@ -124,23 +124,23 @@ def edge(statement: Statement, repeats: Iterable[Statement] = ()) -> Row:
     """Return a statement as an edge of a path, in the direction in which it was stated.
 
     Args:
-        statement: what the edge rests on.
-        repeats: statements of the same fact; those of other sources are told beside it, since a
+        statement: what the edge says.
+        repeats: statements of the same fact; those of other sources are named beside it, since a
             fact that is said again is the same edge with a further source.
     """
     row = {field: getattr(statement, field) for field in EDGE_FIELDS}
-    told = {statement.source}
+    named = {statement.source}
     also = []
     for item in sorted(repeats, key=best_first):
-        if item.source not in told:
-            told.add(item.source)
+        if item.source not in named:
+            named.add(item.source)
             also.append({"source": item.source, "locator": item.locator, "grade": item.grade})
     return row | {"also": also} if also else row
 
 
 def edges(statements: Iterable[Statement]) -> list[Row]:
     """Return statements as edges, one for each fact, with all the sources that state it."""
-    ranked = (sorted(told, key=best_first) for told in by_fact(statements).values())
+    ranked = (sorted(same, key=best_first) for same in by_fact(statements).values())
     return [edge(best, repeats) for best, *repeats in ranked]
 
 
@@ -162,7 +162,7 @@ def best_first(statement: Statement) -> tuple[int, int, str]:
 
 
 def edge_key(row: Row) -> tuple[str, ...]:
-    """Return what tells an edge from others: its fields without its further sources."""
+    """Return what distinguishes an edge from others: its fields without its further sources."""
     return tuple(row[field] for field in EDGE_FIELDS)
 
 
@@ -174,4 +174,4 @@ def path(edges: Sequence[Row]) -> Row:
 def sources(paths: Sequence[Row]) -> list[str]:
     """Return every source of some paths, once, sorted."""
     edges = [item for found in paths for item in found["edges"]]
-    return sorted({told["source"] for item in edges for told in (item, *item.get("also", ()))})
+    return sorted({one["source"] for item in edges for one in (item, *item.get("also", ()))})

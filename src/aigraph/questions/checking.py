@@ -12,10 +12,11 @@ from datetime import date
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any, Final, Literal, Union, get_args, get_origin
 
+from aigraph.characters import readable
 from aigraph.errors import ParameterError
 
 if TYPE_CHECKING:
-    from aigraph.questions.declaration import Param, Parameter
+    from aigraph.questions.param import Param, Parameter
 
 _WORDS: Final = {
     str: "text",
@@ -35,7 +36,7 @@ def checked(question: str, parameter: Parameter, value: object) -> Any:
         question: name of the question, for messages.
         parameter: what the value is for.
         value: what was given; text is read where the parameter is not text itself, and one text
-            stands for a list of one.
+            is a list of one.
 
     Raises:
         ParameterError: if the value is of another type than declared, beyond its bounds, or not
@@ -52,19 +53,6 @@ def checked(question: str, parameter: Parameter, value: object) -> Any:
         return tuple(_one(item, parameter.param, one) for one in _items(value))
     except _Wrong as wrong:
         raise ParameterError(f"{question}: {parameter.name} {wrong}") from None
-
-
-def readable(text: str) -> bool:
-    r"""Tell whether a text can be written as UTF-8.
-
-    >>> readable("英伟达"), readable("\udcff")
-    (True, False)
-    """
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 class _Wrong(Exception):  # noqa: N818 - never leaves this module

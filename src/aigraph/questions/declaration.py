@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from aigraph.errors import ParameterError
 from aigraph.questions.answer import Answer, Reply
 from aigraph.questions.checking import checked
+from aigraph.questions.param import Param, Parameter
 from aigraph.questions.rows import headings
 from aigraph.questions.scope import PARTS, resolve_scope
 from aigraph.questions.selection import dependencies_of_other_days
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from aigraph.questions.scope import Scope
     from aigraph.release.opened import Release
 
+__all__ = ["Param", "Parameter", "Question", "question"]
+
 _PROGRESS: Final = "progress"
 """Parameter of a question that is called with the name of each stage; never part of an answer."""
 
@@ -42,58 +45,6 @@ _FOLLOWING: Final = frozenset({"dependence", "risk"})
 """Families of questions that follow what depends on what, as it is on one day."""
 
 _Ask = TypeVar("_Ask", bound="Callable[..., Reply]")
-
-
-@dataclass(frozen=True)
-class Param:
-    """What a parameter of a question's own means, as annotation of the function.
-
-    Attributes:
-        meaning: one sentence for help and documents.
-        flag: option on the command line, where it is not ``--name``.
-        metavar: placeholder of its value in help.
-        minimum: least number allowed.
-        maximum: greatest number allowed.
-        parse: makes the value of the text given on the command line, or of one of several.
-        argument: whether it is given by place though it has a default.
-    """
-
-    meaning: str
-    flag: str = ""
-    metavar: str = ""
-    minimum: float | None = None
-    maximum: float | None = None
-    parse: Callable[[str], Any] | None = None
-    argument: bool = False
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """A parameter of a question, read from its function.
-
-    Attributes:
-        name: keyword in Python.
-        annotation: its type without the ``Param``.
-        default: its default, or ``inspect.Parameter.empty``.
-        param: what it means.
-        keyword_only: whether Python takes it by keyword only.
-    """
-
-    name: str
-    annotation: Any
-    default: Any
-    param: Param
-    keyword_only: bool
-
-    @property
-    def required(self) -> bool:
-        """Whether it must be given."""
-        return self.default is inspect.Parameter.empty
-
-    @property
-    def label(self) -> str:
-        """Its name in words."""
-        return self.name.replace("_", " ").capitalize()
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from aigraph.characters import readable
 from aigraph.dates import span
 from aigraph.errors import NotFoundError, ParameterError
-from aigraph.questions.checking import readable
 from aigraph.questions.names import resolve_place
 from aigraph.questions.selection import check_given, chosen_sources
 from aigraph.spelling import nearest
@@ -225,7 +225,7 @@ def _refusal(question: str, part: Part, honoured: frozenset[str]) -> str:
 
 
 def _texts(given: Mapping[str, Any], name: str) -> list[str]:
-    """Return the texts that a part consists of; one text stands for a list of one."""
+    """Return the texts that a part consists of; one text is a list of one."""
     value = given.get(name, ())
     texts = [value] if isinstance(value, str) else value
     if isinstance(texts, Mapping | bytes) or not isinstance(texts, Iterable):

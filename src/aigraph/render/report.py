@@ -258,8 +258,8 @@ def _parts(edge: dict[str, Any], language: str) -> Iterator[tuple[str, ...]]:
     order = (
         f"subject predicate {wording} object grade source locator valid_from valid_to last_stated"
     )
-    for told in (edge, *edge.get("also", ())):
-        yield tuple((edge | told)[part] for part in order.split())
+    for one in (edge, *edge.get("also", ())):
+        yield tuple((edge | one)[part] for part in order.split())
 
 
 def as_markdown(document: Report) -> str:

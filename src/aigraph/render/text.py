@@ -71,8 +71,8 @@ def print_paths(answer: Answer, stream: TextIO, label: Callable[[str], str]) -> 
                 console.print(Line("  " + edge_line(edge, label)))
 
 
-def _also(told: Mapping[str, Any]) -> str:
-    return f"; also {told['source']}, {told['locator']}"
+def _also(other: Mapping[str, Any]) -> str:
+    return f"; also {other['source']}, {other['locator']}"
 
 
 def edge_line(edge: Mapping[str, Any], label: Callable[[str], str]) -> str:

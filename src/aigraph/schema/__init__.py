@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from aigraph.schema.sources import SOURCES
 from aigraph.schema.statements import (
     ALIASES,
     CORRECTIONS,
@@ -15,7 +16,7 @@ from aigraph.schema.statements import (
     THRESHOLDS,
     WORDINGS,
 )
-from aigraph.schema.things import SOURCES, THINGS
+from aigraph.schema.things import THINGS
 
 if TYPE_CHECKING:
     from aigraph.schema.columns import Table

@@ -8,7 +8,6 @@ from aigraph.schema.columns import (
     EVIDENCE,
     KEY,
     LABELS,
-    LONGEST_NAME,
     Column,
     Table,
     bounded,
@@ -73,40 +72,6 @@ def _thing(
     classes = {"": ontology_class} if isinstance(ontology_class, str) else ontology_class
     return Table(name, meaning, classes, (KEY, *LABELS, *columns, *EVIDENCE), class_column, layer)
 
-
-SOURCES: Final = Table(
-    "sources",
-    "A document, law, file or page that was read, or our own curation.",
-    {"": "Source"},
-    (
-        KEY,
-        text(
-            "title",
-            "Title as the source prints it, or in English.",
-            required=True,
-            longest=LONGEST_NAME,
-        ),
-        text("title_zh", "Title in Chinese, where it has one.", longest=LONGEST_NAME),
-        text("publisher", "Who published it.", says="publisher"),
-        typed("date", "date", "Date of the version that was read.", says="issued"),
-        typed("url", "url", "Address, where it has one.", says="url"),
-        typed("read_on", "date", "Day on which it was read.", required=True, says="readOn"),
-        text(
-            "licence",
-            "Terms of use, as a short code: CC-BY-4.0, US-government-work, all-rights-reserved...",
-            required=True,
-            says="licence",
-        ),
-        text(
-            "quotes",
-            "Publishers whose reports it repeats, joined by a semicolon; it supports nothing beside"
-            " them.",
-            says="quotes",
-        ),
-        choice("kind", "document law ruling dataset web file curation", "What it is.", says="kind"),
-        text("note", "How much of it was read, and other remarks."),
-    ),
-)
 
 THINGS: Final = (
     _thing(
@@ -205,8 +170,8 @@ THINGS: Final = (
         "services",
         "Service",
         "base",
-        "A cloud, model interface, network or platform offered as a service.",
-        choice("kind", "cloud model-api network platform", "What it is.", says="kind"),
+        "A cloud, model interface, network or platform offered as a service, or software.",
+        choice("kind", "cloud model-api network platform software", "What it is.", says="kind"),
         one("provider", "organisations", "Who offers it.", says="providedBy"),
     ),
     _thing(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aigraph.schema.columns import Column, Table
     from aigraph.tables.files import Row
 
-_MOST_HINTS: Final = 500
+_MOST_HINTS: Final = 100
 """After so many misses no more hints are sought: each costs a look at every key."""
 
 

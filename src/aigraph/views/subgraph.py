@@ -202,9 +202,12 @@ def assemble(
 
 
 def _is_drawn(view: View, item: Mapping[str, Any], focus: str) -> bool:
-    """Return whether no end of an edge is a phrase of a document, but for the thing in focus."""
-    ends = (view.things.get(item[end]) for end in ("subject", "object") if item[end] != focus)
-    return not any(thing.is_of_document for thing in ends if thing is not None)
+    """Return whether no end of an edge is a phrase of a document, unless one is in focus."""
+    ends = [item["subject"], item["object"]]
+    if focus in ends and focus in view.things and view.things[focus].is_of_document:
+        return True
+    known = (view.things.get(end) for end in ends if end != focus)
+    return not any(thing.is_of_document for thing in known if thing is not None)
 
 
 def _flow(view: View, predicate: str) -> int:

@@ -58,7 +58,7 @@ def test_no_path_is_no_error(chain: Chain) -> None:
 def test_any_relation_joins_what_dependency_does_not(chain: Chain) -> None:
     answer = chain.paths("NVIDIA", "AMD", as_of=DAY, any_relation=True)
     assert answer.rows
-    assert any("no paths of dependency" in caveat.en for caveat in answer.caveats)
+    assert any("not paths of dependency" in caveat.en for caveat in answer.caveats)
 
 
 def test_an_unknown_end_is_an_error(chain: Chain) -> None:

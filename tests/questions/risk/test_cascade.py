@@ -47,7 +47,7 @@ def test_the_worst_outage_has_the_index_one(chain: Chain) -> None:
 
 @pytest.mark.parametrize(
     ("outage", "stock", "message"),
-    [((0, 0.0), 1.0, "at least 1"), ((3, 2.0), 1.0, "whole"), ((3, 0.0), -1.0, "negative")],
+    [((0, 0.0), 1.0, "at least 1"), ((3, 2.0), 1.0, "whole"), ((3, 0.0), -1.0, "at least 0")],
 )
 def test_nonsense_is_refused(
     chain: Chain, outage: tuple[int, float], stock: float, message: str

@@ -93,5 +93,5 @@ def test_rival_shares_become_an_interval(view: View) -> None:
 def test_unknown_groups_are_refused(chain: Chain) -> None:
     with pytest.raises(NotFoundError, match="vendor"):
         chain.chokepoints(by="vendr", as_of=DAY)
-    with pytest.raises(ParameterError, match="1 to 3"):
+    with pytest.raises(ParameterError, match="at most 3"):
         chain.minimal_cut_sets(size=4, as_of=DAY)

@@ -38,12 +38,12 @@ def test_the_answer_lies_within_the_spread(answer: Answer) -> None:
 def test_drivers_are_ordered_and_lie_in_the_chain(answer: Answer) -> None:
     for row in answer.rows:
         swings = [abs(item["high"] - item["low"]) for item in row["drivers"]]
-        assert swings == sorted(swings, reverse=True)
+        assert swings == pytest.approx(sorted(swings, reverse=True), abs=2e-4)
     assert any(row["drivers"] for row in answer.rows)
 
 
 def test_what_has_one_supplier_is_sure(chain: Chain) -> None:
-    answer = chain.uncertainty("chips/huawei-ascend-910b", as_of=DAY, draws=20)
+    answer = chain.uncertainty("chips/huawei-ascend-920", as_of=DAY, draws=20)
     (row,) = answer.rows
     assert row["interval"] == [row["low"], row["high"]] == [1.0, 1.0]
     assert row["drivers"] == []

@@ -86,9 +86,10 @@ def paths(
                 end=last,
             )
         )
-    told = by_fact(statements)
+    repeats = by_fact(statements)
     rows = [
-        _row(view, rank, steps, told, reverse=reverse) for rank, steps in enumerate(found, start=1)
+        _row(view, rank, steps, repeats, reverse=reverse)
+        for rank, steps in enumerate(found, start=1)
     ]
     day = scope.as_of.isoformat()
     return Reply(
@@ -139,14 +140,14 @@ def _row(
     view: View,
     rank: int,
     steps: list[Statement],
-    told: Mapping[tuple[str, str, str], list[Statement]],
+    repeats: Mapping[tuple[str, str, str], list[Statement]],
     *,
     reverse: bool,
 ) -> Row:
     named = [
         f"{view.label(step.subject)} —{step.predicate}→ {view.label(step.object)}" for step in steps
     ]
-    edges = [edge(step, told[step.subject, step.predicate, step.object]) for step in steps]
+    edges = [edge(step, repeats[step.subject, step.predicate, step.object]) for step in steps]
     return {
         "rank": rank,
         "length": len(steps),

@@ -10,7 +10,7 @@ from aigraph.i18n import Text
 from aigraph.ids import identifier
 from aigraph.questions.answer import Reply
 from aigraph.questions.declaration import question
-from aigraph.questions.evidence.holding import holding_rows, holds, read_sayings
+from aigraph.questions.evidence.holding import holding_rows, holds, read_contents
 from aigraph.questions.rows import column, detail
 from aigraph.questions.scope import NOTHING, Scope
 from aigraph.stores.oxigraph import select
@@ -54,7 +54,7 @@ class Held(TypedDict):
     document: Annotated[str, column("Document", "Source, or all.")]
     kind: Annotated[str, column("Kind", "Kind of fact, or all.")]
     facts: Annotated[int, column("Facts", "Facts counted.")]
-    held: Annotated[int, column("Held", "Facts that rows of the graph say in full.")]
+    held: Annotated[int, column("Held", "Facts that rows of the graph state in full.")]
     excluded: Annotated[int, column("Excluded", "Facts left out for a reason.")]
     share: Annotated[float, column("Share", "Part held of what is counted, 0 to 1.", "part")]
     reasons: Annotated[dict[str, int], detail("Facts left out, by reason.")]
@@ -66,15 +66,15 @@ class Held(TypedDict):
 def coverage(release: Release, _scope: Scope) -> Reply:
     """Count how many of the facts in each document the graph holds.
 
-    A fact is held when rows that name the fact's own document as their source say it: with its
+    A fact is held when rows that name the fact's own document as their source state it: with its
     subject, wording, object, figure, unit and period. What rows lose or turn round is listed, and
     not counted. The facts of the seed documents are grouped by document and kind, those of other
     collections by kind. Shares leave publisher's boilerplate and unsourced facts out of the count;
     other exclusions count against them.
     """
     facts = [_content(row) for row in select(release.store, _FACTS)]
-    rows_of, sayings = holding_rows(release.store), read_sayings(release.store)
-    held = {fact["fact"] for fact in facts if holds(fact, rows_of.get(fact["fact"], ()), sayings)}
+    rows_of, contents = holding_rows(release.store), read_contents(release.store)
+    held = {fact["fact"] for fact in facts if holds(fact, rows_of.get(fact["fact"], ()), contents)}
     groups: dict[tuple[str, str, str], list[dict[str, str]]] = {}
     for fact in facts:
         groups.setdefault(_group(fact), []).append(fact)

@@ -74,7 +74,7 @@ _CODE, _PAGES = "code", "page"
 
 
 @dataclass
-class Saying:
+class Content:
     """What one row says, in the parts by which a fact is compared with it.
 
     Attributes:
@@ -105,9 +105,9 @@ def holding_rows(store: Store) -> dict[str, list[str]]:
     return found
 
 
-def read_sayings(store: Store) -> dict[str, Saying]:
+def read_contents(store: Store) -> dict[str, Content]:
     """Return what every row of the graph says, by ``table/key``."""
-    sayings: dict[str, Saying] = defaultdict(Saying)
+    contents: dict[str, Content] = defaultdict(Content)
     for row in select(store, _LINKS):
         subject, end = identifier(row["subject"]), identifier(row["object"])
         name = identifier(row["row"])
@@ -116,26 +116,26 @@ def read_sayings(store: Store) -> dict[str, Saying]:
         said = row["predicate"] if cell else identifier(row.get("wording", ""))
         # What a cell says, the row of its thing says.
         for key in (name, subject) if cell else (name,):
-            sayings[key].links.add((subject, said, end))
-            sayings[key].about.add(subject)
+            contents[key].links.add((subject, said, end))
+            contents[key].about.add(subject)
     for row in select(store, _PLACED):
         name = identifier(row["row"])
-        sayings[name].links.add((name, "", identifier(row["object"])))
+        contents[name].links.add((name, "", identifier(row["object"])))
     for row in select(store, _NAMED):
-        entry = sayings[identifier(row["row"])]
+        entry = contents[identifier(row["row"])]
         entry.about.add(identifier(row["subject"]))
         entry.figures.add((row["figure"], _CODE))
     for row in select(store, _FIGURES):
-        entry = sayings[identifier(row["row"])]
+        entry = contents[identifier(row["row"])]
         entry.about.add(identifier(row["subject"]))
         entry.figures.add((plain(row["figure"]), row["unit"]))
         entry.periods.add(row.get("period", ""))
     for row in select(store, _DATED):
-        sayings[identifier(row["row"])].periods.add(row["period"])
+        contents[identifier(row["row"])].periods.add(row["period"])
     for row in select(store, _LOCATED):
         if page := _PAGE.search(row["locator"]):
-            sayings[identifier(row["row"])].figures.add((page[1], _PAGES))
-    return sayings
+            contents[identifier(row["row"])].figures.add((page[1], _PAGES))
+    return contents
 
 
 def plain(figure: str) -> str:
@@ -150,8 +150,8 @@ def plain(figure: str) -> str:
         return figure
 
 
-def holds(fact: dict[str, str], rows: Iterable[str], sayings: dict[str, Saying]) -> bool:
-    """Say whether rows say a fact: its subject, wording, object, figure, unit and period.
+def holds(fact: dict[str, str], rows: Iterable[str], contents: dict[str, Content]) -> bool:
+    """Return whether rows say a fact: its subject, wording, object, figure, unit and period.
 
     A part that the fact leaves blank is not compared. What is known to be lost of it is not held.
 
@@ -159,12 +159,12 @@ def holds(fact: dict[str, str], rows: Iterable[str], sayings: dict[str, Saying])
         fact: subject, wording and object as ``table/key``, the address of the relation that the
             wording means, figure, unit, period and lost, each where it has one.
         rows: the rows that are to hold it, as ``table/key``.
-        sayings: what each row says.
+        contents: what each row says.
     """
     names = list(rows)
     if not names or "lost" in fact:
         return False
-    found = [sayings.get(name, Saying()) for name in names]
+    found = [contents.get(name, Content()) for name in names]
     subject = fact.get("subject", "")
     if "object" in fact:
         links = {link for entry in found for link in entry.links}
@@ -176,13 +176,13 @@ def holds(fact: dict[str, str], rows: Iterable[str], sayings: dict[str, Saying])
             return False
     elif subject and subject not in names and not any(subject in entry.about for entry in found):
         return False
-    return _gives_figure(fact, found) and (
+    return _has_figure(fact, found) and (
         "period" not in fact or any(fact["period"] in entry.periods for entry in found)
     )
 
 
-def _gives_figure(fact: dict[str, str], found: Iterable[Saying]) -> bool:
-    """Say whether one row has the figure in its unit; of a figure in words, the unit alone."""
+def _has_figure(fact: dict[str, str], found: Iterable[Content]) -> bool:
+    """Return whether one row has the figure in its unit; of a figure in words, the unit alone."""
     if "unit" not in fact:
         return True
     figure = plain(fact["figure"]) if "figure" in fact and fact["unit"] != _CODE else None

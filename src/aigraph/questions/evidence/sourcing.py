@@ -80,7 +80,7 @@ def sourcing(
     counts as that publisher. Only accepted statements that sources make count; what is inferred is
     as well supported as its premises. Several statements of one fact are one row.
     """
-    rows = [_row(release, key, told) for key, told in sorted(_by_fact(release).items())]
+    rows = [_row(release, key, publishers) for key, publishers in sorted(_by_fact(release).items())]
     several = sum(not row["single"] for row in rows)
     shown = [row for row in rows if show == "all" or row["single"] == (show == "single")]
     return Reply(
@@ -106,13 +106,13 @@ def _by_fact(release: Release) -> dict[tuple[str, str, str], dict[str, frozenset
     return found
 
 
-def independent(told: Iterable[frozenset[str]]) -> int:
+def independent(publishers: Iterable[frozenset[str]]) -> int:
     """Return the size of the largest group of sources of which no two speak for one publisher.
 
     >>> independent([frozenset({"Reuters"}), frozenset({"Reuters"}), frozenset({"Micron"})])
     2
     """
-    distinct = sorted(set(told), key=sorted)
+    distinct = sorted(set(publishers), key=sorted)
     for size in range(len(distinct), 1, -1):
         for group in combinations(distinct, size):
             if all(one.isdisjoint(other) for one, other in combinations(group, 2)):
@@ -120,9 +120,11 @@ def independent(told: Iterable[frozenset[str]]) -> int:
     return min(1, len(distinct))
 
 
-def _row(release: Release, key: tuple[str, str, str], told: dict[str, frozenset[str]]) -> Sourced:
+def _row(
+    release: Release, key: tuple[str, str, str], publishers: dict[str, frozenset[str]]
+) -> Sourced:
     subject, predicate, obj = key
-    number = independent(told.values())
+    number = independent(publishers.values())
     return {
         "subject": subject,
         "subject_label": release.view.label(subject),
@@ -131,8 +133,8 @@ def _row(release: Release, key: tuple[str, str, str], told: dict[str, frozenset[
         "object_label": release.view.label(obj),
         "publishers": number,
         "single": number < _ENOUGH,
-        "said_by": sorted(frozenset().union(*told.values())),
-        "sources": sorted(told),
+        "said_by": sorted(frozenset().union(*publishers.values())),
+        "sources": sorted(publishers),
     }
 
 

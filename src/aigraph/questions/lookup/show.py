@@ -117,7 +117,7 @@ def _relations(view: View, thing: str, as_of: date | None) -> Iterator[Row]:
         yield {
             **{field: row[field] for field in EDGE_FIELDS if field != "predicate"},
             "also": row.get("also", []),
-            "further": [told["source"] for told in row.get("also", ())],
+            "further": [one["source"] for one in row.get("also", ())],
             "predicate": relation.en,
             "predicate_zh": relation.zh,
             "value": value.en,
