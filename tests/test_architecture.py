@@ -30,6 +30,7 @@ FLOORS = {
     "ontology": 2,
     "tables": 3,
     "rdf": 4,
+    "sources": 4,
     "stores": 4,
     "graph": 5,
     "law": 2,

@@ -266,7 +266,7 @@ def test_a_click_on_a_card_shows_its_facts_with_sources(
         }"""
     )
     opened.page.locator("#picture").click(position=place)
-    assert opened.page.inner_text("#panel h2") == "NVIDIA H100 SXM"
+    assert opened.page.inner_text("#panel h2") == "英伟达H100 SXM"
     facts = opened.page.locator("#panel .facts li")
     assert facts.count() > 4
     assert "80 GB" in opened.page.inner_text("#panel .facts")

@@ -35,8 +35,8 @@ def lines(document: Path) -> list[str]:
 
 COMMANDS = lines(README)
 SET_UP = [line for line in COMMANDS if line.startswith("python")]
-ELSEWHERE = ("aigraph site ", "aigraph assets", "aigraph sparql-page ")
-"""Commands that the tests of the site and of the SPARQL page run, with what these need."""
+ELSEWHERE = ("aigraph site ", "aigraph assets", "aigraph sparql-page ", "aigraph import ")
+"""Commands that the tests of the site, the SPARQL page and sources run, with what these need."""
 ASKED = sorted(
     {
         line

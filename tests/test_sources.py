@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -52,3 +53,16 @@ def test_a_row_whose_place_is_not_recorded_is_not_of_high_confidence(root: Path)
         for row in rows(path):
             if "not recorded" in row.get("locator", "") and row.get("confidence"):
                 assert row["confidence"] != "high", (path.name, row["key"])
+
+
+def test_a_further_source_does_not_widen_when_a_fact_holds(root: Path) -> None:
+    """Rows ``e0001`` and on repeat facts of other rows; where all those are dated, so are they."""
+    facts: dict[tuple[str, str, str], list[dict[str, str]]] = {}
+    for row in rows(root / "data" / "relations.csv"):
+        key = row["subject"], row["predicate"], row["object"]
+        facts.setdefault(key, []).append(row)
+    for told in facts.values():
+        repeats = [row for row in told if re.fullmatch(r"e\d{4}", row["key"])]
+        first = [row for row in told if row not in repeats]
+        if first and all(row["valid_from"] or row["valid_to"] for row in first):
+            assert all(row["valid_from"] or row["valid_to"] for row in repeats), repeats

@@ -39,6 +39,12 @@ def cache_dir() -> Path:
     return Path(override) if override else Path(platformdirs.user_cache_dir("aigraph"))
 
 
+def imported_dir() -> Path:
+    """Return the folder of this user's imports; ``AIGRAPH_IMPORTED`` overrides it."""
+    override = os.environ.get("AIGRAPH_IMPORTED")
+    return Path(override) if override else Path(platformdirs.user_data_dir("aigraph")) / "imported"
+
+
 def licence_file() -> Path:
     """Return the file that holds the text of the Apache License 2.0."""
     return _shipped("LICENSE")

@@ -245,3 +245,32 @@ def test_an_argument_that_is_no_text_is_refused(run: Callable[..., Ended]) -> No
     ended = run("find", "\udcff")
     assert (ended.code, ended.out) == (2, "")
     assert "not UTF-8" in ended.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("view", "chain", "-o", "x.pdf"),
+        ("view", "chain", "-o", "x"),
+        ("sparql-page", "-o", "x.svg"),
+        ("chart", "filed-services", "-o", "x.pdf"),
+        ("report", "find", "TSMC", "-o", "x.pdf"),
+    ],
+    ids=str,
+)
+def test_an_ending_that_stands_for_no_form_is_refused(
+    run: Callable[..., Ended], tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    ended = run(*words[:-1], tmp_path / words[-1])
+    assert ended.code == 2
+    assert "must end in" in ended.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_blank_pin_is_refused(run: Callable[..., Ended]) -> None:
+    assert run("build", "--pin", "")[::2] == (
+        5,
+        "'' cannot name a pin: letters, digits, points,"
+        " hyphens and underscores can, at most 64, beginning with a letter or digit\n",
+    )
+    assert run("build", "--unpin", "").code == 3

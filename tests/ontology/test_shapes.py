@@ -122,6 +122,18 @@ MISTAKES = {
         "Observation-value",
         "DELETE { ?o ag:valueMax ?v } INSERT { ?o ag:valueMax 1.0 } WHERE { ?o ag:valueMax ?v }",
     ),
+    "an interval that begins above the figure": (
+        "Observation-lowEnd",
+        "DELETE { ?o ag:lowEnd ?v } INSERT { ?o ag:lowEnd 3360.0 } WHERE { ?o ag:lowEnd ?v }",
+    ),
+    "an interval that ends below the figure": (
+        "Observation-value",
+        "DELETE { ?o ag:highEnd ?v } INSERT { ?o ag:highEnd 1.0 } WHERE { ?o ag:highEnd ?v }",
+    ),
+    "an interval with two upper ends": (
+        "Observation-highEnd",
+        "INSERT { ?o ag:highEnd 3600.0 } WHERE { ?o ag:highEnd ?v }",
+    ),
     "a unit outside the list": (
         "Observation-unit",
         'DELETE { ?o ag:unit ?u } INSERT { ?o ag:unit "TB/s" } WHERE { ?o ag:unit ?u }',

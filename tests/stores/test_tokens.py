@@ -189,6 +189,7 @@ def test_a_refusal_says_where_and_why(query: str, said: str) -> None:
         "PREFIX h: <urn:x:> ASK { ?s h:from\\/x%41 ?o }",
         "SELECT * FROM <https://w3id.org/aigraph/graph/derived> {}",
         "SELECT * FROM agg:derived FROM NAMED agg:things {}",
+        "ASK FROM <../graph/derived> { ?s a ?o }",
         "ASK { ?s ?p '\\u0041', <urn:\\u0041> } # \\u0041",
         "ASK { ?s ?p 'LOAD', ag:load, ?load, _:load, 'a'@load }",
         "ASK { ?s ag:WITHIN ?o } # ADDED",
@@ -208,6 +209,8 @@ def test_what_is_harmless_passes(query: str) -> None:
         "PREFIX agg: <http://example.org/> SELECT * FROM agg:x {}",
         "PREFIX agg: <https://w3id.org/aigraph/graph/> PREFIX agg: <urn:> SELECT * FROM agg:x {}",
         "PREFIX : <urn:> SELECT * FROM : {}",
+        "BASE <http://example.org/x/> SELECT * FROM <../graph/things> {}",
+        "base <http://example.org/x/> SELECT * FROM NAMED <../graph/things> {}",
         "SELECT * FROM_:x {} FROM <y>",
     ],
 )

@@ -298,6 +298,10 @@ CELLS = {
     "low scale": set_cell("observations", "scale", "-999999999", "-999999999 is out of reason"),
     "long scale": set_cell("observations", "scale", "9" * 23, f"'{'9' * 23}' is not a whole"),
     "Arabic scale": set_cell("observations", "scale", "٣", "'٣' is not a whole number"),
+    "an interval above its figure": set_cell(
+        "observations", "low", "99999999999999999", "99999999999999999 is above value"
+    ),
+    "an interval below its figure": set_cell("observations", "high", "-1", "-1 is below value"),
     "a range turned round": set_cell("observations", "value_max", "12.4", "12.4 is below value"),
     "a negative rate": set_cell("rules", "rate", "-0.25", "-0.25 is out of reason; the least"),
     "a rate of a billion": set_cell("rules", "rate", "1000000000", "1000000000 is out of reason"),

@@ -10,7 +10,7 @@ import pytest
 
 import aigraph
 from aigraph.api import load
-from aigraph.errors import DataError, Problem
+from aigraph.errors import DataError, NotFoundError, Problem
 from aigraph.ontology import read_ends
 from aigraph.paths import cache_dir, ontology_dir
 from aigraph.release.build import build
@@ -122,3 +122,17 @@ def test_the_ontology_names_kinds_that_the_tables_have() -> None:
     assert ends["drives"].subject.allow("Place")
     assert ends["broader"].acyclic
     assert not ends["lifts"].relation
+
+
+def test_a_folder_that_is_not_there_is_one_problem(tmp_path: Path, ends: dict[str, Ends]) -> None:
+    with pytest.raises(DataError) as found:
+        read_tables(tmp_path / "nowhere", ends)
+    assert [problem.message for problem in found.value.problems] == [
+        "there is no such folder of tables"
+    ]
+
+
+def test_a_table_that_is_not_there_is_named(tables: Path) -> None:
+    with pytest.raises(NotFoundError, match="did you mean 'chips'"):
+        aigraph.table("chip", tables)
+    assert len(aigraph.table("places", str(tables))) == len(aigraph.table("places", tables))

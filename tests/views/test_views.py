@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from aigraph.errors import NotFoundError
+from aigraph.errors import NotFoundError, ParameterError
 from aigraph.views.catalogue import VIEWS
 from aigraph.vocab import GRADES
 
@@ -145,3 +145,31 @@ def test_any_other_word_is_a_thing_to_look_around(chain: Chain) -> None:
 def test_too_little_or_too_much_is_said(chain: Chain, words: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match="write: view"):
         chain.subgraph(*words, as_of=DAY)
+
+
+@pytest.mark.parametrize(
+    ("what", "names", "given"),
+    [
+        ("chain", (), {"importer": "japan"}),
+        ("conflicts", (), {"of": "model"}),
+        ("vendor", ("NVIDIA",), {"destination": "japan"}),
+        ("policy", ("policies/ieepa-reciprocal",), {"of": "model"}),
+        ("TSMC", (), {"to": "tariff"}),
+    ],
+    ids=str,
+)
+def test_a_view_refuses_what_it_cannot_show(
+    chain: Chain, what: str, names: tuple[str, ...], given: dict[str, str]
+) -> None:
+    with pytest.raises(ParameterError, match=f"view {what} cannot take {next(iter(given))}"):
+        chain.subgraph(what, *names, as_of=DAY, **given)
+
+
+@pytest.mark.parametrize("value", ["2025-06-01", "2025-06", datetime(2025, 6, 1, 3)], ids=repr)
+def test_a_day_may_be_given_in_any_form(chain: Chain, value: str | date) -> None:
+    assert chain.graph(value).edges == chain.graph(DAY).edges
+    assert chain.subgraph("vendor", "NVIDIA", as_of=value).as_of == DAY.isoformat()
+    with pytest.raises(ParameterError, match="not a date"):
+        chain.graph("soon")
+    with pytest.raises(ParameterError, match="not a date"):
+        chain.rdf("")

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aigraph import paths as folders
 from aigraph.api.asking import Asked
 from aigraph.api.showing import Showing
-from aigraph.errors import DataError, ReleaseError
+from aigraph.errors import DataError, NotFoundError, ReleaseError
 from aigraph.questions.registry import entries
 from aigraph.release.build import build, silent
 from aigraph.release.cache import Cache
 from aigraph.release.inputs import built_by_this_code
 from aigraph.release.manifest import verify
 from aigraph.release.opened import Release, open_release
+from aigraph.schema import TABLES
+from aigraph.spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     import pandas as pd
 
@@ -49,7 +51,7 @@ for _name, _entry in entries().items():
 
 
 def load(
-    data: Path | None = None,
+    data: str | Path | None = None,
     *,
     release: str | Path | None = None,
     progress: Progress = silent,
@@ -75,7 +77,7 @@ def load(
         if data is not None:
             raise TypeError("give the folder of the tables or a release, not both")
         return _open_built(cache.find(release))
-    data = data or folders.data_dir()
+    data = Path(data or folders.data_dir())
     try:
         return Chain(open_release(build(data, folders.ontology_dir(), cache.folder, progress)))
     except (DataError, ReleaseError) as error:
@@ -117,7 +119,7 @@ def _show_answers_in_notebooks() -> None:
     Answer.html = staticmethod(answer_html)
 
 
-def table(name: str, data: Path | None = None) -> pd.DataFrame:
+def table(name: str, data: str | Path | None = None) -> pd.DataFrame:
     """Return one table as a data frame of text, blank cells as empty strings.
 
     Namibia's code ``NA`` stays text and does not become a missing value.
@@ -125,9 +127,14 @@ def table(name: str, data: Path | None = None) -> pd.DataFrame:
     Args:
         name: the table, such as ``chips``.
         data: folder of the tables; the shipped ones without it.
+
+    Raises:
+        NotFoundError: if there is no such table.
     """
     import pandas as pd
 
+    if name not in TABLES:
+        raise NotFoundError(name, nearest(str(name), TABLES), what="table")
     options: dict[str, Any] = {"dtype": str, "keep_default_na": False, "na_filter": False}
-    frame: pd.DataFrame = pd.read_csv((data or folders.data_dir()) / f"{name}.csv", **options)
+    frame: pd.DataFrame = pd.read_csv(Path(data or folders.data_dir()) / f"{name}.csv", **options)
     return frame

@@ -23,11 +23,11 @@ class Showing:
         self,
         what: str,
         *names: str,
-        as_of: date | None = None,
-        of: str = "vertical",
-        to: str = "tariff",
-        importer: str = "united-states",
-        destination: str = "china",
+        as_of: date | str | None = None,
+        of: str | None = None,
+        to: str | None = None,
+        importer: str | None = None,
+        destination: str | None = None,
     ) -> Subgraph:
         """Return the part of the graph that a view shows: its things, edges and what is said."""
         from aigraph.views.catalogue import draw
@@ -36,7 +36,7 @@ class Showing:
             self.release,
             what,
             names,
-            as_of=as_of or date.today(),
+            as_of=_day(as_of),
             of=of,
             to=to,
             importer=importer,
@@ -47,11 +47,11 @@ class Showing:
         self,
         what: str = "chain",
         *names: str,
-        as_of: date | None = None,
-        of: str = "vertical",
-        to: str = "tariff",
-        importer: str = "united-states",
-        destination: str = "china",
+        as_of: date | str | None = None,
+        of: str | None = None,
+        to: str | None = None,
+        importer: str | None = None,
+        destination: str | None = None,
         language: str = "en",
     ) -> Picture:
         """Return a view as a page, which notebooks display: ``chain``, ``vendor`` with a name..."""
@@ -81,14 +81,14 @@ class Showing:
         title = answer.title.to(language)
         return Picture(title, chart(answer, lambda thing: label(thing, language), language))
 
-    def graph(self, as_of: date | None = None) -> nx.MultiDiGraph[str]:
+    def graph(self, as_of: date | str | None = None) -> nx.MultiDiGraph[str]:
         """Return the accepted statements that hold on a day as a networkx graph."""
         from aigraph.graph import graph
 
         view = self.release.view
-        return graph(view, view.held(as_of or date.today()))
+        return graph(view, view.held(_day(as_of)))
 
-    def rdf(self, as_of: date | None = None) -> Dataset:
+    def rdf(self, as_of: date | str | None = None) -> Dataset:
         """Return the quads as an rdflib Dataset, for code of your own, SHACL and export.
 
         It reads the release's own store through oxrdflib: nothing is copied, SPARQL runs in
@@ -99,5 +99,12 @@ class Showing:
         """
         from aigraph.stores.rdflib_dataset import rdflib_dataset
 
-        day = as_of or date.fromisoformat(self.release.manifest["date"])
-        return rdflib_dataset(self.release.store_at(day))
+        day = self.release.manifest["date"] if as_of is None else as_of
+        return rdflib_dataset(self.release.store_at(_day(day)))
+
+
+def _day(as_of: date | str | None) -> date:
+    """Return a day as it is given to a question; today where none is."""
+    from aigraph.questions.scope import day
+
+    return date.today() if as_of is None else day(as_of)

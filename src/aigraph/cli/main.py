@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 from typer.core import TyperGroup
 
-from aigraph.cli import making, publishing, showing
+from aigraph.cli import importing, making, publishing, showing
 from aigraph.errors import AigraphError
 from aigraph.questions.registry import Entry, entries
 
@@ -66,7 +66,7 @@ def make_app(words: Sequence[str] | None = None) -> typer.Typer:
         context_settings=_HELP,
     )
     _add_questions(app, words)
-    for module in (showing, publishing, making):
+    for module in (showing, publishing, making, importing):
         module.register(app)
     app.add_typer(_reports(words), name="report", rich_help_panel="Export")
     return app
@@ -130,5 +130,6 @@ def main() -> None:
         typer.echo(str(error), err=True)
         raise SystemExit(error.exit_code) from None
     except OSError as error:  # a folder that is missing, full or not ours to write in
-        typer.echo(str(error), err=True)
+        reason = str(error.strerror or error)
+        typer.echo(f"{error.filename}: {reason}" if error.filename else reason, err=True)
         raise SystemExit(AigraphError.exit_code) from None

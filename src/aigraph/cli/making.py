@@ -42,12 +42,12 @@ def build(data: Data = None, pin: Pin = None, unpin: Unpin = None, json: Json = 
     from aigraph.release.opened import open_release
 
     cache = Cache(paths.cache_dir())
-    if unpin:
+    if unpin is not None:
         cache.unpin(unpin)
     folder = build_release(
         data or paths.data_dir(), paths.ontology_dir(), cache.folder, report_progress
     )
-    if pin:
+    if pin is not None:
         cache.pin(pin, folder.name)
     manifest = open_release(folder).manifest
     if json:

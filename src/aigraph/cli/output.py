@@ -27,10 +27,16 @@ def write(output: Path, text: str) -> None:
     typer.echo(f"wrote {output}", err=True)
 
 
-def check_ending(output: Path | None) -> None:
-    """Refuse a file whose ending is not that of a form, before any work is done."""
-    if output is not None and output.suffix not in ENDINGS:
-        raise typer.BadParameter(f"{output.name}: the file must end in {', '.join(ENDINGS)}")
+def check_ending(output: Path | None, endings: tuple[str, ...] = ENDINGS) -> None:
+    """Refuse a file whose ending means no form, before any work is done.
+
+    Where there is one form, what is there and no regular file may be called anything, such as
+    ``/dev/stdout``.
+    """
+    if output is None or output.suffix in endings:
+        return
+    if len(endings) > 1 or not output.exists() or output.is_file():
+        raise typer.BadParameter(f"{output.name}: the file must end in {' or '.join(endings)}")
 
 
 def emit(

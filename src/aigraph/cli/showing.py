@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from aigraph.cli.options import AsOf, Data, Lang, Language, label_in, open_chain
-from aigraph.cli.output import write
+from aigraph.cli.output import check_ending, write
 
 Output = Annotated[
     Path, typer.Option("-o", "--output", metavar="FILE", dir_okay=False, help="File to write.")
@@ -37,18 +37,32 @@ def view(
     ] = None,
     as_of: AsOf = None,
     of: Annotated[
-        str, typer.Option("--of", help="For exposure: a kind of thing, or one thing.")
-    ] = "vertical",
+        str | None,
+        typer.Option(
+            "--of", help="For exposure: a kind of thing, or one thing (default: vertical)."
+        ),
+    ] = None,
     to: Annotated[
-        str, typer.Option("--to", help="For exposure: a kind of measure, a rule or a policy.")
-    ] = "tariff",
+        str | None,
+        typer.Option(
+            "--to",
+            help="For exposure: a kind of measure, a rule or a policy (default: tariff).",
+        ),
+    ] = None,
     importer: Annotated[
-        str, typer.Option("--importer", help="For exposure and policy: the importing place.")
-    ] = "united-states",
+        str | None,
+        typer.Option(
+            "--importer",
+            help="For exposure and policy: the importing place (default: united-states).",
+        ),
+    ] = None,
     destination: Annotated[
-        str,
-        typer.Option("--destination", help="For exposure and policy: the destination of exports."),
-    ] = "china",
+        str | None,
+        typer.Option(
+            "--destination",
+            help="For exposure and policy: the destination of exports (default: china).",
+        ),
+    ] = None,
     lang: Lang = Language.en,
     data: Data = None,
 ) -> None:
@@ -61,20 +75,17 @@ def view(
     [bold]view around TSMC[/bold], [bold]view paths "GitHub Copilot" TSMC[/bold],
     [bold]view conflicts[/bold], each with [bold]-o FILE[/bold].
     """
-    chain = open_chain(data)
-    try:
-        picture = chain.view(
-            what,
-            *names or (),
-            as_of=as_of,
-            of=of,
-            to=to,
-            importer=importer,
-            destination=destination,
-            language=lang.value,
-        )
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
+    check_ending(output, (".html",))
+    picture = open_chain(data).view(
+        what,
+        *names or (),
+        as_of=as_of,
+        of=of,
+        to=to,
+        importer=importer,
+        destination=destination,
+        language=lang.value,
+    )
     write(output, picture.html)
 
 
@@ -93,8 +104,7 @@ def chart(
     """
     from aigraph.render import chart as charts
 
-    if output.suffix not in {".html", ".svg"}:
-        raise typer.BadParameter(f"{output.name}: the file must end in .html or .svg")
+    check_ending(output, (".html", ".svg"))
     draw = charts.chart_svg if output.suffix == ".svg" else charts.chart
     chain = open_chain(data)
     answer = chain.figures(measure, of=of)
@@ -112,5 +122,6 @@ def sparql_page(
     from aigraph.render.assets import require_assets
     from aigraph.render.sparql_page import sparql_page as compose
 
+    check_ending(output, (".html",))
     require_assets()
     write(output, compose(open_chain(data).release, lang.value, as_of))

@@ -113,10 +113,14 @@ OBSERVATIONS: Final = Table(
         one("measure", "concepts", "What the figure measures.", required=True, says="measure"),
         typed("value", "number", "The figure.", required=True, says="value"),
         typed("value_max", "number", "Upper end, where a range is printed.", says="valueMax"),
+        typed("low", "number", "Lower end of the interval given beside the figure.", says="lowEnd"),
+        typed(
+            "high", "number", "Upper end of the interval given beside the figure.", says="highEnd"
+        ),
         choice(
             "unit",
             "USD CNY KRW TWD percent count units GB GB/s GB/s/mm2 mm2 TPP TPP/mm2 W MW nm H100e"
-            " FLOP multiple year rank",
+            " FLOP FLOP/s OP/s hours MHz multiple year rank",
             "Unit of the figure.",
             says="unit",
         ),

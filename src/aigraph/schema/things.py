@@ -170,8 +170,8 @@ THINGS: Final = (
         "services",
         "Service",
         "base",
-        "A cloud, model interface, network or platform offered as a service.",
-        choice("kind", "cloud model-api network platform", "What it is.", says="kind"),
+        "A cloud, model interface, network or platform offered as a service, or software.",
+        choice("kind", "cloud model-api network platform software", "What it is.", says="kind"),
         one("provider", "organisations", "Who offers it.", says="providedBy"),
     ),
     _thing(

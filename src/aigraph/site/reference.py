@@ -120,7 +120,7 @@ def _terms(frame: Frame) -> dict[str, list[Entry]]:
     return entries
 
 
-_WITHOUT_PAGE: Final = frozenset({"DocumentedFact", "Scope", "Threshold", "Correction"})
+_WITHOUT_PAGE: Final = frozenset({"DocumentedFact", "Scope", "Threshold", "Correction", "Wording"})
 
 
 def _definition(frame: Frame, given: dict[str, str]) -> tuple[str, bool]:

@@ -70,6 +70,8 @@ def row_faults(row: Row) -> Iterator[tuple[str, str]]:
     """
     yield from _validity(row)
     yield from _range(row, "value", "value_max")
+    yield from _range(row, "value", "high")
+    yield from _low_end(row)
     if "at_least" in row.cells:
         yield from _thresholds(row)
     if "end_use" in row.cells and not any(row[name] for name in ("code", "condition", "end_use")):
@@ -103,6 +105,12 @@ def _range(row: Row, low: str, high: str) -> Iterator[tuple[str, str]]:
     least, most = _number(row, low), _number(row, high)
     if least is not None and most is not None and most < least:
         yield high, f"{row[high]} is below {low} {row[low]}"
+
+
+def _low_end(row: Row) -> Iterator[tuple[str, str]]:
+    low, value = _number(row, "low"), _number(row, "value")
+    if low is not None and value is not None and low > value:
+        yield "low", f"{row['low']} is above value {row['value']}"
 
 
 def _thresholds(row: Row) -> Iterator[tuple[str, str]]:

@@ -75,6 +75,8 @@ def check_tables(
     Raises:
         DataError: as ``read_tables`` says.
     """
+    if not folder.is_dir() and not any(isinstance(item, bytes) for item in contents.values()):
+        raise DataError([Problem(shown(folder), 1, "", "there is no such folder of tables")])
     paths = {name: shown(folder / f"{name}.csv") for name in TABLES}
     readings = {
         name: read_rows(contents.get(name), paths[name], table) for name, table in TABLES.items()

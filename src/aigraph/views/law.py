@@ -44,7 +44,13 @@ def exposed(release: Release, answer: Answer, as_of: date) -> Subgraph:
     )
 
 
-def policy(release: Release, name: str, as_of: date, importer: str, destination: str) -> Subgraph:
+def policy(
+    release: Release,
+    name: str,
+    as_of: date,
+    importer: str = "united-states",
+    destination: str = "china",
+) -> Subgraph:
     """Return a policy, its rules, what sources say it affects, and what its rules cover.
 
     Args:

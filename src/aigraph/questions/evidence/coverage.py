@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 _FACTS: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 SELECT ?fact ?collection ?document ?kind ?reason ?subject ?wording ?object ?figure ?unit ?period
-       ?lost
+       ?lost ?means
 WHERE {
   GRAPH <https://w3id.org/aigraph/graph/things> {
     ?fact ag:collection ?collection ; ag:factKind ?kind .
     OPTIONAL { ?fact ag:document ?document }
     OPTIONAL { ?fact ag:excludedBecause ?reason }
     OPTIONAL { ?fact ag:factSubject ?subject }
-    OPTIONAL { ?fact ag:factWording ?wording }
+    OPTIONAL { ?fact ag:factWording ?wording OPTIONAL { ?wording ag:meansRelation ?means } }
     OPTIONAL { ?fact ag:factObject ?object }
     OPTIONAL { ?fact ag:factFigure ?figure }
     OPTIONAL { ?fact ag:factUnit ?unit }

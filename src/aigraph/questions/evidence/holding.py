@@ -33,9 +33,10 @@ SELECT DISTINCT ?fact ?row WHERE {
 """
 _LINKS: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
-SELECT ?row ?subject ?wording ?object WHERE {
-  GRAPH ?g { ?row ag:subject ?subject ; ag:object ?object OPTIONAL { ?row ag:wording ?wording } }
-}
+SELECT ?row ?subject ?predicate ?wording ?object WHERE { GRAPH ?g {
+  ?row ag:subject ?subject ; ag:predicate ?predicate ; ag:object ?object .
+  OPTIONAL { ?row ag:wording ?wording }
+} }
 """
 _PLACED: Final = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -78,7 +79,7 @@ class Content:
 
     Attributes:
         about: the things that it is about, as ``table/key``.
-        links: subject, wording (blank where it has none) and object of its statements.
+        links: subject, wording (of a cell, the address of its relation) and object.
         figures: figure and unit, the figure as a plain number or text.
         periods: dates and intervals.
     """
@@ -110,10 +111,12 @@ def read_contents(store: Store) -> dict[str, Content]:
     for row in select(store, _LINKS):
         subject, end = identifier(row["subject"]), identifier(row["object"])
         name = identifier(row["row"])
-        said = row.get("wording", "")
+        cell = name.startswith(_OWN_CLAIMS)
+        # A cell has no words of its own: it says what its column means.
+        said = row["predicate"] if cell else identifier(row.get("wording", ""))
         # What a cell says, the row of its thing says.
-        for key in (name, subject) if name.startswith(_OWN_CLAIMS) else (name,):
-            contents[key].links.add((subject, identifier(said) if said else "", end))
+        for key in (name, subject) if cell else (name,):
+            contents[key].links.add((subject, said, end))
             contents[key].about.add(subject)
     for row in select(store, _PLACED):
         name = identifier(row["row"])
@@ -153,8 +156,8 @@ def holds(fact: dict[str, str], rows: Iterable[str], contents: dict[str, Content
     A part that the fact leaves blank is not compared. What is known to be lost of it is not held.
 
     Args:
-        fact: subject, wording and object as ``table/key``, figure, unit, period and lost, each
-            where it has one.
+        fact: subject, wording and object as ``table/key``, the address of the relation that the
+            wording means, figure, unit, period and lost, each where it has one.
         rows: the rows that are to hold it, as ``table/key``.
         contents: what each row says.
     """
@@ -166,7 +169,8 @@ def holds(fact: dict[str, str], rows: Iterable[str], contents: dict[str, Content
     if "object" in fact:
         links = {link for entry in found for link in entry.links}
         ends = {(start, end) for start, _, end in links}
-        if "wording" in fact and (subject, fact["wording"], fact["object"]) not in links:
+        said = {fact.get("wording"), fact.get("means")} - {None}
+        if said and not any((subject, words, fact["object"]) in links for words in said):
             return False
         if (subject, fact["object"]) not in ends:
             return False

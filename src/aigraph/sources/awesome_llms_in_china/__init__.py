@@ -1,0 +1,1 @@
+"""Chinese large language models with makers, places and fields of use."""

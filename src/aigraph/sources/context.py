@@ -1,0 +1,134 @@
+"""What an importer works with: the rows of its source in, rows of our tables out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from aigraph.errors import AigraphError, DataError, Problem
+from aigraph.sources.reading import check_count
+from aigraph.sources.records import Record, RowFaultError, named
+from aigraph.sources.report import FileReport
+from aigraph.sources.saying import Saying
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from aigraph.sources.description import Source
+    from aigraph.sources.reading import FileRead
+
+_MOST_FAULTS: Final = 0.2
+"""Where more of a file's rows are faulty, the file is not what its description says."""
+_FEW: Final = 5
+
+
+class Context(Saying):
+    """Gives an importer its rows and takes what they say.
+
+    What a row says is kept only when the whole row could be read.
+
+    Attributes:
+        source: the source.
+        report: what became of its rows.
+        collected: the rows made.
+    """
+
+    def __init__(
+        self, source: Source, files: Mapping[str, FileRead], progress: Callable[[str], None]
+    ) -> None:
+        """Take the files that were read.
+
+        Args:
+            source: the source.
+            files: its files by name; one that is not needed may be absent.
+            progress: called with the name of each file that is begun.
+        """
+        super().__init__(source)
+        self._files = files
+        self._progress = progress
+        self._handled: set[str] = set()
+
+    # What comes in
+
+    def has(self, file: str) -> bool:
+        """Tell whether a file that need not be there is there."""
+        return file in self._files
+
+    def rows(self, file: str) -> tuple[Record, ...]:
+        """Return the rows of a file, for what must be known before they are handled."""
+        return self._files[file].records if file in self._files else ()
+
+    def tree(self, file: str) -> Any:
+        """Return what a file holds that is no table: text, lists and mappings."""
+        return self._files[file].tree
+
+    def items(self, file: str, items: Iterable[tuple[int, Mapping[str, str]]]) -> list[Record]:
+        """Make rows of what a file holds that is no table.
+
+        Args:
+            file: its name; its description says which cells name a row.
+            items: line and cells of each.
+        """
+        described = self.source.file(file)
+        found = list(items)
+        check_count(len(found), self._files[file].path, described)
+        return named(found, file, described.id)
+
+    def each(
+        self, file: str, handle: Callable[[Record], None], rows: Sequence[Record] | None = None
+    ) -> None:
+        """Hand each row of a file to a function, in the order of their names.
+
+        The function calls ``thing``, ``claim`` and ``observation``, or ``skip``; a row with which
+        it does nothing is a fault of the importer.
+
+        Args:
+            file: name of the file; nothing is done if it is not needed and absent.
+            handle: takes a row.
+            rows: the rows made by ``items``, where the file is no table.
+
+        Raises:
+            DataError: if so many rows are faulty that the file is not what it should be.
+        """
+        read = self._files.get(file)
+        if read is None:
+            return
+        self._progress(file)
+        self._handled.add(file)
+        records = list(read.records if rows is None else rows)
+        told = FileReport(file, read.sha256, len(records), absent=list(read.absent))
+        self.report.files.append(told)
+        faults = [fault for record in records for fault in self._one(record, handle, told)]
+        if len(faults) > max(_FEW, _MOST_FAULTS * len(records)):
+            raise DataError([Problem(read.path, line, "", text) for line, text in faults[:20]])
+        used = records[0].read if records else set()
+        told.unread = [column for column in read.columns if column not in used]
+
+    def _one(
+        self, record: Record, handle: Callable[[Record], None], told: FileReport
+    ) -> list[tuple[int, str]]:
+        """Handle one row and return its fault, if any."""
+        self._row, self._skipped = [], ""
+        try:
+            handle(record)
+        except RowFaultError as fault:
+            told.left_out.append((str(fault), record.line, record.id))
+            return [(record.line, f"row {record.id}: {fault}")]
+        if self._row:
+            told.mapped += 1
+            for table, cells in self._row:
+                self.collected.add(table, cells)
+        elif self._skipped:
+            told.left_out.append((self._skipped, record.line, record.id))
+        else:
+            raise AigraphError(f"{self.source.module} does nothing with {record.locator}")
+        return []
+
+    def finish(self) -> None:
+        """Refuse an importer that left a file unread.
+
+        Raises:
+            AigraphError: naming the files.
+        """
+        left = sorted(set(self._files) - self._handled)
+        if left:
+            raise AigraphError(f"{self.source.module} does not read {', '.join(left)}")

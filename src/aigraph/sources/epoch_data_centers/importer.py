@@ -1,0 +1,91 @@
+"""Map each site, what is known of it at each date, and its chips at each date."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aigraph.sources.context import Context
+    from aigraph.sources.records import Record
+
+_SITES: Final = "data_centers.csv"
+_TIMELINES: Final = "data_center_timelines.csv"
+_CHIPS: Final = "data_center_chip_quantities.csv"
+_TRUSTED: Final = re.compile(r"(?P<name>.+?)(?:\s+#(?P<trust>\w+))?")
+_FIGURES: Final = (
+    ("IT power (MW)", "it-power", "MW", 0),
+    ("Power (MW)", "power-capacity", "MW", 0),
+    ("H100 equivalents", "h100-equivalents-installed", "H100e", 0),
+    ("Total capital cost (2025 USD billions)", "capital-cost", "USD", 9),
+    ("Compute cost (2025 USD billions)", "hardware-cost", "USD", 9),
+)
+
+
+def run(ctx: Context) -> None:
+    """Import the sites, then what hangs on them."""
+    ctx.each(_SITES, lambda record: _site(ctx, record))
+    ctx.each(_TIMELINES, lambda record: _state(ctx, record))
+    ctx.each(_CHIPS, lambda record: _chips(ctx, record))
+    for file in ("data_center_chillers.csv", "data_center_cooling_towers.csv"):
+        ctx.each(file, lambda _record: ctx.skip("a model of cooling equipment, outside the model"))
+
+
+def _site(ctx: Context, record: Record) -> None:
+    site = ctx.thing(
+        record, "facilities", record["Name"], kind="data-centre", place=ctx.place(record["Country"])
+    )
+    for owner, trust in _organisations(ctx, record, "Owner"):
+        ctx.claim(record, site, "operatedBy", owner, note="Named as owner.", confidence=trust)
+    for user, trust in _organisations(ctx, record, "Users"):
+        ctx.claim(record, user, "usesFacility", site, confidence=trust)
+    for column, note in _PARTIES:
+        for party, trust in _organisations(ctx, record, column):
+            predicate = "investsIn" if column == "Investors" else "suppliesTo"
+            ctx.claim(record, party, predicate, site, note=note, confidence=trust)
+    for name in record.parts("Current chip types"):
+        ctx.claim(record, site, "usesAccelerator", ctx.thing(record, "chips", name))
+
+
+_PARTIES: Final = (
+    ("Investors", "Named as investor."),
+    ("Construction companies", "Named as builder."),
+    ("Energy companies", "Named as supplier of energy."),
+)
+
+
+def _organisations(ctx: Context, record: Record, column: str) -> Iterator[tuple[str, str]]:
+    """Yield the organisations of a list, each with the trust that its mark tells."""
+    for part in record.parts(column):
+        match = _TRUSTED.fullmatch(part)
+        if match:
+            trust = ctx.lookup("confidence", match["trust"] or "") or "medium"
+            yield ctx.thing(record, "organisations", match["name"]), trust
+
+
+def _named(ctx: Context, record: Record) -> str:
+    """Return the site that a row is about; the table of sites leaves some out that others name."""
+    return ctx.thing(record, "facilities", record["Data center"], kind="data-centre")
+
+
+def _state(ctx: Context, record: Record) -> None:
+    site = _named(ctx, record)
+    on = ctx.day(record, "Date")
+    for column, measure, unit, scale in _FIGURES:
+        ctx.observation(
+            record, site, measure, column, unit, scale=scale, period=on, status="estimate"
+        )
+
+
+def _chips(ctx: Context, record: Record) -> None:
+    if not record["Data center"]:
+        ctx.skip("names no data centre")
+        return
+    site = _named(ctx, record)
+    chip = record["Chip type"]
+    measure = ctx.measure(record, "chips-installed", chip)
+    on = ctx.day(record, "Date")
+    ctx.observation(record, site, measure, "Number of Units", "units", period=on, status="estimate")
+    ctx.claim(record, site, "usesAccelerator", ctx.thing(record, "chips", chip), valid_from=on)

@@ -1,0 +1,1 @@
+"""Clusters of accelerators, existing and planned, as Epoch AI collects them."""

@@ -1,0 +1,1 @@
+"""Chips for machine learning, with their figures, as Epoch AI collects them."""

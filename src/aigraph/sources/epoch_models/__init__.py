@@ -1,0 +1,1 @@
+"""Models of machine learning, as Epoch AI collects them in three tables that overlap."""

@@ -1,0 +1,241 @@
+"""Reading the files of a source: sizes bounded, nothing run, faults with file and line."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+from aigraph.errors import DataError, Problem
+from aigraph.paths import shown
+from aigraph.sources.records import Record, named
+from aigraph.sources.trees import read_yaml
+from aigraph.spelling import nearest
+from aigraph.tables.inputs import read_regular, why_unreadable
+from aigraph.tables.lines import UnreadableError, decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from aigraph.sources.description import SourceFile
+
+LONGEST_CELL: Final = 100_000
+"""Characters that a cell may have; notes of real sources have a few thousand."""
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """A file of a source that was read.
+
+    Attributes:
+        name: its name within the source.
+        path: as messages show it.
+        sha256: hash of its bytes.
+        columns: the columns of its header, or none if it is no table.
+        absent: optional columns that it lacks.
+        records: its rows, if it is a table.
+        tree: what it holds, if it is none.
+    """
+
+    name: str
+    path: str
+    sha256: str
+    columns: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    records: tuple[Record, ...] = ()
+    tree: Any = None
+
+
+def read_file(path: Path, file: SourceFile) -> FileRead:
+    """Read one file as its description says.
+
+    Raises:
+        DataError: naming what is wrong with it, with its line.
+    """
+    name = shown(path)
+    content = _content(path, name, file)
+    sha256 = hashlib.sha256(content).hexdigest()
+    try:
+        text = "\n".join(decode(content))
+    except UnreadableError as error:
+        _refuse(name, error.line, error.message)
+    if file.form != "csv":
+        return FileRead(file.name, name, sha256, tree=_tree(text, name, file.form))
+    header, rows = _rows(text, name)
+    _check_header(header, name, file)
+    absent = tuple(column for column in file.optional if column not in header)
+    cells = [(line, dict(zip(header, row, strict=True))) for line, row in rows]
+    check_count(len(cells), name, file)
+    columns = tuple(dict.fromkeys(filter(None, header)))
+    records = tuple(named(cells, file.name, file.id))
+    return FileRead(file.name, name, sha256, columns, absent, records)
+
+
+def check_count(count: int, path: str, file: SourceFile) -> None:
+    """Refuse a file with fewer or more rows than make sense.
+
+    Args:
+        count: how many it has.
+        path: the file, as messages show it.
+        file: what is said of it.
+
+    Raises:
+        DataError: naming the bounds.
+    """
+    if count < file.least:
+        _refuse(
+            path, 1, f"has {count:,} rows, at least {file.least:,} are expected; is it cut off?"
+        )
+    if count > file.most:
+        _refuse(path, 1, f"has {count:,} rows, at most {file.most:,} are expected")
+
+
+def _content(path: Path, name: str, file: SourceFile) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > file.largest:
+            _refuse(name, 1, f"has {size:,} bytes; at most {file.largest:,} are read")
+        return read_regular(path)
+    except OSError as error:
+        _refuse(name, 1, why_unreadable(error))
+
+
+def _refuse(path: str, line: int, message: str, column: str = "") -> NoReturn:
+    raise DataError([Problem(path, line, column, message)]) from None
+
+
+def _rows(text: str, name: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """Return the header, and the rows with the lines on which they begin."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    found: list[tuple[int, list[str]]] = []
+    begin = 1
+    try:
+        for row in reader:
+            if row:
+                found.append((begin, row))
+            begin = reader.line_num + 1
+    except csv.Error as error:
+        _refuse(name, begin, _csv_fault(str(error)))
+    header, rows = [column.strip() for column in found[0][1]], found[1:]
+    for line, row in rows:
+        _check_row(name, line, row, header)
+    return header, rows
+
+
+def _csv_fault(message: str) -> str:
+    if "field larger" in message:
+        return f"a cell is longer than the {LONGEST_CELL:,} characters that are read"
+    if "unexpected end" in message:
+        return "the file ends within a quoted cell that begins here; is it cut off?"
+    return f"a quote is not closed or stands within a cell ({message})"
+
+
+def _check_row(name: str, line: int, row: Sequence[str], header: Sequence[str]) -> None:
+    if len(row) != len(header):
+        message = f"the row has {len(row)} cells, the header {len(header)}; is the file cut off?"
+        _refuse(name, line, message)
+    for column, cell in zip(header, row, strict=True):
+        if len(cell) > LONGEST_CELL:
+            message = f"is {len(cell):,} characters long; at most {LONGEST_CELL:,} are read"
+            _refuse(name, line, message, column)
+
+
+def _check_header(header: Sequence[str], name: str, file: SourceFile) -> None:
+    """Refuse a header that lacks or repeats a column, naming what it may be called now."""
+    known = {*file.required, *file.optional, *file.id}
+    strangers = [column for column in header if column and column not in known]
+    twice = [column for column, times in Counter(header).items() if column in known and times > 1]
+    problems = [Problem(name, 1, column, "the header names this column twice") for column in twice]
+    problems += [
+        Problem(name, 1, column, f"the header lacks this column{_renamed(column, strangers)}")
+        for column in dict.fromkeys((*file.id, *file.required))
+        if column not in header
+    ]
+    if problems:
+        raise DataError(problems)
+
+
+def _renamed(column: str, strangers: Sequence[str]) -> str:
+    close = nearest(column, strangers)
+    if close:
+        return f"; is it the one now called {close[0]!r}?"
+    return f"; new there: {', '.join(map(repr, strangers[:5]))}" if strangers else ""
+
+
+def _tree(text: str, name: str, form: str) -> Any:
+    try:
+        if form == "yaml":
+            return read_yaml(text)
+        if form == "toml":
+            return tomllib.loads(text)
+        return json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+    except UnreadableError as error:
+        _refuse(name, error.line, error.message)
+    except json.JSONDecodeError as error:
+        _refuse(name, error.lineno, f"is no JSON: {error.msg}")
+    except RecursionError:
+        _refuse(name, 1, f"is nested too deeply for {form.upper()}")
+    except ValueError as error:
+        _refuse(name, 1, f"is no {form.upper()}: {error}")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> Mapping[str, Any]:
+    twice = [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]
+    if twice:
+        raise ValueError(f"an object names {twice[0]!r} twice")
+    return dict(pairs)
+
+
+def _constant(text: str) -> NoReturn:
+    raise ValueError(f"{text} is no number")
+
+
+def find_files(path: Path, files: Sequence[SourceFile]) -> Iterator[tuple[SourceFile, Path]]:
+    """Yield each file of a source that is there, with its place.
+
+    Args:
+        path: the folder that holds them; or the file itself, of a source that has one.
+        files: what the source consists of.
+
+    Raises:
+        DataError: if a file that is needed is missing, with what is there instead.
+    """
+    if path.is_file():
+        yield _named_like(path, files), path
+        return
+    if not path.is_dir():
+        _refuse(shown(path), 1, "there is no such file or folder")
+    missing = []
+    for file in files:
+        place = path / file.name
+        if place.exists() or place.is_symlink():
+            yield file, place
+        elif file.needed:
+            missing.append(
+                Problem(shown(place), 1, "", f"the file is missing{_instead(path, file)}")
+            )
+    if missing:
+        raise DataError(missing)
+
+
+def _named_like(path: Path, files: Sequence[SourceFile]) -> SourceFile:
+    """Return the description of a single file that was given."""
+    alike = [file for file in files if file.name.rpartition("/")[2] == path.name]
+    needed = [file for file in files if file.needed]
+    if len(alike) == 1 and set(needed) <= set(alike):
+        return alike[0]
+    if len(files) == 1:
+        return files[0]
+    _refuse(shown(path), 1, f"the source has {len(files)} files; name the folder that holds them")
+
+
+def _instead(folder: Path, file: SourceFile) -> str:
+    found = sorted(item.relative_to(folder).as_posix() for item in folder.rglob("*.*"))
+    close = nearest(file.name, found[:1000])
+    return f"; is it the one called {close[0]!r}?" if close else ""

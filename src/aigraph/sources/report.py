@@ -1,0 +1,142 @@
+"""What an import read, what it made of it, and what it left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MOST_SHOWN: Final = 8
+
+
+@dataclass
+class FileReport:
+    """What became of one file.
+
+    Attributes:
+        name: its name within the source.
+        sha256: hash of its bytes.
+        rows: how many rows it has.
+        mapped: how many of them became rows of ours.
+        left_out: reason, line and name of each row that did not, in the order of the rows.
+        unread: columns that nobody asked for.
+        absent: optional columns that it lacks.
+    """
+
+    name: str
+    sha256: str
+    rows: int = 0
+    mapped: int = 0
+    left_out: list[tuple[str, int, str]] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+
+    def reasons(self) -> Counter[str]:
+        """Return how many rows were left out for each reason."""
+        return Counter(reason for reason, _, _ in self.left_out)
+
+
+@dataclass
+class Report:
+    """What became of a source.
+
+    Attributes:
+        source: its name.
+        vintage: date of the vintage, or blank where the files are of no known one.
+        read_on: the day on which the files were read.
+        files: what became of each file.
+        tables: how many rows each table of ours got.
+        unknown: how often a word of the source has no meaning here, by list and word.
+        unclear: cells that could not be understood and were left out: place, column, why.
+        differing: cells of a thing that two rows state differently; the first counts.
+        cases: how many expected rows hold.
+    """
+
+    source: str
+    vintage: str = ""
+    read_on: str = ""
+    files: list[FileReport] = field(default_factory=list)
+    tables: dict[str, int] = field(default_factory=dict)
+    unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
+    unclear: list[tuple[str, str, str]] = field(default_factory=list)
+    differing: list[str] = field(default_factory=list)
+    cases: int = 0
+
+    @property
+    def rows(self) -> int:
+        """How many rows the files have."""
+        return sum(file.rows for file in self.files)
+
+    @property
+    def mapped(self) -> int:
+        """How many of them became rows of ours."""
+        return sum(file.mapped for file in self.files)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as plain values."""
+        return {
+            "source": self.source,
+            "vintage": self.vintage,
+            "read_on": self.read_on,
+            "rows": self.rows,
+            "mapped": self.mapped,
+            "tables": self.tables,
+            "files": [_file(file) for file in self.files],
+            "unknown_words": [
+                {"list": kind, "word": word, "times": times}
+                for (kind, word), times in sorted(self.unknown.items())
+            ],
+            "unclear_cells": [
+                {"place": place, "column": column, "why": why}
+                for place, column, why in self.unclear
+            ],
+            "differing_cells": self.differing,
+            "cases": self.cases,
+        }
+
+    def lines(self) -> Iterator[str]:
+        """Yield the report for a reader, most important first."""
+        dated = self.vintage or "a vintage that is not described"
+        yield f"{self.source}, {dated}: {self.mapped:,} of {self.rows:,} rows mapped"
+        for file in self.files:
+            yield f"  {file.name}: {file.mapped:,} of {file.rows:,} rows mapped"
+            for reason, times in file.reasons().most_common():
+                yield f"    {times:,} left out: {reason}"
+            if file.unread:
+                yield f"    columns not used: {', '.join(file.unread)}"
+            if file.absent:
+                yield f"    columns absent: {', '.join(file.absent)}"
+        made = ", ".join(f"{count:,} {name}" for name, count in self.tables.items())
+        yield f"  rows made: {made}"
+        words = [f"{word!r} ({kind}, {n})" for (kind, word), n in self.unknown.most_common()]
+        yield from _listed("words without a meaning here", words)
+        unclear = [f"{place}, {column}: {why}" for place, column, why in self.unclear]
+        yield from _listed("cells not understood", unclear)
+        yield from _listed("stated twice and differently", self.differing)
+        if self.cases:
+            yield f"  expected rows found: {self.cases}"
+
+
+def _listed(what: str, items: list[str]) -> Iterator[str]:
+    if items:
+        yield f"  {what}: {len(items):,}"
+        yield from (f"    {item}" for item in items[:_MOST_SHOWN])
+        if len(items) > _MOST_SHOWN:
+            yield f"    and {len(items) - _MOST_SHOWN:,} more"
+
+
+def _file(file: FileReport) -> dict[str, Any]:
+    return {
+        "name": file.name,
+        "sha256": file.sha256,
+        "rows": file.rows,
+        "mapped": file.mapped,
+        "left_out": [
+            {"reason": reason, "line": line, "row": row} for reason, line, row in file.left_out
+        ],
+        "columns_not_used": file.unread,
+        "columns_absent": file.absent,
+    }

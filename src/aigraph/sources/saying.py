@@ -1,0 +1,271 @@
+"""What rows of a source say, as rows of our tables: things, statements, figures, names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from aigraph.errors import AigraphError
+from aigraph.schema import TABLES
+from aigraph.sources.collected import Collected, cell_fault
+from aigraph.sources.figures import day, number, scale_of, written
+from aigraph.sources.keys import Keys, digest, joined, slug
+from aigraph.sources.lookups import NOTHING, Lookups
+from aigraph.sources.records import Record, RowFaultError, one_line, unquoted
+from aigraph.sources.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from aigraph.schema.columns import Column
+    from aigraph.sources.description import Source
+
+    Cell = str | Sequence[str]
+
+_MARKUP: Final = re.compile(
+    r"<[A-Za-z/!?]|&(?:[a-z]{2,8}|#[0-9x]{1,6});|javascript:", re.IGNORECASE
+)
+_FORMULA: Final = re.compile(r"[=+@-]")
+
+
+class Saying:
+    """Takes what a row says and keeps it until the whole row is read.
+
+    Attributes:
+        source: the source.
+        report: what became of its rows.
+        collected: the rows made.
+    """
+
+    def __init__(self, source: Source) -> None:
+        """Begin with nothing said."""
+        self.source = source
+        self.report = Report(source.name)
+        self.collected = Collected(self.report)
+        self._lookups = Lookups(source)
+        self._keys = Keys(source.description.prefix)
+        self._row: list[tuple[str, dict[str, str]]] = []
+        self._skipped = ""
+
+    # What words mean
+
+    def lookup(self, kind: str, text: str) -> str:
+        """Return what a word of the source means here; blank, and reported, if nobody said.
+
+        Args:
+            kind: the list of ``lookups.csv``.
+            text: the word; blank means nothing.
+        """
+        if not text:
+            return ""
+        meaning = self._lookups.find(kind, text)
+        if meaning is None:
+            self.report.unknown[kind, text[:80]] += 1
+            return ""
+        return "" if meaning == NOTHING else meaning
+
+    def listed(self, kind: str, text: str) -> str:
+        """Return what a word means if it is in a list of exceptions, else blank.
+
+        Args:
+            kind: the list of ``lookups.csv``.
+            text: the word.
+        """
+        return self._lookups.find(kind, text) or ""
+
+    def place(self, text: str) -> str:
+        """Return the place, as ``places/key``, of a name; blank and reported if nobody said."""
+        key = self.lookup("place", text)
+        return f"places/{key}" if key else ""
+
+    def day(self, record: Record, column: str) -> str:
+        """Return the date in a cell; blank, and reported, where it is none."""
+        text = record.get(column)
+        try:
+            return day(text) if text else ""
+        except ValueError as error:
+            self.unclear(record, column, str(error))
+            return ""
+
+    def unclear(self, record: Record, column: str, why: str) -> None:
+        """Report a cell that is left out because it cannot be understood."""
+        self.report.unclear.append((record.locator, column, why))
+
+    def skip(self, reason: str) -> None:
+        """Leave the row out, for a reason that holds for all rows like it."""
+        self._skipped = reason
+
+    # What goes out
+
+    def key(self, table: str, name: str) -> str:
+        """Return the key of what the source calls by a name.
+
+        The same name gives the same key in every vintage; names that differ in more than case and
+        blanks give different keys.
+        """
+        return self._keys.key(table, name)
+
+    def thing(
+        self, record: Record, table: str, name: str, /, *, identity: str = "", **cells: Cell
+    ) -> str:
+        """Say that there is a thing, and return its identifier.
+
+        Args:
+            record: the row that says so.
+            table: its table.
+            name: its name, which becomes its English label unless another is given.
+            identity: what distinguishes it in the source, where its name does not.
+            cells: other cells by column; references as ``table/key``.
+
+        Raises:
+            RowFaultError: if a cell cannot be held, or looks like a formula or markup.
+        """
+        label = self._name(name)
+        key = self.key(table, identity or label)
+        self._put(record, table, {"key": key, "label_en": label, **cells})
+        return f"{table}/{key}"
+
+    def measure(self, record: Record, broader: str, about: str, /) -> str:
+        """Say that there is a measure of something narrower than a measure, and return its key.
+
+        Args:
+            record: the row that needs it.
+            broader: key of the measure.
+            about: what it is confined to.
+        """
+        name = f"{broader.replace('-', ' ').capitalize()}: {about}"
+        cells = {"scheme": "schemes/measures", "broader": f"concepts/{broader}"}
+        return self.thing(record, "concepts", name, **cells).partition("/")[2]
+
+    def claim(
+        self, record: Record, subject: str, predicate: str, target: str, /, **cells: Cell
+    ) -> None:
+        """Say that two things are related.
+
+        Args:
+            record: the row that says so.
+            subject: ``table/key``.
+            predicate: a relation of the ontology.
+            target: the other thing, as ``table/key``.
+            cells: other cells of ``relations.csv``.
+        """
+        when = f"{cells.get('valid_from', '')}/{cells.get('valid_to', '')}"
+        mark = digest(subject, predicate, target, when)
+        key = joined(subject.partition("/")[2][:70], slug(predicate), mark)
+        said = {"key": key, "subject": subject, "predicate": predicate, "object": target}
+        self._put(record, "relations", {**said, **cells})
+
+    def observation(
+        self,
+        record: Record,
+        entity: str,
+        measure: str,
+        column: str,
+        unit: str,
+        /,
+        *,
+        scale: int = 0,
+        interval: tuple[str, str] | None = None,
+        **cells: Cell,
+    ) -> None:
+        """Say what a cell measures; a blank cell says nothing, one that is no number is reported.
+
+        Args:
+            record: the row.
+            entity: what was measured, as ``table/key``.
+            measure: key of the measure.
+            column: the column of the figure.
+            unit: unit of the figure.
+            scale: power of ten by which the column counts: -9 for bytes as GB.
+            interval: the columns of the least and the greatest value, beside a central one.
+            cells: other cells of ``observations.csv``: ``period``, ``status``, ``note``.
+        """
+        printed = record.get(column)
+        if not printed:
+            return
+        try:
+            value = number(printed)
+        except ValueError as error:
+            self.unclear(record, column, str(error))
+            return
+        large = scale_of(value)
+        said: dict[str, Cell] = {
+            "entity": entity,
+            "measure": measure,
+            "unit": unit,
+            "printed": printed,
+            "value": written(value, large),
+            "scale": str(large + scale) if large + scale else "",
+            "status": "unspecified",
+            **cells,
+        }
+        if interval:
+            said |= self._interval(record, interval, large)
+        mark = digest(entity, measure, str(said.get("period", "")))
+        said["key"] = joined(entity.partition("/")[2][:60], measure[:40], mark)
+        self._put(record, "observations", said)
+
+    def _interval(self, record: Record, columns: tuple[str, str], scale: int) -> dict[str, Cell]:
+        """Return the cells of an interval, or none where its ends are not both numbers."""
+        try:
+            low, high = (number(record.get(column)) for column in columns)
+        except ValueError:
+            return {}
+        return {"low": written(low, scale), "high": written(high, scale)}
+
+    def alias(self, record: Record, thing: str, label: str, /, language: str = "en") -> None:
+        """Say that a thing has another name."""
+        cells = {"thing": thing, "label": self._name(label), "language": language, "kind": "alias"}
+        key = joined(thing.partition("/")[2][:80], digest(label))
+        self._put(record, "aliases", {"key": key, **cells})
+
+    def _put(self, record: Record, table: str, cells: Mapping[str, Cell]) -> None:
+        """Keep a row of ours until the row of the source is read."""
+        known = TABLES[table].by_name
+        strange = set(cells) - set(known)
+        if strange:
+            raise AigraphError(f"{table}.csv has no column {', '.join(sorted(strange))}")
+        evidence = {
+            "source": self.source.description.prefix,
+            "locator": record.locator,
+            "grade": "stated",
+            "confidence": "high",
+        }
+        given = {name: cell for name, cell in evidence.items() if name in known} | dict(cells)
+        row = {name: _cell(column, given.get(name, "")) for name, column in known.items()}
+        fault = cell_fault(table, row) or _hostile(row, table)
+        if fault:
+            raise RowFaultError(fault)
+        self._row.append((table, row))
+
+    def _name(self, text: str) -> str:
+        """Return a name on one line, without quotes around it.
+
+        Raises:
+            RowFaultError: if it is blank.
+        """
+        name = unquoted(one_line(text))
+        if not name:
+            raise RowFaultError("the name is blank")
+        return name
+
+
+def _hostile(row: Mapping[str, str], table: str) -> str:
+    """Return what a spreadsheet or a page could take for more than text, or blank."""
+    for column in TABLES[table].columns:
+        cell = row[column.name]
+        if column.kind == "text" and column.name != "printed" and _FORMULA.match(cell):
+            return f"{column.name} begins like a formula"
+        if column.kind == "text" and _MARKUP.search(cell):
+            return f"{column.name} holds markup"
+    return ""
+
+
+def _cell(column: Column, value: Cell) -> str:
+    """Return a cell as our tables hold it; references lose their table where only one is meant."""
+    if column.kind not in {"reference", "references"}:
+        return value if isinstance(value, str) else ";".join(value)
+    parts = [value] if isinstance(value, str) else list(dict.fromkeys(value))
+    if len(column.targets) == 1:
+        parts = [part.removeprefix(f"{column.targets[0]}/") for part in parts]
+    return ";".join(filter(None, parts))

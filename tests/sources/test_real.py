@@ -1,0 +1,102 @@
+"""The real data sets, where they lie beside the project: every row is used or reported."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from aigraph.sources.known import sources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from aigraph.sources.importing import Imported
+
+
+class Counted(NamedTuple):
+    """What was counted in the files without aigraph, with the reasons for rows left out."""
+
+    rows: int
+    left_out: int
+    tables: dict[str, int]
+
+
+COUNTED = {
+    "awesome_llms_in_china": Counted(247, 0, {"models": 247, "organisations": 228}),
+    "ecosystem_graphs": Counted(639, 0, {"datasets": 112, "applications": 98}),
+    "epoch_ai_companies": Counted(172, 0, {"organisations": 7}),
+    "epoch_chip_sales_owners": Counted(1758, 347, {}),
+    "epoch_data_centers": Counted(1297, 684, {}),
+    "epoch_gpu_clusters": Counted(786, 0, {"facilities": 786}),
+    "epoch_ml_hardware": Counted(175, 0, {"chips": 175}),
+    "epoch_models": Counted(1597, 0, {"organisations": 430, "chips": 75}),
+    "eto_supply_chain": Counted(1971, 65, {"organisations": 373}),
+    "lfai_landscape": Counted(472, 0, {}),
+}
+"""Rows of the READMEs of the data sets added up. Left out: 670 models of cooling equipment and 14
+rows that name no site; 181 inputs of a model and 166 rows of owners called "Other"; 65 rows of
+"Various countries". Organisations and chips are the distinct names, or numbers, of their
+columns."""
+
+
+def rows(imported: Imported, table: str) -> list[dict[str, str]]:
+    text = imported.files[f"{table}.csv"].decode("utf-8")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+@pytest.mark.parametrize("name", sources())
+def test_every_row_is_used_or_reported(
+    name: str, real: Callable[[str], Path], take: Callable[[str, Path], Imported]
+) -> None:
+    made = take(name, real(name))
+    counted = COUNTED[name]
+    left_out = [row for file in made.report.files for row in file.left_out]
+    assert made.report.rows == counted.rows
+    assert len(left_out) == counted.left_out
+    assert made.report.mapped + len(left_out) == counted.rows
+    assert {table: made.report.tables[table] for table in counted.tables} == counted.tables
+    assert made.report.vintage
+    assert all(reason for reason, _, _ in left_out)
+    print("\n".join(made.report.lines()))
+
+
+def test_counts_of_the_files_are_those_of_their_readme(real: Callable[[str], Path]) -> None:
+    """The rows expected above are not taken from aigraph."""
+    for name, counted in COUNTED.items():
+        text = (real(name) / "README.md").read_text(encoding="utf-8")
+        listed = re.findall(r"^\| [^|]+\.csv \| (\d+) \|", text, re.MULTILINE)
+        if listed:
+            assert sum(map(int, listed)) == counted.rows, name
+
+
+def test_a_locator_leads_to_its_row(
+    real: Callable[[str], Path], take: Callable[[str, Path], Imported]
+) -> None:
+    folder = real("epoch_ml_hardware")
+    text = (folder / "ml_hardware.csv").read_text(encoding="utf-8-sig")
+    found = {row["Hardware name"].strip() for row in csv.DictReader(io.StringIO(text, newline=""))}
+    for chip in rows(take("epoch_ml_hardware", folder), "chips"):
+        file, _, name = chip["locator"].partition(", row ")
+        assert (file, name) == ("ml_hardware.csv", chip["label_en"])
+        assert name in found
+
+
+def test_names_that_differ_in_case_only_stay_apart(
+    real: Callable[[str], Path], take: Callable[[str, Path], Imported]
+) -> None:
+    models = rows(take("epoch_models", real("epoch_models")), "models")
+    keys = {row["label_en"]: row["key"] for row in models}
+    assert keys["CaLM"] != keys["CALM"]
+    assert len({row["key"] for row in models}) == len(models)
+
+
+def test_twice_imported_is_the_same(
+    real: Callable[[str], Path], take: Callable[[str, Path], Imported]
+) -> None:
+    folder = real("lfai_landscape")
+    assert take("lfai_landscape", folder).files == take("lfai_landscape", folder).files
