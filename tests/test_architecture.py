@@ -33,6 +33,8 @@ FLOORS = {
     "sources": 4,
     "stores": 4,
     "graph": 5,
+    "graph_reading": 5,
+    "weights": 5,
     "law": 2,
     "supply": 2,
     "analytics": 5,

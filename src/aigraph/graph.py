@@ -5,73 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from aigraph import i18n, vocab
-from aigraph.ids import identifier
-from aigraph.stores.oxigraph import select
+from aigraph import i18n
+from aigraph.weights import weights_on
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
 
     import networkx as nx
-    from pyoxigraph import Store
 
     from aigraph.ontology import Term
+    from aigraph.weights import Weight
 
-_STATEMENTS: Final = """
-PREFIX ag: <https://w3id.org/aigraph/ns/>
-SELECT ?claim ?subject ?predicate ?object ?share ?from ?to ?source ?locator ?grade ?confidence
-       ?rule ?note ?wording
-WHERE { GRAPH ?g {
-  ?claim ag:subject ?subject ; ag:predicate ?predicate ; ag:object ?object ;
-    ag:statedIn ?source ; ag:locator ?locator ; ag:grade ?grade ; ag:confidence ?confidence .
-  OPTIONAL { ?claim ag:share ?share }
-  OPTIONAL { ?claim ag:validFrom ?from }
-  OPTIONAL { ?claim ag:validTo ?to }
-  OPTIONAL { ?claim ag:derivedByRule ?rule }
-  OPTIONAL { ?claim ag:note ?note }
-  OPTIONAL { ?claim ag:wording ?wording }
-} } ORDER BY ?claim ?from ?to
-"""
-_CLASSES: Final = """
-SELECT ?thing ?value WHERE { GRAPH <https://w3id.org/aigraph/graph/things> {
-  ?thing a ?value .
-} }
-"""
-_LABELS: Final = """
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?thing (STR(?label) AS ?value) WHERE { GRAPH <https://w3id.org/aigraph/graph/things> {
-  ?thing skos:prefLabel ?label FILTER(LANG(?label) = "%s")
-} }
-"""
-_SCHEMES: Final = """
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?thing ?value WHERE { GRAPH <https://w3id.org/aigraph/graph/things> {
-  ?thing skos:inScheme ?value .
-} }
-"""
 _OF_DOCUMENTS: Final = frozenset({"Phrase", "Section"})
-_DATES: Final = """
-PREFIX ag: <https://w3id.org/aigraph/ns/>
-SELECT ?thing ?value WHERE { GRAPH <https://w3id.org/aigraph/graph/things> {
-  ?thing a ag:Source ; ag:issued ?value .
-} }
-"""
-_ALIASES: Final = """
-PREFIX ag: <https://w3id.org/aigraph/ns/>
-SELECT ?thing ?label (LANG(?label) AS ?language) ?kind WHERE { GRAPH ?g {
-  ?alias ag:labelOf ?thing ; ag:labelText ?label ; ag:attestationKind ?kind .
-} } ORDER BY ?alias
-"""
-_CODES: Final = """
-PREFIX ag: <https://w3id.org/aigraph/ns/>
-SELECT ?thing ?label WHERE { GRAPH <https://w3id.org/aigraph/graph/things> {
-  ?thing ag:iso ?label .
-} } ORDER BY ?thing
-"""
-
-
-_WORDING: Final = "Wording"
 
 
 @dataclass(frozen=True)
@@ -83,7 +29,6 @@ class Statement:
         subject: ``table/key``.
         predicate: local name of the relation.
         object: ``table/key``.
-        share: fraction of the input supplied, or None.
         valid_from: ISO day, blank when open.
         valid_to: ISO day, inclusive, blank when open.
         source: ``sources/key``.
@@ -97,13 +42,14 @@ class Statement:
         wording_zh: the same in Chinese.
         last_stated: date of the source, as it is written, where the statement has no end; blank
             where it has one or the source has no date.
+        share: least and greatest part of the input that the object supplies, from the weights of
+            a day or of a scenario; None where nothing gives it.
     """
 
     claim: str
     subject: str
     predicate: str
     object: str
-    share: float | None
     valid_from: str
     valid_to: str
     source: str
@@ -115,6 +61,7 @@ class Statement:
     wording: str = ""
     wording_zh: str = ""
     last_stated: str = ""
+    share: tuple[float, float] | None = None
 
     def holds(self, day: date) -> bool:
         """Return whether the statement is said to hold on a day."""
@@ -185,12 +132,13 @@ class Name:
 
 @dataclass(frozen=True)
 class View:
-    """Everything a question reads: things, names, statements and what their relations mean."""
+    """Everything a question reads: things, names, statements, terms and parts of wholes."""
 
     things: dict[str, Thing]
     names: tuple[Name, ...]
     statements: tuple[Statement, ...]
     terms: dict[str, Term]
+    weights: tuple[Weight, ...] = ()
 
     def label(self, thing: str, language: str = "en") -> str:
         """Return the label of a thing or relation, or its identifier where it has none."""
@@ -212,15 +160,19 @@ class View:
                 yield name
 
     def only(self, sources: Collection[str]) -> View:
-        """Return the view with nothing but the statements of some sources; all without any."""
+        """Return the view with the statements and weights of some sources; all without any."""
         if not sources:
             return self
         kept = tuple(item for item in self.statements if item.source in sources)
-        return replace(self, statements=kept)
+        weights = tuple(item for item in self.weights if item.source in sources)
+        return replace(self, statements=kept, weights=weights)
 
     def held(self, day: date) -> list[Statement]:
-        """Return the accepted statements that hold on a day."""
-        return [item for item in self.statements if item.accepted and item.holds(day)]
+        """Return the accepted statements that hold on a day, each with its share on that day."""
+        shares = weights_on(self.weights, day)
+        return [
+            _weighed(item, shares) for item in self.statements if item.accepted and item.holds(day)
+        ]
 
     def to_json(self) -> dict[str, object]:
         """Return the view as plain values."""
@@ -229,81 +181,16 @@ class View:
             "names": [list(vars(name).values()) for name in self.names],
             "statements": [list(vars(statement).values()) for statement in self.statements],
             "terms": [list(vars(term).values()) for term in self.terms.values()],
+            "weights": [list(vars(weight).values()) for weight in self.weights],
         }
 
 
-def read_view(store: Store, terms: dict[str, Term]) -> View:
-    """Read all things and statements of a store."""
-    english, chinese = (_values(store, _LABELS % language) for language in ("en", "zh"))
-    schemes = _values(store, _SCHEMES)
-    dates = _values(store, _DATES)
-    things = {
-        identifier(thing): Thing(
-            id=identifier(thing),
-            kind=vocab.local_name(kind),
-            label=english.get(thing, ""),
-            label_zh=chinese.get(thing, ""),
-            scheme=identifier(schemes.get(thing, "")),
-        )
-        for thing, kind in sorted(_values(store, _CLASSES).items())
-    }
-    aliases = [
-        Name(identifier(row["thing"]), row["label"], row["language"], row["kind"])
-        for row in select(store, _ALIASES)
-        if row["kind"] != "preferred"
-    ]
-    codes = [
-        Name(identifier(row["thing"]), row["label"], "en", "iso-code")
-        for row in select(store, _CODES)
-    ]
-    return View(
-        things=things,
-        names=(*_preferred(things.values()), *aliases, *codes),
-        statements=tuple(
-            _statement(row, english, chinese, dates) for row in select(store, _STATEMENTS)
-        ),
-        terms=terms,
-    )
-
-
-def _values(store: Store, query: str) -> dict[str, str]:
-    """Return the one value of each thing that a query of ``?thing`` and ``?value`` gives."""
-    return {row["thing"]: row["value"] for row in select(store, query)}
-
-
-def _preferred(things: Iterable[Thing]) -> Iterator[Name]:
-    for thing in things:
-        if thing.kind == _WORDING:
-            continue  # a phrase is no name by which a thing is found
-        if thing.label:
-            yield Name(thing.id, thing.label, "en", "preferred")
-        if thing.label_zh and thing.label_zh != thing.label:
-            yield Name(thing.id, thing.label_zh, "zh", "preferred")
-
-
-def _statement(
-    row: dict[str, str], english: dict[str, str], chinese: dict[str, str], dates: dict[str, str]
+def _weighed(
+    item: Statement, shares: Mapping[tuple[str, str, str], tuple[float, float]]
 ) -> Statement:
-    """Return a statement, with the labels of its wording and the date of its source."""
-    wording = row.get("wording", "")
-    return Statement(
-        claim=identifier(row["claim"]),
-        subject=identifier(row["subject"]),
-        predicate=vocab.local_name(row["predicate"]),
-        object=identifier(row["object"]),
-        share=float(row["share"]) if "share" in row else None,
-        valid_from=row.get("from", ""),
-        valid_to=row.get("to", ""),
-        source=identifier(row["source"]),
-        locator=row["locator"],
-        grade=vocab.local_name(row["grade"]),
-        confidence=vocab.local_name(row["confidence"]),
-        rule=row.get("rule", ""),
-        note=row.get("note", ""),
-        wording=english.get(wording, ""),
-        wording_zh=chinese.get(wording, ""),
-        last_stated="" if "to" in row else dates.get(row["source"], ""),
-    )
+    """Return a statement with the share that weights give it, unless it has one."""
+    share = shares.get((item.subject, item.predicate, item.object))
+    return item if share is None or item.share is not None else replace(item, share=share)
 
 
 def graph(view: View, statements: Iterable[Statement]) -> nx.MultiDiGraph[str]:

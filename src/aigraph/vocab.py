@@ -46,6 +46,7 @@ TABLE_PREFIXES: Final = {
     "wordings": "wording",
     "relations": "relation",
     "observations": "observation",
+    "weights": "weight",
     "aliases": "alias",
     "corrections": "correction",
     "coverage": "coverage",

@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store, serialize
 
 from aigraph import vocab
 from aigraph.errors import AigraphError, ReleaseError
-from aigraph.graph import read_view
+from aigraph.graph_reading import read_view
 from aigraph.ontology import FILE, read_ends, read_terms
 from aigraph.publish import Workplace
 from aigraph.rdf.checks import run_checks

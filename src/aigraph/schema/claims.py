@@ -16,6 +16,7 @@ PLAIN_TABLES: Final = frozenset(
         "scopes",
         "thresholds",
         "observations",
+        "weights",
         "aliases",
         "corrections",
         "coverage",

@@ -15,6 +15,7 @@ from aigraph.tables.cells import cell_faults, row_faults
 from aigraph.tables.files import Row, read_rows
 from aigraph.tables.inputs import read_files
 from aigraph.tables.kinds import row_classes
+from aigraph.tables.parts import wrong_parts
 from aigraph.tables.references import References
 from aigraph.tables.statements import circles, read_statements, repeated, wrong_kinds
 from aigraph.values import LONGEST_KEY
@@ -32,6 +33,9 @@ _BESIDE: Final = frozenset(
     {"source", "locator", "grade", "confidence", "note", "status", "printed"}
 )
 """Columns that two rows about one thing may fill differently."""
+
+_FIGURES: Final = frozenset({"observations", "weights"})
+"""Tables of which two rows with one key and other numbers are both kept, as rivals."""
 
 
 class Collected:
@@ -51,8 +55,9 @@ class Collected:
         rows = self._rows.setdefault(table, {})
         key = cells["key"]
         earlier = rows.get(key)
-        if earlier is not None and table == "observations" and _rival(earlier, cells):
-            key = joined(key[: LONGEST_KEY - 10], digest(cells["value"], cells["locator"]))
+        if earlier is not None and table in _FIGURES and _rival(earlier, cells):
+            mark = digest(cells.get("value", cells.get("share", "")), cells["locator"])
+            key = joined(key[: LONGEST_KEY - 10], mark)
             earlier = rows.get(key)
         if earlier is None:
             rows[key] = {**cells, "key": key}
@@ -86,7 +91,8 @@ class Collected:
 
 def _rival(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     """Tell whether two figures of one thing, measure and period differ."""
-    return any(one[name] != other[name] for name in ("value", "scale", "unit", "low", "high"))
+    names = ("value", "scale", "unit", "share", "low", "high")
+    return any(one.get(name) != other.get(name) for name in names)
 
 
 def as_csv(table: str, rows: Sequence[Mapping[str, str]]) -> bytes:
@@ -154,5 +160,8 @@ def _faults(
     classes |= dict(row_classes({**own, "schemes": [*readings["schemes"].rows, *own["schemes"]]}))
     statements = read_statements(own, paths)
     yield from chain(
-        wrong_kinds(statements, classes, ends), repeated(statements), circles(statements, ends)
+        wrong_kinds(statements, classes, ends),
+        repeated(statements),
+        wrong_parts(own["weights"], paths["weights"], statements, classes, ends),
+        circles(statements, ends),
     )
