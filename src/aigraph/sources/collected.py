@@ -34,9 +34,6 @@ _BESIDE: Final = frozenset(
 )
 """Columns that two rows about one thing may fill differently."""
 
-_FIGURES: Final = frozenset({"observations", "weights"})
-"""Tables of which two rows with one key and other numbers are both kept, as rivals."""
-
 
 class Collected:
     """Rows by table and key."""
@@ -55,9 +52,8 @@ class Collected:
         rows = self._rows.setdefault(table, {})
         key = cells["key"]
         earlier = rows.get(key)
-        if earlier is not None and table in _FIGURES and _rival(earlier, cells):
-            mark = digest(cells.get("value", cells.get("share", "")), cells["locator"])
-            key = joined(key[: LONGEST_KEY - 10], mark)
+        if earlier is not None and table == "observations" and _rival(earlier, cells):
+            key = joined(key[: LONGEST_KEY - 10], digest(cells["value"], cells["locator"]))
             earlier = rows.get(key)
         if earlier is None:
             rows[key] = {**cells, "key": key}
@@ -91,8 +87,7 @@ class Collected:
 
 def _rival(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     """Tell whether two figures of one thing, measure and period differ."""
-    names = ("value", "scale", "unit", "share", "low", "high")
-    return any(one.get(name) != other.get(name) for name in names)
+    return any(one[name] != other[name] for name in ("value", "scale", "unit", "low", "high"))
 
 
 def as_csv(table: str, rows: Sequence[Mapping[str, str]]) -> bytes:
@@ -144,7 +139,10 @@ def _faults(
     paths = {table: f"{name}/{table}.csv" for table in TABLES}
     ends = read_ends(ontology)
     own = {
-        table: [Row(line, dict(row)) for line, row in enumerate(found.get(table, ()), 2)]
+        table: [
+            Row(line, dict(row), paths[table], name)
+            for line, row in enumerate(found.get(table, ()), 2)
+        ]
         for table in TABLES
     }
     keys = {table: readings[table].keys | {row["key"] for row in own[table]} for table in TABLES}
@@ -158,10 +156,10 @@ def _faults(
         yield from references.check(TABLES[table], own[table])
     classes = dict(row_classes({table: readings[table].rows for table in THING_TABLES}))
     classes |= dict(row_classes({**own, "schemes": [*readings["schemes"].rows, *own["schemes"]]}))
-    statements = read_statements(own, paths)
+    statements = read_statements(own)
     yield from chain(
         wrong_kinds(statements, classes, ends),
         repeated(statements),
-        wrong_parts(own["weights"], paths["weights"], statements, classes, ends),
+        wrong_parts(own["weights"], statements, classes, ends),
         circles(statements, ends),
     )

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _MARKUP: Final = re.compile(
     r"<[A-Za-z/!?]|&(?:[a-z]{2,8}|#[0-9x]{1,6});|javascript:", re.IGNORECASE
 )
+_PLACES: Final = 8
+"""Digits after the point that a computed part keeps."""
 _FORMULA: Final = re.compile(r"[=+@-]")
 
 
@@ -248,9 +250,9 @@ class Saying:
             "whole": whole,
             "part": part,
             "basis": basis,
-            "share": written(share),
-            "low": "" if low is None else written(low),
-            "high": "" if high is None else written(high),
+            "share": written(round(share, _PLACES)),
+            "low": "" if low is None else written(round(low, _PLACES)),
+            "high": "" if high is None else written(round(high, _PLACES)),
             **cells,
         }
         apart = [str(said.get(name, "")) for name in ("relation", "place", "period")]

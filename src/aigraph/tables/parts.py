@@ -19,7 +19,6 @@ _SAME = ("whole", "relation", "part", "place", "basis", "period", "source")
 
 def wrong_parts(
     weights: Sequence[Row],
-    path: str,
     statements: Iterable[Statement],
     classes: Mapping[str, str],
     ends: Mapping[str, Ends],
@@ -28,28 +27,29 @@ def wrong_parts(
 
     Args:
         weights: the rows of ``weights.csv``.
-        path: that file, as messages show it.
         statements: what the tables state.
         classes: the class of each thing; of others nothing is said.
         ends: what each relation may relate.
     """
-    first: dict[tuple[str, ...], int] = {}
+    first: dict[tuple[str, ...], Row] = {}
     for row in weights:
-        line = first.setdefault(tuple(row[name] for name in _SAME), row.line)
-        if line != row.line:
-            message = f"the part of {row['part']!r} is given already in line {line}"
-            yield Problem(path, row.line, "part", message)
+        earlier = first.setdefault(tuple(row[name] for name in _SAME), row)
+        if earlier is not row:
+            message = f"the part of {row['part']!r} is given already in line {earlier.line}"
+            yield Problem(row.path, row.line, "part", message)
     stated = {(item.subject, item.predicate, item.object) for item in statements}
     parts = [
-        Statement(path, row.line, "part", row["whole"], row["relation"], row["part"], is_row=True)
+        Statement(
+            row.path, row.line, "part", row["whole"], row["relation"], row["part"], is_row=True
+        )
         for row in weights
         if row["relation"]
     ]
     faulty = list(wrong_kinds(parts, classes, ends))
     yield from faulty
-    lines = {problem.line for problem in faulty}
+    places = {(problem.path, problem.line) for problem in faulty}
     for item in parts:
         fact = (item.subject, item.predicate, item.object)
-        if fact not in stated and item.line not in lines:
+        if fact not in stated and (item.path, item.line) not in places:
             message = f"no row states that {item.subject} {item.predicate} {item.object}"
-            yield Problem(path, item.line, "relation", message)
+            yield Problem(item.path, item.line, "relation", message)
