@@ -26,6 +26,7 @@ FLOORS = {
     "values": 1,
     "spelling": 1,
     "publish": 1,
+    "rates": 1,
     "schema": 2,
     "ontology": 2,
     "tables": 3,

@@ -113,9 +113,11 @@ def _part(ctx: Context, record: Record, who: str, chip: str, wholes: Wholes) -> 
 
 
 def _span(ctx: Context, record: Record, cumulative: bool) -> tuple[str, str]:
-    """Return the period and a word on what is counted in it."""
-    period = f"{ctx.day(record, 'Start date')}/{ctx.day(record, 'End date')}"
-    return period, "Sum from the first day." if cumulative else "Of this quarter alone."
+    """Return the period and a word on what is counted in it: a sum is an amount on its last day."""
+    first, last = ctx.day(record, "Start date"), ctx.day(record, "End date")
+    if cumulative:
+        return last, f"Sum from {first}."
+    return f"{first}/{last}", "Of this quarter alone."
 
 
 def _figures(ctx: Context, record: Record, who: str, chips: _Chips, span: tuple[str, str]) -> None:
