@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from aigraph import i18n
@@ -86,6 +86,7 @@ class Thing:
         label: English label.
         label_zh: Chinese label, blank where none is attested.
         scheme: ``schemes/key`` of a concept, else blank.
+        data_set: ``sources/key`` of the imported data set that alone names it, else blank.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Thing:
     label: str
     label_zh: str
     scheme: str
+    data_set: str = ""
 
     @property
     def is_of_document(self) -> bool:
@@ -132,13 +134,23 @@ class Name:
 
 @dataclass(frozen=True)
 class View:
-    """Everything a question reads: things, names, statements, terms and parts of wholes."""
+    """Everything a question reads.
+
+    Attributes:
+        things: every thing by its identifier.
+        names: the names by which things are found.
+        statements: what sources state of things.
+        terms: what relations mean, by their names.
+        weights: the parts of wholes that sources give.
+        records: identifiers that data sets have for things, each with the one that is kept.
+    """
 
     things: dict[str, Thing]
     names: tuple[Name, ...]
     statements: tuple[Statement, ...]
     terms: dict[str, Term]
     weights: tuple[Weight, ...] = ()
+    records: dict[str, str] = field(default_factory=dict)
 
     def label(self, thing: str, language: str = "en") -> str:
         """Return the label of a thing or relation, or its identifier where it has none."""
@@ -182,6 +194,7 @@ class View:
             "statements": [list(vars(statement).values()) for statement in self.statements],
             "terms": [list(vars(term).values()) for term in self.terms.values()],
             "weights": [list(vars(weight).values()) for weight in self.weights],
+            "records": self.records,
         }
 
 

@@ -1,4 +1,4 @@
-"""The graph view as it is read from a store."""
+"""Read the things and statements of a store, as questions have them."""
 
 from __future__ import annotations
 
@@ -48,6 +48,16 @@ SELECT ?thing ?value WHERE { GRAPH <https://w3id.org/aigraph/graph/things> {
   ?thing skos:inScheme ?value .
 } }
 """
+_DATA_SETS: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?thing ?value WHERE { GRAPH <https://w3id.org/aigraph/graph/things> {
+  ?thing ag:importedFrom ?value .
+} }
+"""
+_RECORDS: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?thing ?value WHERE { GRAPH ?g { ?thing ag:recordOf ?value } }
+"""
 _DATES: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 SELECT ?thing ?value WHERE { GRAPH <https://w3id.org/aigraph/graph/things> {
@@ -66,8 +76,6 @@ SELECT ?thing ?label WHERE { GRAPH <https://w3id.org/aigraph/graph/things> {
   ?thing ag:iso ?label .
 } } ORDER BY ?thing
 """
-
-
 _WORDING: Final = "Wording"
 
 
@@ -75,7 +83,7 @@ def read_view(store: Store, terms: dict[str, Term]) -> View:
     """Read all things and statements of a store."""
     english, chinese = (_values(store, _LABELS % language) for language in ("en", "zh"))
     schemes = _values(store, _SCHEMES)
-    dates = _values(store, _DATES)
+    dates, data_sets = _values(store, _DATES), _values(store, _DATA_SETS)
     things = {
         identifier(thing): Thing(
             id=identifier(thing),
@@ -83,6 +91,7 @@ def read_view(store: Store, terms: dict[str, Term]) -> View:
             label=english.get(thing, ""),
             label_zh=chinese.get(thing, ""),
             scheme=identifier(schemes.get(thing, "")),
+            data_set=identifier(data_sets.get(thing, "")),
         )
         for thing, kind in sorted(_values(store, _CLASSES).items())
     }
@@ -103,6 +112,10 @@ def read_view(store: Store, terms: dict[str, Term]) -> View:
         ),
         terms=terms,
         weights=read_weights(store),
+        records={
+            identifier(record): identifier(thing)
+            for record, thing in _values(store, _RECORDS).items()
+        },
     )
 
 

@@ -12,7 +12,7 @@ from aigraph.ids import iri
 from aigraph.rdf.claims import claims
 from aigraph.rdf.names import alias_quads, label_quads
 from aigraph.rdf.nquads import literal, node, quad
-from aigraph.schema import TABLES
+from aigraph.schema import TABLES, THING_TABLES
 from aigraph.schema.claims import is_claim, targets
 from aigraph.tables.kinds import row_classes
 
@@ -63,6 +63,8 @@ def _row(table: Table, row: Row, classes: dict[str, str]) -> Iterator[str]:
     graph = node(vocab.source_graph(source)) if table.name in _OWN_GRAPH else _THINGS
     own_class = classes[f"{table.name}/{row['key']}"]
     yield quad(thing, _TYPE, _term(own_class), graph)
+    if row.imported and table.name in THING_TABLES and table.name != "sources":
+        yield quad(thing, _term("importedFrom"), node(iri(f"sources/{source}")), graph)
     yield from label_quads(thing, row, graph)
     for column in _plain_columns(table.name):
         if row.cells[column.name]:

@@ -81,6 +81,7 @@ class Release:
                 statements=tuple(Statement(*values) for values in parts["statements"]),
                 terms={term.name: term for term in terms},
                 weights=tuple(Weight(*values) for values in parts["weights"]),
+                records=parts["records"],
             )
         except (KeyError, TypeError):
             raise ReleaseError(
