@@ -118,6 +118,8 @@ def _outermost(
 
 def _sum(view: View, parts: Sequence[Mapping[str, Any]], by: str) -> dict[str, Any]:
     first = parts[0]
+    if len(parts) == 1:
+        return {**first}
     measures = {row["measure"] for row in parts}
     periods = sorted({row["period"] for row in parts})
     intervals = any(row["interval"] for row in parts)
