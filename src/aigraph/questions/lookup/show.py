@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, NotRequired
 
 from typing_extensions import TypedDict
 
-from aigraph.i18n import Name, Text, named
-from aigraph.numerals import percent, percent_range
+from aigraph.i18n import Name, Text
 from aigraph.questions.answer import EDGE_FIELDS, Reply, Row, best_first, edge
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.facts import facts
 from aigraph.questions.names import resolve
+from aigraph.questions.parts import part_in_words
 from aigraph.questions.rows import Support, column, detail
 from aigraph.questions.scope import EVIDENCE, Scope
 from aigraph.questions.selection import not_stated, other_days
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from aigraph.graph import Statement, View
     from aigraph.release.opened import Release
-    from aigraph.weights import Weight
 
 
 class Fact(TypedDict):
@@ -141,7 +140,7 @@ def _parts(view: View, thing: str, as_of: date | None) -> Iterator[Row]:
         name = Text("part") if whole else Text("part of")
         relation = Text("{relation} ({name})", relation=view.name(item.relation), name=name)
         predicate = relation if item.relation else name
-        said = {language: _part_in_words(view, item, language) for language in ("en", "zh")}
+        said = {language: part_in_words(view, item, language) for language in ("en", "zh")}
         yield {
             **{field: "" for field in EDGE_FIELDS if field != "predicate"},
             "predicate": predicate.en,
@@ -157,16 +156,6 @@ def _parts(view: View, thing: str, as_of: date | None) -> Iterator[Row]:
             "confidence": item.confidence,
             "note": item.note,
         }
-
-
-def _part_in_words(view: View, item: Weight, language: str) -> str:
-    low, high = item.bounds
-    given = item.low is not None or item.high is not None
-    parts = [percent(item.share, language)] if item.share is not None else []
-    parts += [percent_range(low, high, language)] if given else []
-    other = Text("{part} of {whole}", part=view.name(item.part), whole=view.name(item.whole))
-    about = [named(item.basis, language), item.period, view.label(item.place, language)]
-    return f"{other.to(language)}: {' / '.join(parts)} ({', '.join(filter(None, about))})"
 
 
 def _said(item: Statement) -> tuple[Any, ...]:
