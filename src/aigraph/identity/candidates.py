@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz, process
 
-from aigraph.identity.deciding import Verdict, compare
+from aigraph.identity.deciding import compare
 from aigraph.identity.forms import acronym, forms
 from aigraph.identity.spelled import fold, tokens
 from aigraph.identity.things import COMPARED
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from aigraph.identity.known import Known
     from aigraph.identity.things import Thing
+    from aigraph.identity.verdict import Verdict
 
 _ALIKE: Final = 84
 """How alike two names are at least, of 100, that have no key in common."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import OSA
 
+from aigraph.i18n import Text
 from aigraph.identity.words import (
     BRAND,
     CLASS,
@@ -29,14 +30,7 @@ if TYPE_CHECKING:
 
 _NAMED: Final = frozenset({"word", "han"})
 _MAY_BE_UNSAID: Final = frozenset({"size", "memory", "date"})
-_WHAT: Final = {
-    "number": "number",
-    "size": "size",
-    "memory": "memory",
-    "date": "date",
-    "board": "form factor",
-    "sign": "sign",
-}
+_CLASHING: Final = ("number", "size", "memory", "date", "board", "sign")
 _LEAST_MISSPELT: Final = 7
 _OF_WORDS: Final = frozenset({"organisations", "facilities", "datasets", "places"})
 """Tables whose names are words, in which one letter is a slip and no other product."""
@@ -51,11 +45,11 @@ class Difference:
         judgement: same, different or unsure, by the names alone.
         why: the reason in words.
         exact: how close they are: 1 for equal names, less where something was left aside.
-        extra: the words that only one of them has, where the other has none of its own.
+        extra: what only one of them has, where the other has nothing of its own.
     """
 
     judgement: str
-    why: str
+    why: Text
     exact: float = 1.0
     extra: tuple[str, ...] = ()
 
@@ -69,9 +63,9 @@ def compare_tokens(left: Sequence[Token], right: Sequence[Token], table: str) ->
         table: the table of the things that they name.
     """
     if _runs(left) == _runs(right):
-        return Difference("same", "equal names")
+        return Difference("same", Text("equal names"))
     if Counter(left) == Counter(right) and _numbers(left) == _numbers(right):
-        return Difference("same", "equal words in another order", 0.98)
+        return Difference("same", Text("equal words in another order"), 0.98)
     one, other = _unmatched(left, right)
     if clash := _clash(one, other):
         return clash
@@ -79,8 +73,9 @@ def compare_tokens(left: Sequence[Token], right: Sequence[Token], table: str) ->
     if ones and others:
         return _two_sided(ones, others, one, other, table)
     found = _one_sided([*one, *other], table)
-    if found.judgement == "same" and table == "chips" and not set(_numbers(left)) & set(_numbers(right)):
-        return Difference("different", "one is a generation of chips", 0.6)
+    numbered = set(_numbers(left)) & set(_numbers(right))
+    if found.judgement == "same" and table == "chips" and not numbered:
+        return Difference("different", Text("only one has a number"), 0.6)
     return found
 
 
@@ -103,9 +98,7 @@ def _names_only(found: Iterable[Token]) -> list[Token]:
     return [token for token in found if token.kind in _NAMED]
 
 
-def _unmatched(
-    left: Sequence[Token], right: Sequence[Token]
-) -> tuple[list[Token], list[Token]]:
+def _unmatched(left: Sequence[Token], right: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     """Return what each name has that the other lacks."""
     if _spelled(left) == _spelled(right):
         left = [token for token in left if token.kind not in _NAMED]
@@ -120,14 +113,16 @@ def _spelled(found: Iterable[Token]) -> str:
 
 def _clash(one: Sequence[Token], other: Sequence[Token]) -> Difference | None:
     """Return what the names say differently of one quality."""
-    for kind, what in _WHAT.items():
+    for kind in _CLASHING:
         ones = [token.text for token in one if token.kind == kind]
         others = [token.text for token in other if token.kind == kind]
         if ones and others:
-            return Difference(
-                "different", f"{what} {' '.join(ones)} against {' '.join(others)}", 0.5
-            )
+            return Difference("different", _against(ones, others), 0.5)
     return None
+
+
+def _against(ones: Iterable[str], others: Iterable[str]) -> Text:
+    return Text("{one} against {other}", one=" ".join(ones), other=" ".join(others))
 
 
 def _two_sided(
@@ -138,15 +133,16 @@ def _two_sided(
     table: str,
 ) -> Difference:
     """Judge names of which each has words that the other lacks."""
-    texts = [" ".join(token.text for token in side) for side in (ones, others)]
+    texts = [[token.text for token in side] for side in (ones, others)]
     first, second = "".join(t.text for t in ones), "".join(t.text for t in others)
     aside = [kind for kind in _aside(table) if kind not in {CODENAME, REGION}]
     if all(is_word(token.text, *aside) for token in (*ones, *others)):
         return _one_sided([*one, *other], table)
-    may_slip = table in _OF_WORDS and len(ones) == len(others) == 1
-    if may_slip and len(one) == len(ones) and len(other) == len(others) and _misspelt(first, second):
-        return Difference("same", f"{texts[0]!r} is {texts[1]!r}, spelt otherwise", 0.94)
-    return Difference("different", f"{texts[0]!r} against {texts[1]!r}", 0.4)
+    sole = len(one) == len(ones) == len(other) == len(others) == 1
+    if sole and table in _OF_WORDS and _misspelt(first, second):
+        why = Text("{one} is {other}, misspelt or spelt otherwise", one=first, other=second)
+        return Difference("same", why, 0.94)
+    return Difference("different", _against(*texts), 0.4)
 
 
 def _misspelt(first: str, second: str) -> bool:
@@ -171,19 +167,22 @@ def _aside(table: str) -> tuple[str, ...]:
 def _one_sided(extra: Sequence[Token], table: str) -> Difference:
     """Judge names of which one says more."""
     left = [token for token in extra if not _left_aside(token, table)]
+    texts = tuple(token.text for token in left)
     if not left:
-        return Difference("same", f"equal names but for {_said(extra)}", 0.96)
+        return Difference("same", _but_for(token.text for token in extra), 0.96)
     if all(token.kind in _MAY_BE_UNSAID for token in left):
-        return Difference("unsure", f"only one says {_said(left)}", 0.85)
+        return Difference("unsure", Text("only one says {words}", words=texts), 0.85, texts)
     if table == "organisations" and all(is_word(token.text, SOFT, FORM) for token in left):
-        return Difference("same", f"equal names but for {_said(left)}", 0.93)
-    meaning = next(filter(None, (_meaning(token, table) for token in left)), "")
-    if meaning:
-        return Difference("different", f"only one is {meaning}", 0.6)
-    if table in _MADE:
-        return Difference("different", f"only one is named {_said(left)}", 0.6)
-    extra = tuple(token.text for token in left)
-    return Difference("unsure", f"only one is named {_said(left)}", 0.7, extra)
+        return Difference("same", _but_for(texts), 0.93, texts)
+    for token in left:
+        if meaning := _meaning(token, table):
+            return Difference("different", meaning, 0.6, texts)
+    judgement, exact = ("different", 0.6) if table in _MADE else ("unsure", 0.7)
+    return Difference(judgement, Text("only one is named {words}", words=texts), exact, texts)
+
+
+def _but_for(texts: Iterable[str]) -> Text:
+    return Text("equal names but for {words}", words=tuple(texts))
 
 
 def _left_aside(token: Token, table: str) -> bool:
@@ -192,23 +191,19 @@ def _left_aside(token: Token, table: str) -> bool:
     return token.kind in _NAMED and (is_word(token.text, *kinds) or abbreviated)
 
 
-def _said(found: Iterable[Token]) -> str:
-    return ", ".join(f"{token.text!r}" for token in found)
-
-
-def _meaning(token: Token, table: str) -> str:
+def _meaning(token: Token, table: str) -> Text | None:
     """Return what a word or number makes of a thing, where that alone tells it apart."""
-    text = repr(token.text)
+    word = token.text
     if token.kind in {"number", "sign"}:
-        return f"numbered {text}"
+        return Text("only one is numbered {word}", word=word)
     if token.kind == "board":
-        return f"of the form {text}"
-    if is_word(token.text, CLASS):
-        return f"a family ({text})"
-    if is_word(token.text, UNIT) and table == "organisations":
-        return f"a unit ({text})"
-    if is_word(token.text, PART) and table == "facilities":
-        return f"a part ({text})"
-    if is_word(token.text, VARIANT) and table != "organisations":
-        return f"the variant {text}"
-    return ""
+        return Text("only one has the form factor {word}", word=word)
+    if is_word(word, CLASS):
+        return Text("only one is a family ({word})", word=word)
+    if is_word(word, UNIT) and table == "organisations":
+        return Text("only one is a unit ({word})", word=word)
+    if is_word(word, PART) and table == "facilities":
+        return Text("only one is a part ({word})", word=word)
+    if is_word(word, VARIANT) and table != "organisations":
+        return Text("only one is the variant {word}", word=word)
+    return None

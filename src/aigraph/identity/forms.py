@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from aigraph.i18n import Text
 from aigraph.identity.spelled import HAN, fold
 from aigraph.identity.words import CLASS, CODENAME, ENGLISH, FORM, is_word, words
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _BRACKETS: Final = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]")
 _ORIGINALLY: Final = re.compile(r"\b(?:formerly|originally|hosting)\b", re.IGNORECASE)
 _LIST: Final = re.compile(r"\s*(?:[;；、]|[,，](?=\S*[\u3400-\u9fff]))\s*")
-SPOKEN: Final = "as Chinese is spoken"
+SPOKEN: Final = Text("as Chinese is spoken")
 _SMALL: Final = frozenset({"of", "the", "and", "for", "in", "at", "de", "a"})
 _CODE: Final = re.compile(r"[A-Za-z]+[ -]?[A-Za-z]*\d{2,}$")
 _LEAST_LATIN: Final = 4
@@ -30,12 +31,12 @@ class Form:
 
     Attributes:
         text: the name so written.
-        how: blank for the name itself; else in words how it was made of it.
+        how: how it was made of the name; None for the name itself.
         weak: whether equal forms need one maker besides, because they leave much away.
     """
 
     text: str
-    how: str = ""
+    how: Text | None = None
     weak: bool = False
 
 
@@ -43,12 +44,12 @@ class Form:
 def forms(name: str, table: str) -> tuple[Form, ...]:
     """Return the ways to write a name, itself first.
 
-    >>> [form.text for form in forms("Massachusetts Institute of Technology (MIT)", "organisations")]
-    ['Massachusetts Institute of Technology (MIT)', 'Massachusetts Institute of Technology', 'MIT']
+    >>> [form.text for form in forms("Zhejiang University (ZJU)", "organisations")]
+    ['Zhejiang University (ZJU)', 'Zhejiang University', 'ZJU']
     """
     found = [Form(name), *_unbracketed(name, table)]
     if table == "organisations":
-        found += [Form(part, "one of its two names") for part in _split(name, " / ", " aka ")]
+        found += [Form(part, Text("one of its two names")) for part in _split(name, " / ", " aka ")]
     if HAN.search(name) and not several(name):
         found += _parts(name, table)
         found += _spoken(name, table)
@@ -90,26 +91,26 @@ def _unbracketed(name: str, table: str) -> Iterator[Form]:
         if not without:
             continue
         if _ORIGINALLY.search(inner):
-            yield Form(without, "without the remark in brackets")
+            yield Form(without, Text("without the remark in brackets"))
         elif HAN.search(inner) and not HAN.search(without):
-            yield Form(without, "without its Chinese name in brackets")
-            yield Form(inner, "its Chinese name in brackets", weak=True)
+            yield Form(without, Text("without its Chinese name in brackets"))
+            yield Form(inner, Text("its Chinese name in brackets"), weak=True)
         elif length := _acronym_of(inner, before):
-            yield Form(without, "without the acronym in brackets")
+            yield Form(without, Text("without the acronym in brackets"))
             words_before = before.split()
             short = " ".join([*words_before[:-length], inner]) + after
-            yield Form(short.strip(), "by the acronym in brackets")
+            yield Form(short.strip(), Text("by the acronym in brackets"))
         elif table == "chips" and _CODE.match(inner):
-            yield Form(without, "without its other name in brackets")
-            yield Form(inner, "its other name in brackets")
+            yield Form(without, Text("without its other name in brackets"))
+            yield Form(inner, Text("its other name in brackets"))
         elif table == "chips" and any(is_word(word, CODENAME) for word in fold(inner).split()):
-            yield Form(without, "without the name of its generation in brackets")
+            yield Form(without, Text("without the name of its generation in brackets"))
 
 
 def _acronym_of(text: str, before: str) -> int:
     """Return how many of the last words a text abbreviates; 0 where it abbreviates none.
 
-    >>> _acronym_of("UC", "University of California"), _acronym_of("China", "Northeastern University")
+    >>> _acronym_of("UC", "University of California"), _acronym_of("China", "Fudan University")
     (3, 0)
     >>> _acronym_of("ZJU", "Zhejiang University")
     2
@@ -118,7 +119,7 @@ def _acronym_of(text: str, before: str) -> int:
         return 0
     letters = re.sub(r"[^a-z0-9]", "", fold(text))
     found = [fold(word) for word in before.replace("-", " ").split()]
-    if not _LEAST_HAN <= len(letters) <= 10 or "-" in before and " " not in before:
+    if not _LEAST_HAN <= len(letters) <= 10 or ("-" in before and " " not in before):
         return 0
     for length in range(2, min(len(found), 10) + 1):
         last = found[-length:]
@@ -157,15 +158,13 @@ def _parts(name: str, table: str) -> Iterator[Form]:
     latin = re.sub(r"[^\x20-\x7e]", " ", HAN.sub(" ", name)).strip(" .,;()-")
     chinese = "".join(HAN.findall(name))
     if sum(map(str.isalpha, latin)) >= _LEAST_LATIN and len(chinese) >= _LEAST_HAN:
-        yield Form(latin, "its Latin part", weak=True)
+        yield Form(latin, Text("its Latin part"), weak=True)
         if not any(map(str.isdigit, latin)):
-            yield Form(chinese, "its Chinese part", weak=True)
+            yield Form(chinese, Text("its Chinese part"), weak=True)
 
 
 def _spoken(name: str, table: str) -> Iterator[Form]:
     """Yield how a Chinese name is said, with the words that English translates translated."""
-    from pypinyin import lazy_pinyin
-
     text, translated = fold(name), False
     for word in sorted(words()[FORM], key=len, reverse=True):
         if HAN.search(word):
@@ -174,7 +173,13 @@ def _spoken(name: str, table: str) -> Iterator[Form]:
         if word in text:
             text, translated = text.replace(word, f" {means} "), True
     syllables = len(HAN.findall(text))
-    said = re.sub(r"[\u3400-\u9fff]+", lambda match: f" {''.join(lazy_pinyin(match.group()))} ", text)
+    said = re.sub(r"[\u3400-\u9fff]+", _pinyin, text)
     weak = table != "organisations" or not (translated and syllables)
     if syllables >= _LEAST_HAN:
         yield Form(" ".join(said.split()), SPOKEN, weak=weak)
+
+
+def _pinyin(match: re.Match[str]) -> str:
+    from pypinyin import lazy_pinyin
+
+    return f" {''.join(lazy_pinyin(match.group()))} "

@@ -99,7 +99,8 @@ def _names(thing: Thing) -> tuple[str, ...]:
     """Return the names of a thing, those included that its brackets say."""
     found = list(thing.names)
     if thing.table == "organisations":
-        found += [form.text for name in thing.names for form in forms(name, thing.table) if not form.weak]
+        made = (form for name in thing.names for form in forms(name, thing.table))
+        found += [form.text for form in made if not form.weak]
     return tuple(dict.fromkeys(found))
 
 

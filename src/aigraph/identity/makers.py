@@ -17,6 +17,8 @@ SAME: Final = "same"
 RELATED: Final = "related"
 OTHER: Final = "other"
 UNKNOWN: Final = "unknown"
+KNOWN: Final = "known"
+"""Stands for the relation of makers where both names are known as those of one thing."""
 _TABLE: Final = "organisations"
 _LEAST: Final = 3
 
@@ -124,9 +126,7 @@ class Makers:
 def _known_as(one: str) -> tuple[str, ...]:
     """Return the words of a maker, with a firm's present name for one that it had."""
     text = one.split()
-    return tuple(
-        part for word in text for part in words()[RENAMED].get(word, word).split()
-    )
+    return tuple(part for word in text for part in words()[RENAMED].get(word, word).split())
 
 
 def _within(short: Sequence[str], long: Sequence[str]) -> bool:

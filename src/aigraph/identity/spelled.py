@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from opencc import OpenCC
 
 HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS: Final = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _DATE: Final = re.compile(rf"\(?\b({'|'.join(_MONTHS)})[a-z]*\.? ((?:19|20)\d\d)\b\)?")
 _POSSESSIVE: Final = re.compile(r"[’'`]s\b")
 _DOTTED: Final = re.compile(r"\b(?:[a-z]\.){2,}")

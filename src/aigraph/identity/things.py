@@ -79,7 +79,9 @@ class Thing:
         return self.names[0]
 
 
-def read_things(folder: Path, name: str = "", known: Mapping[str, Thing] | None = None) -> list[Thing]:
+def read_things(
+    folder: Path, name: str = "", known: Mapping[str, Thing] | None = None
+) -> list[Thing]:
     """Return the things of a folder of tables.
 
     Args:
@@ -94,12 +96,8 @@ def read_things(folder: Path, name: str = "", known: Mapping[str, Thing] | None 
     rows = {table: _rows(folder, table) for table in wanted}
     said = _said(rows)
     names = {thing.id: thing.label for thing in (known or {}).values()}
-    names |= {
-        f"{table}/{row['key']}": row["label_en"] for table in COMPARED for row in rows[table]
-    }
-    return [
-        _thing(table, row, names, said, name) for table in COMPARED for row in rows[table]
-    ]
+    names |= {f"{table}/{row['key']}": row["label_en"] for table in COMPARED for row in rows[table]}
+    return [_thing(table, row, names, said, name) for table in COMPARED for row in rows[table]]
 
 
 def _rows(folder: Path, table: str) -> list[Row]:
