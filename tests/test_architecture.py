@@ -32,6 +32,7 @@ FLOORS = {
     "rdf": 4,
     "sources": 4,
     "stores": 4,
+    "identity": 5,
     "graph": 5,
     "law": 2,
     "supply": 2,

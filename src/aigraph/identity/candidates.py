@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import fuzz, process
 
 from aigraph.identity.deciding import compare
+from aigraph.identity.difference import left_out
 from aigraph.identity.forms import acronym, forms
 from aigraph.identity.spelled import fold, tokens
 from aigraph.identity.things import COMPARED
+from aigraph.identity.words import SOFT, is_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -106,12 +108,15 @@ def keys(thing: Thing, known: Known) -> frozenset[str]:
     """
     full, _ = known.completed(thing)
     found: set[str] = set()
+    aside = (*left_out(thing.table), SOFT)
     for name in full.names:
         for form in forms(name, thing.table):
             parts = tokens(form.text, thing.table)
             length = known.makers.named_first(parts) if thing.table != "organisations" else 0
             for some in (parts, parts[length:]):
                 found.update(_keys_of(part.text for part in some))
+                kept = (part.text for part in some if not is_word(part.text, *aside))
+                found.add("".join(kept))
         found.add(acronym(name))
     return frozenset(found - {""})
 

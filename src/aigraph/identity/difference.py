@@ -16,6 +16,7 @@ from aigraph.identity.words import (
     FORM,
     PART,
     REGION,
+    SCHOOL,
     SOFT,
     UNIT,
     VARIANT,
@@ -73,10 +74,16 @@ def compare_tokens(left: Sequence[Token], right: Sequence[Token], table: str) ->
     if ones and others:
         return _two_sided(ones, others, one, other, table)
     found = _one_sided([*one, *other], table)
+    if found.judgement == "same" and found.extra and _of_a_school(left, right):
+        return Difference("unsure", found.why, 0.7, found.extra)
     numbered = set(_numbers(left)) & set(_numbers(right))
     if found.judgement == "same" and table == "chips" and not numbered:
         return Difference("different", Text("only one has a number"), 0.6)
     return found
+
+
+def _of_a_school(*names: Iterable[Token]) -> bool:
+    return any(is_word(token.text, SCHOOL) for found in names for token in found)
 
 
 def _runs(found: Iterable[Token]) -> list[str]:
@@ -135,7 +142,7 @@ def _two_sided(
     """Judge names of which each has words that the other lacks."""
     texts = [[token.text for token in side] for side in (ones, others)]
     first, second = "".join(t.text for t in ones), "".join(t.text for t in others)
-    aside = [kind for kind in _aside(table) if kind not in {CODENAME, REGION}]
+    aside = [kind for kind in left_out(table) if kind not in {CODENAME, REGION}]
     if all(is_word(token.text, *aside) for token in (*ones, *others)):
         return _one_sided([*one, *other], table)
     sole = len(one) == len(ones) == len(other) == len(others) == 1
@@ -157,7 +164,7 @@ def _misspelt(first: str, second: str) -> bool:
     return slip and first[:3] == second[:3] and OSA.distance(first, second) <= 1
 
 
-def _aside(table: str) -> tuple[str, ...]:
+def left_out(table: str) -> tuple[str, ...]:
     """Return the kinds of words that may be left out of a name in a table."""
     if table == "organisations":
         return (FORM,)
@@ -186,7 +193,7 @@ def _but_for(texts: Iterable[str]) -> Text:
 
 
 def _left_aside(token: Token, table: str) -> bool:
-    kinds = _aside(table)
+    kinds = left_out(table)
     abbreviated = REGION in kinds and token.text in words()[REGION].values()
     return token.kind in _NAMED and (is_word(token.text, *kinds) or abbreviated)
 

@@ -48,9 +48,9 @@ class Known:
         names = _names(thing)
         if len(names) > 1:
             thing = replace(thing, names=names)
-            for name in {_tight(without_class(name)) for name in names}:
+            for name in {tight(without_class(name)) for name in names}:
                 others = self._names.setdefault((thing.table, name), [])
-                if _tight(thing.label) not in {_tight(other.label) for other in others}:
+                if tight(thing.label) not in {tight(other.label) for other in others}:
                     others.append(thing)
 
     def completed(self, thing: Thing) -> tuple[Thing, bool]:
@@ -64,7 +64,7 @@ class Known:
         """
         names, makers = list(thing.names), thing.makers
         for name in thing.names:
-            bearers = self._names.get((thing.table, _tight(name)), ())
+            bearers = self._names.get((thing.table, tight(name)), ())
             if len(bearers) == 1:
                 names += bearers[0].names
                 makers = makers or bearers[0].makers
@@ -104,7 +104,7 @@ def _names(thing: Thing) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _tight(name: str) -> str:
+def tight(name: str) -> str:
     """Return a name without blanks and hyphens, in one case and script."""
     return fold(name).replace(" ", "").replace("-", "")
 

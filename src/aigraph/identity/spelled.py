@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from opencc import OpenCC
 
 HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_MONTHS: Final = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
-_DATE: Final = re.compile(rf"\(?\b({'|'.join(_MONTHS)})[a-z]*\.? ((?:19|20)\d\d)\b\)?")
+_MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_DATE: Final = re.compile(rf"\(?\b({_MONTHS})[a-z]*\.? ((?:19|20)\d\d)\b\)?")
 _POSSESSIVE: Final = re.compile(r"[’'`]s\b")
 _DOTTED: Final = re.compile(r"\b(?:[a-z]\.){2,}")
 _ROMAN: Final = {"ii": "2", "iii": "3", "iv": "4"}
@@ -90,7 +90,7 @@ def tokens(name: str, table: str) -> tuple[Token, ...]:
     """
     text, dates = fold(name), []
     for match in _DATE.finditer(text):
-        month = _MONTHS.index(match.group(1)) + 1
+        month = _MONTHS.split("|").index(match.group(1)) + 1
         dates.append(Token(f"{match.group(2)}-{month:02}", "date"))
     found = [_token(match) for match in _pattern(table).finditer(_DATE.sub(" ", text))]
     kept = [item for item in found if not is_word(item.text, NOISE)]

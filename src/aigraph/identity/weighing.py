@@ -25,6 +25,7 @@ NEAR: Final = 62
 PRODUCTS: Final = frozenset({"chips", "models", "applications", "services", "servers", "datasets"})
 """Tables of things that somebody makes."""
 
+_OF_UNITS: Final = frozenset({"ai", "labs", "systems"})
 _FAR: Final = 400
 _ROUNDED: Final = 0.03
 
@@ -85,10 +86,19 @@ def _against_one_firm(
     short = min((fold(left.label), fold(right.label)), key=len)
     if len(short) < 2:
         yield Text("the name is a single letter"), "unsure"
-    if "ai" in found.left_out and is_word(short, MANY):
-        yield Text("an AI unit may be a division of the firm"), "unsure"
+    if set(found.left_out) & _OF_UNITS and _has_many(left, right):
+        yield Text("it may be a division of the firm"), "unsure"
     if found.left_out and len(short) < 3:
         yield Text("the name is short"), "unsure"
+
+
+def _has_many(left: Thing, right: Thing) -> bool:
+    """Tell whether one of two firms has many businesses, so that its units have names."""
+    return any(
+        is_word(token.text, MANY)
+        for thing in (left, right)
+        for token in tokens(thing.label, thing.table)
+    )
 
 
 def _on_one_day(found: Verdict, left: Thing, right: Thing) -> bool:
