@@ -51,12 +51,11 @@ def propose(
     """Return the pairs that may be one thing, best first.
 
     Args:
-        asked: the things that are looked up; they give way.
-        others: the things among which they are looked up, those that stay first.
+        asked: the things that are looked up.
+        others: the things among which they are looked up.
         known: makers, and names of one thing.
         progress: called with each table that is begun.
     """
-    rank = {thing.id: place for place, thing in enumerate([*others, *asked])}
     found: dict[frozenset[str], Proposal] = {}
     for table in COMPARED:
         ones = [thing for thing in asked if thing.table == table]
@@ -65,7 +64,7 @@ def propose(
             continue
         progress(f"comparing {len(ones):,} {table} with {len(among):,}")
         for one, other in _pairs(ones, among, known):
-            left, right = sorted((one, other), key=lambda thing: -rank[thing.id])
+            left, right = sorted((one, other), key=lambda thing: thing.rank, reverse=True)
             pair = frozenset((left.id, right.id))
             if len(pair) == 2 and pair not in found:
                 found[pair] = Proposal(left, right, compare(left, right, known))

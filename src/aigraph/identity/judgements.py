@@ -170,13 +170,10 @@ def _groups(
     )
     groups = sorted(map(sorted, nx.connected_components(graph)))
     return [
-        sorted((things[name] for name in names), key=order) for names in groups if new & set(names)
+        sorted((things[name] for name in names), key=lambda thing: thing.rank)
+        for names in groups
+        if new & set(names)
     ]
-
-
-def order(thing: Thing) -> tuple[bool, str, str]:
-    """Return what sorts things by which of two stays: curated ones first, then by folder."""
-    return (bool(thing.folder), thing.folder, thing.id)
 
 
 def _is_one(group: Sequence[Thing], before: Sequence[Judgement], known: Known) -> bool:
@@ -197,11 +194,9 @@ def _giving_way(
     group: Sequence[Thing], before: Sequence[Judgement], known: Known, on: str
 ) -> list[Judgement]:
     judged = {item.left for item in before if item.judgement == "same"}
-    stays, *others = group
+    stays, *others = (thing for thing in group if thing.id not in judged)
     found = []
     for one in others:
-        if one.id in judged:
-            continue
         verdict = compare(one, stays, known)
         if verdict.judgement == "same":
             why = verdict.to("en")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from aigraph.errors import DataError
+from aigraph.identity.spelled import HAN
 from aigraph.paths import shown
 from aigraph.schema import TABLES
 from aigraph.tables.files import read_rows
@@ -74,6 +76,12 @@ class Thing:
         return self.id.partition("/")[0]
 
     @property
+    def rank(self) -> tuple[bool, bool, int, str, str]:
+        """What sorts things by which stays: curated ones, English names, many facts come first."""
+        facts = sum(map(bool, (self.makers, self.released, self.places, self.memory)))
+        return (bool(self.folder), bool(HAN.search(self.label)), -facts, self.folder, self.id)
+
+    @property
     def label(self) -> str:
         """Its name."""
         return self.names[0]
@@ -120,8 +128,9 @@ def _said(rows: Mapping[str, Iterable[Row]]) -> dict[tuple[str, str], list[str]]
         if what := _SAID.get(row["predicate"]):
             found.setdefault((row["subject"], what), []).append(row["object"])
     for row in rows["observations"]:
-        if row["measure"] == _MEMORY and row["unit"] in {"GB", ""}:
-            found.setdefault((row["entity"], "memory"), []).append(row["value"])
+        if row["measure"] == _MEMORY and row["unit"] == "GB":
+            value = Decimal(row["value"]).scaleb(int(row["scale"] or 0))
+            found.setdefault((row["entity"], "memory"), []).append(f"{value:f}")
     return found
 
 
