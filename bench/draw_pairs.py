@@ -3,7 +3,7 @@
     python bench/draw_pairs.py FOLDER > pairs.csv
 
 FOLDER holds one folder of tables for each imported source, as `aigraph import NAME PATH -o
-FOLDER/NAME` writes it; the curated tables come from `data/`. How alike two names are is told by a
+FOLDER/NAME` writes it; the curated tables come from `data/`. How alike two names are is a
 plain ratio of letters, not by the rule that the pairs are to test. The same seed and the same
 tables give the same pairs.
 """
@@ -52,7 +52,7 @@ def drawn(things: list[Thing]) -> list[tuple[Thing, Thing, float]]:
 
 
 def _is_named(thing: Thing, table: str) -> bool:
-    """Tell whether a thing is of a table and has a name; some systems are numbered only."""
+    """Return whether a thing is of a table and has a name; some systems are numbered only."""
     return thing.table == table and not thing.label.startswith("Anonymized")
 
 

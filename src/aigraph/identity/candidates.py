@@ -111,7 +111,11 @@ def keys(thing: Thing, known: Known) -> frozenset[str]:
     for name in full.names:
         for form in forms(name, thing.table):
             parts = tokens(form.text, thing.table)
-            length = known.makers.named_first(parts) if thing.table != "organisations" else 0
+            length = (
+                known.makers.named_first(parts, full.makers)
+                if thing.table != "organisations"
+                else 0
+            )
             for some in (parts, parts[length:]):
                 found.update(_keys_of(part.text for part in some))
                 kept = (part.text for part in some if not is_word(part.text, *aside))

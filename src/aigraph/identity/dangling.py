@@ -66,13 +66,13 @@ def _names(collection: Collection, name: str) -> Iterator[Dangling]:
     """Yield what the import reported as the name of nothing, or of several things."""
     key = name.replace("-", "_")
     reported = read_manifest(collection.folders[key]).get("names_of_nothing", [])
-    labels = [(label.casefold(), thing) for thing in collection.things for label in thing.names]
+    labels = [(tight(label), thing) for thing in collection.things for label in thing.names]
     texts = [label for label, _ in labels]
     for item in reported:
-        close = process.extract(
-            item["name"].casefold(), texts, scorer=fuzz.WRatio, limit=10, score_cutoff=_ALIKE
-        )
-        nearest = _distinct([labels[place][1] for _, _, place in close])
+        wanted = tight(item["name"])
+        ends = [thing for label, thing in labels if len(wanted) > 3 and label.endswith(wanted)]
+        close = process.extract(wanted, texts, scorer=fuzz.ratio, limit=10, score_cutoff=_ALIKE)
+        nearest = _distinct([*ends, *(labels[place][1] for _, _, place in close)])
         yield Dangling(item["place"], item["column"], item["name"], nearest)
 
 

@@ -63,7 +63,7 @@ def _of_a_class(left: Thing, right: Thing) -> Verdict | None:
 
 
 def counts_several(thing: Thing) -> bool:
-    """Tell whether a thing counts several together, as "H100/H200" does."""
+    """Return whether a thing counts several together, as "H100/H200" does."""
     if thing.table == "chips":
         return bool(_CODES.search(thing.label))
     return thing.table == "models" and several(thing.label)
@@ -86,7 +86,7 @@ def _names(left: Thing, right: Thing, known: Known, relation: str) -> Verdict:
 
 
 def _of_a_place(difference: Difference, known: Known) -> Difference:
-    """Tell firms and schools of one name apart where a place says which is meant."""
+    """Keep firms and schools of one name apart where a place says which is meant."""
     unsure = difference.judgement == "unsure" and difference.extra
     if unsure and all(known.is_place(word) for word in difference.extra):
         why = Text("only one is that of {place}", place=" ".join(difference.extra))
@@ -97,13 +97,13 @@ def _of_a_place(difference: Difference, known: Known) -> Difference:
 def _differences(
     left: Thing, right: Thing, makers: Makers, relation: str
 ) -> Iterator[tuple[Form, Form, Difference]]:
-    table = left.table
+    table, stated = left.table, (*left.makers, *right.makers)
     for one in _all_forms(left, makers):
         for other in _all_forms(right, makers):
             if one.how == other.how == SPOKEN:
                 continue
-            for first, confirmed in _cut(one, left, makers, relation):
-                for second, also in _cut(other, right, makers, relation):
+            for first, confirmed in _cut(one, left, makers, relation, stated):
+                for second, also in _cut(other, right, makers, relation, stated):
                     difference = compare_tokens(first, second, table)
                     weak = one.weak or not (confirmed and also)
                     yield replace(one, weak=weak), other, difference
@@ -120,7 +120,7 @@ def _all_forms(thing: Thing, makers: Makers) -> Iterator[Form]:
 
 
 def _cut(
-    form: Form, thing: Thing, makers: Makers, relation: str
+    form: Form, thing: Thing, makers: Makers, relation: str, stated: Sequence[str]
 ) -> Iterator[tuple[Sequence[Token], bool]]:
     """Yield the parts of a name, then those without the maker with whose name it begins.
 
@@ -129,7 +129,7 @@ def _cut(
     found = tokens(form.text, thing.table)
     if found:
         yield found, True
-    if thing.table not in PRODUCTS or not (length := makers.named_first(found)):
+    if thing.table not in PRODUCTS or not (length := makers.named_first(found, stated)):
         return
     rest, named = found[length:], " ".join(token.text for token in found[:length])
     if relation == OTHER or not any(_distinguishes(token, thing.table) for token in rest):

@@ -153,7 +153,7 @@ def _two_sided(
 
 
 def _misspelt(first: str, second: str) -> bool:
-    """Tell whether one word is the other with a slip: an ending, two letters exchanged.
+    """Return whether one word is the other with a slip: an ending, two letters exchanged.
 
     >>> _misspelt("university", "univeristy"), _misspelt("wikipedia", "wikimedia")
     (True, False)
@@ -199,7 +199,7 @@ def _left_aside(token: Token, table: str) -> bool:
 
 
 def _meaning(token: Token, table: str) -> Text | None:
-    """Return what a word or number makes of a thing, where that alone tells it apart."""
+    """Return what a word or number makes of a thing, where that alone makes it another."""
     word = token.text
     if token.kind in {"number", "sign"}:
         return Text("only one is numbered {word}", word=word)

@@ -69,7 +69,7 @@ def without_class(name: str) -> str:
 
 
 def several(name: str) -> bool:
-    """Tell whether a name lists several things.
+    """Return whether a name lists several things.
 
     >>> several("XVERSE-7B; XVERSE-13B"), several("TeleChat,启明"), several("Cadence Design, Inc.")
     (True, True, False)
@@ -132,7 +132,7 @@ def _acronym_of(text: str, before: str) -> int:
 
 
 def _in_order(letters: str, text: str) -> bool:
-    """Tell whether a text holds some letters in their order."""
+    """Return whether a text holds some letters in their order."""
     rest = iter(text)
     return all(letter in rest for letter in letters)
 

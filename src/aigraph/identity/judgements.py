@@ -177,7 +177,7 @@ def _groups(
 
 
 def _is_one(group: Sequence[Thing], before: Sequence[Judgement], known: Known) -> bool:
-    """Tell whether no two things of a group are two."""
+    """Return whether no two things of a group are two."""
     if len(group) > _MOST_OF_ONE or sum(not thing.folder for thing in group) > 1:
         return False
     apart = {item.pair for item in before if item.judgement != "same"}

@@ -19,7 +19,7 @@ _REGION: Final = "region"
 
 
 class Known:
-    """The names that tables give to one thing, so that any of them stands for all.
+    """The names that tables give to one thing, so that any of them is as good as all.
 
     Attributes:
         makers: the organisations under all their names.
@@ -72,11 +72,11 @@ class Known:
         return replace(thing, names=more, makers=makers), len(more) > len(thing.names)
 
     def is_place(self, word: str) -> bool:
-        """Tell whether a word is part of the name of a place."""
+        """Return whether a word is part of the name of a place."""
         return word in self._place_words
 
     def one_place(self, left: Iterable[str], right: Iterable[str]) -> bool:
-        """Tell whether one of some places is one of others, or lies in it.
+        """Return whether one of some places is one of others, or within it.
 
         Args:
             left: keys of places.

@@ -18,7 +18,7 @@ RELATED: Final = "related"
 OTHER: Final = "other"
 UNKNOWN: Final = "unknown"
 KNOWN: Final = "known"
-"""Stands for the relation of makers where both names are known as those of one thing."""
+"""In place of the relation of makers, where both names are known as those of one thing."""
 _TABLE: Final = "organisations"
 _LEAST: Final = 3
 
@@ -94,7 +94,7 @@ class Makers:
         return OTHER
 
     def _belong(self, one: str, other: str) -> bool:
-        """Tell whether one is part of the other, or both of a third."""
+        """Return whether one is part of the other, or both of a third."""
         if self._top(one) == self._top(other):
             return True
         first, second = _known_as(one), _known_as(other)
@@ -108,19 +108,18 @@ class Makers:
             one = self._above[one]
         return one
 
-    def named_first(self, found: Sequence[Token]) -> int:
-        """Return how many tokens at the beginning of a name are the name of a maker; 0 if none."""
+    def named_first(self, found: Sequence[Token], stated: Iterable[str] = ()) -> int:
+        """Return how many tokens at the beginning of a name are the name of a maker; 0 if none.
+
+        Args:
+            found: the tokens of a name.
+            stated: names of makers besides those that are known.
+        """
         if not found:
             return 0
         texts = tuple(token.text for token in found)
-        return max(
-            (
-                len(begin)
-                for begin in self._begins.get(texts[0], ())
-                if texts[: len(begin)] == begin
-            ),
-            default=0,
-        )
+        begins = (*self._begins.get(texts[0], ()), *map(core, stated))
+        return max((len(begin) for begin in begins if texts[: len(begin)] == begin), default=0)
 
 
 def _known_as(one: str) -> tuple[str, ...]:
@@ -130,7 +129,7 @@ def _known_as(one: str) -> tuple[str, ...]:
 
 
 def _within(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Tell whether a longer name begins with a shorter one, or ends with it.
+    """Return whether a longer name begins with a shorter one, or ends with it.
 
     >>> _within(["google"], ["google", "research"]), _within(["mind"], ["deep", "minds"])
     (True, False)

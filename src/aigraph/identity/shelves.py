@@ -48,7 +48,7 @@ class Collection:
         return [thing for thing in self.things if thing.folder == key]
 
     def ships(self, thing: Thing) -> bool:
-        """Tell whether a thing is in tables that may be passed on."""
+        """Return whether a thing is in tables that may be passed on."""
         return not thing.folder or self.folders[thing.folder].resolve().is_relative_to(
             self.data.resolve()
         )

@@ -1,4 +1,4 @@
-"""The things of folders of tables, with what helps to tell whether two are one."""
+"""The things of folders of tables, with what helps to judge whether two are one."""
 
 from __future__ import annotations
 

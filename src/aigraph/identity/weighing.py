@@ -67,7 +67,7 @@ def _against_one_product(
     days = apart(left, right)
     if relation == OTHER and not _on_one_day(found, left, right):
         yield Text("they have two makers"), "unsure" if days <= NEAR else "different"
-    elif relation == UNKNOWN and not _telling(left, right):
+    elif relation == UNKNOWN and not _is_distinctive(left, right):
         yield Text("the name is short, and a maker is not known"), "unsure"
     if days > _FAR:
         dates = {"one": left.released, "other": right.released}
@@ -93,7 +93,7 @@ def _against_one_firm(
 
 
 def _has_many(left: Thing, right: Thing) -> bool:
-    """Tell whether one of two firms has many businesses, so that its units have names."""
+    """Return whether one of two firms has many businesses, so that its units have names."""
     return any(
         is_word(token.text, MANY)
         for thing in (left, right)
@@ -102,9 +102,9 @@ def _has_many(left: Thing, right: Thing) -> bool:
 
 
 def _on_one_day(found: Verdict, left: Thing, right: Thing) -> bool:
-    """Tell whether two things of one name came out on one day; makers are often listed in part."""
+    """Return whether two things came out on one day: makers are often listed in part."""
     day = len(left.released) == len("2026-01-01") and left.released == right.released
-    return day and found.score >= 1 and _telling(left, right)
+    return day and found.score >= 1 and _is_distinctive(left, right)
 
 
 def _memories_differ(left: Thing, right: Thing) -> bool:
@@ -114,14 +114,14 @@ def _memories_differ(left: Thing, right: Thing) -> bool:
     return abs(one - other) > _ROUNDED * max(one, other)
 
 
-def _telling(left: Thing, right: Thing) -> bool:
-    """Tell whether a name can hardly be that of two things: several parts, or a long word."""
+def _is_distinctive(left: Thing, right: Thing) -> bool:
+    """Return whether a name can hardly be that of two things: several parts, or a long word."""
     found = min((tokens(thing.label, thing.table) for thing in (left, right)), key=len)
     return len(found) > 1 or len(found[0].text) > 4
 
 
 def _family_and_member(left: Thing, right: Thing) -> bool:
-    """Tell whether one is named as a family and has no date, as the other has."""
+    """Return whether one is named as a family and has no date, as the other has."""
     return any(
         without_class(one.label) != one.label and other.released and not one.released
         for one, other in ((left, right), (right, left))
@@ -138,7 +138,7 @@ def _for(left: Thing, right: Thing, relation: str) -> Iterator[Text]:
 
 
 def apart(left: Thing, right: Thing) -> int:
-    """Return how many days lie between two releases at least; 0 where a date is missing."""
+    """Return how many days are between two releases at least; 0 where a date is missing."""
     if not left.released or not right.released:
         return 0
     (first, last), (earliest, latest) = span(left.released), span(right.released)

@@ -22,7 +22,7 @@ BRAND: Final = "brand"
 CODENAME: Final = "codename"
 """The name of a generation, beside the number: "TPU v7 Ironwood"."""
 VARIANT: Final = "variant"
-"""Tells members of a family apart: "mini", "Instruct", "Ti"."""
+"""Distinguishes members of a family: "mini", "Instruct", "Ti"."""
 CLASS: Final = "class"
 """Marks a family: "series", "family"."""
 PART: Final = "part"
@@ -45,7 +45,7 @@ _FILE: Final = Path(__file__).with_name("words.csv")
 
 @cache
 def words() -> dict[str, dict[str, str]]:
-    """Return by kind the words, each with what it stands for (itself where nothing is said).
+    """Return by kind the words, each with what it means (itself where nothing is said).
 
     >>> words()["board"]["pcle"], words()["board"]["sxm5"]
     ('pcie', 'sxm5')
@@ -58,5 +58,5 @@ def words() -> dict[str, dict[str, str]]:
 
 
 def is_word(word: str, *kinds: str) -> bool:
-    """Tell whether a word is of one of some kinds."""
+    """Return whether a word is of one of some kinds."""
     return any(word in words()[kind] for kind in kinds)
