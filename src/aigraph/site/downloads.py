@@ -110,9 +110,12 @@ def _packed(content: bytes) -> bytes:
 
 
 def _tables(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield the tables, if they still are those from which the release was built."""
+    """Yield the tables, if they still are those from which the release was built.
+
+    Those of an imported data set are in a folder of its name.
+    """
     built = {
-        key.rpartition("/")[2]: digest
+        key.removeprefix("data/"): digest
         for key, digest in site.release.manifest["inputs"].items()
         if key.startswith("data/")
     }
