@@ -10,8 +10,9 @@ from aigraph.identity.judgements import Judgement, read_judgements
 from aigraph.identity.known import Known
 from aigraph.identity.things import Thing, read_things
 from aigraph.paths import imported_dir
-from aigraph.sources.importing import MANIFEST, read_manifest
+from aigraph.sources.importing import read_manifest
 from aigraph.spelling import nearest
+from aigraph.tables.inputs import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
