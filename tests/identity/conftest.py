@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,6 +25,16 @@ def curated(tmp_path_factory: pytest.TempPathFactory) -> Collection:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AIGRAPH_IMPORTED", str(tmp_path_factory.mktemp("imported")))
         return collect(data_dir(), None, lambda _: None)
+
+
+@pytest.fixture
+def tables(tmp_path: Path, root: Path) -> Path:
+    """A copy of the curated tables alone, which a test may change."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for path in (root / "data").glob("*.csv"):
+        shutil.copy(path, folder)
+    return folder
 
 
 @pytest.fixture

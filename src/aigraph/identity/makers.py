@@ -21,6 +21,8 @@ KNOWN: Final = "known"
 """In place of the relation of makers, where both names are known as those of one thing."""
 _TABLE: Final = "organisations"
 _LEAST: Final = 3
+_CORE: Final = 4
+"""Letters of a name from which words are left out, so that it still names a maker."""
 
 
 def core(name: str) -> tuple[str, ...]:
@@ -66,7 +68,7 @@ class Makers:
                 self._ids.setdefault(tuple(sorted(key)), one)
                 texts = tuple(token.text for token in tokens(form.text, _TABLE))
                 for begin in {key, texts}:
-                    if begin and sum(map(len, begin)) >= _LEAST:
+                    if begin and sum(map(len, begin)) >= (_LEAST if begin == texts else _CORE):
                         self._begins.setdefault(begin[0], []).append(begin)
 
     def id(self, name: str) -> str:
