@@ -6,6 +6,7 @@ import csv
 import json
 import shutil
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,12 +14,14 @@ import pytest
 import aigraph
 from aigraph.cli.main import main
 from aigraph.errors import AigraphError, NotFoundError
+from aigraph.export import guard
 from aigraph.export.guard import refuse_withheld, withheld
 from aigraph.export.quads import n_quads
 from aigraph.export.writing import write_quads, write_tables
 from aigraph.licences import why_withheld
 from aigraph.schema import TABLES
 from aigraph.schema.claims import targets
+from aigraph.sources import known
 from aigraph.version import RELEASE_DATE
 
 if TYPE_CHECKING:
@@ -85,7 +88,19 @@ def planted(planted_tables: Path) -> Chain:
         ("CC-BY-NC-4.0", False),
         ("cc-by-nc-sa-3.0", False),
         ("CC-BY-ND-4.0", False),
+        ("ODC-BY-1.0", True),
+        ("BSD-3-Clause", True),
+        ("OGL-UK-3.0", True),
+        ("CC BY-SA 4.0", True),
+        ("CC BY-NC 4.0", False),
+        ("CC_BY_NC_4.0", False),
+        ("cc by nc sa", False),
+        ("Creative Commons Attribution-NonCommercial 4.0", False),
+        ("MIT, non-commercial use", False),
         ("PolyForm-Noncommercial-1.0.0", False),
+        ("CC-BY-NoDerivatives-4.0", False),
+        ("academic-use-only", False),
+        ("Unlicensed", False),
         ("NOASSERTION", False),
         ("none", False),
     ],
@@ -94,9 +109,30 @@ def test_what_licences_allow(licence: str, allowed: bool) -> None:
     assert bool(why_withheld(licence)) is not allowed
 
 
+def test_every_licence_of_the_tables_is_known(root: Path) -> None:
+    found = set()
+    for path in (root / "data").rglob("sources.csv"):
+        with path.open(encoding="utf-8", newline="") as stream:
+            found |= {row["licence"] for row in csv.DictReader(stream)}
+    assert {licence for licence in found if why_withheld(licence)} <= {LICENCE}
+
+
 def test_the_shipped_release_holds_nothing_of_the_kind(chain: Chain) -> None:
     assert withheld(chain.release) == []
     refuse_withheld(chain.release)
+
+
+def test_a_data_set_that_its_description_keeps_local_is_withheld(
+    chain: Chain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever its licence is called: a list of an outsider may state other terms."""
+    source = known.sources()["epoch_models"]
+    kept = source.description.model_copy(update={"may_ship": False, "why": "It is a trade secret."})
+    monkeypatch.setattr(guard, "sources", lambda: {"x": replace(source, description=kept)})
+    (found,) = withheld(chain.release)
+    assert (found.source, found.licence) == ("sources/epoch-model", "CC-BY-4.0")
+    assert found.why == "may not be passed on, it is a trade secret."
+    assert withheld(chain.release, ["CC-BY-4.0"]) == []
 
 
 def test_what_is_left_out_is_counted(planted: Chain) -> None:
