@@ -158,6 +158,7 @@ def test_quads_hold_nothing_of_it(planted: Chain, tmp_path: Path) -> None:
     assert "graph/source/planted" not in text
     assert "planted-supplies" not in text
     assert "Planted Maker" not in text
+    assert "planted-maker" not in text, "a statement of others on a thing that is left out"
     whole = n_quads(release, withheld(release, [LICENCE]), RELEASE_DATE).decode()
     assert "Planted Maker" in whole
     assert "planted-supplies" in whole
