@@ -16,6 +16,7 @@ from aigraph.cli.main import main
 from aigraph.errors import AigraphError, NotFoundError
 from aigraph.export import guard
 from aigraph.export.guard import refuse_withheld, withheld
+from aigraph.export.packaging import refuse_withheld_tables
 from aigraph.export.quads import n_quads
 from aigraph.export.writing import write_quads, write_tables
 from aigraph.licences import why_withheld
@@ -255,6 +256,33 @@ def test_a_site_refuses_it(
     assert code != 0
     assert "may not be passed on" in err
     assert not (tmp_path / "site").exists()
+
+
+def test_a_page_that_holds_the_whole_graph_refuses_it(
+    planted_tables: Path,
+    run: Callable[..., tuple[int, str, str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("aigraph.render.assets.require_assets", lambda: None)
+    page = tmp_path / "page.html"
+    code, _, err = run("sparql-page", "-o", page, "--data", planted_tables)
+    assert code != 0
+    assert "may not be passed on" in err
+    assert not page.exists()
+
+
+def test_a_wheel_refuses_it(root: Path, planted_tables: Path, tmp_path: Path) -> None:
+    refuse_withheld_tables(root / "data")
+    with pytest.raises(AigraphError) as caught:
+        refuse_withheld_tables(planted_tables)
+    assert "organisations.csv has 1 of sources/planted: CC-BY-NC-4.0 forbids" in str(caught.value)
+    assert "relations.csv has 1 of sources/planted" in str(caught.value)
+    (tmp_path / "theirs").mkdir()
+    text = json.dumps({"source": "theirs", "licence": "custom", "may_ship": False})
+    (tmp_path / "theirs/import.json").write_text(text, encoding="utf-8")
+    with pytest.raises(AigraphError, match=r"theirs \(custom\) is for its user alone"):
+        refuse_withheld_tables(tmp_path)
 
 
 def test_no_folder_that_may_not_be_shipped_is_among_the_tables(root: Path) -> None:
