@@ -69,7 +69,7 @@ def _kept(store: Store, left_out: Sequence[Withheld]) -> Iterator[Quad]:
 
 
 def _gone(store: Store, left_out: Sequence[Withheld]) -> set[Subject]:
-    """Return the rows that rest on sources that are left out, and those that are about them."""
+    """Return the rows that come from sources that are left out, and those that are about them."""
     stated_in = NamedNode(vocab.term("statedIn"))
     sources = [NamedNode(iri(item.source)) for item in left_out]
     waiting = [
