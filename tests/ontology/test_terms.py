@@ -192,6 +192,7 @@ CHECKS = {
             {
                 "confidence",
                 "grade",
+                "importedFrom",
                 "issued",
                 "issuedFirst",
                 "issuedLast",
@@ -338,5 +339,8 @@ UNSTATED = {
     "periodEnd": "computed from the period",
     "amount": "computed from value and scale",
     "statedIn": "column source",
+    "Record": "an imported row on a thing that has a key already",
+    "recordOf": "made of judgements of sameness",
+    "importedFrom": "computed from the folder of an imported row",
 }
 """Terms beside the relations that no table's description names, and why they are there."""

@@ -53,7 +53,11 @@ def test_a_known_contradiction_is_found(chain: Chain, check: str, thing: str, wo
 
 
 def test_rival_figures_stand_side_by_side(chain: Chain) -> None:
-    (row,) = (row for row in chain.conflicts().rows if row["check"] == "rival-figures")
+    found = [row for row in chain.conflicts().rows if row["check"] == "rival-figures"]
+    (row,) = (row for row in found if row["id"] == "markets/china-generative-ai-market")
+    assert {tuple(other["sources"]) for other in found if other is not row} == {
+        ("sources/epoch-company",)
+    }
     assert row["across"]
     assert row["sources"] == ["sources/s003", "sources/s004"]
     assert {claim["locator"] for claim in row["claims"]} == {"L107", "L161-162"}
