@@ -43,7 +43,8 @@ COUNTED = {
 rows that name no site; 181 inputs of a model and 166 rows of owners called "Other"; 65 rows of
 "Various countries". Organisations and chips are the distinct names, or numbers, of their
 columns. Export controls: 508 ECCNs of other categories than 3 to 5, 340 memberships in other groups
-than A:1, A:5, A:6, D:1, D:4, D:5, E:1 and E:2, the country chart, and of 25,921 parties all but 3,102."""
+than A:1, A:5, A:6, D:1, D:4, D:5, E:1 and E:2, the country chart, and of 25,921 parties all but
+3,102."""
 
 
 def rows(imported: Imported, table: str) -> list[dict[str, str]]:

@@ -17,8 +17,7 @@ _ECCNS: Final = "ccl.json"
 _GROUPS: Final = "country-groups.json"
 _EXCEPTIONS: Final = "license-exception-catalog.json"
 _CHART: Final = "country-chart.json"
-
-Rows = "Iterator[tuple[int, dict[str, str]]]"
+_NO_CHART: Final = "no rule of the chain turns on the country chart"
 
 
 def run(ctx: Context) -> None:
@@ -39,7 +38,7 @@ def _dated(tree: Any, file: str) -> str:
     return text(mapping(tree, file).get("ecfrIssueDate"), file)
 
 
-def _eccns(ctx: Context) -> Rows:
+def _eccns(ctx: Context) -> Iterator[tuple[int, dict[str, str]]]:
     tree = ctx.tree(_ECCNS)
     day = _dated(tree, _ECCNS)
     for number, item in enumerate(listed(tree, "entries", _ECCNS), 1):
@@ -64,7 +63,7 @@ def _eccn(ctx: Context, record: Record) -> None:
     ctx.thing(record, "codes", label, identity=eccn, system="eccn", notation=eccn, note=note)
 
 
-def _members(ctx: Context) -> Rows:
+def _members(ctx: Context) -> Iterator[tuple[int, dict[str, str]]]:
     tree = ctx.tree(_GROUPS)
     day = _dated(tree, _GROUPS)
     groups = mapping(mapping(tree, _GROUPS).get("groups"), _GROUPS)
@@ -87,7 +86,7 @@ def _member(ctx: Context, record: Record) -> None:
     ctx.claim(record, place, "inCountryGroup", f"places/{group}", valid_from=record["on"])
 
 
-def _exceptions(ctx: Context) -> Rows:
+def _exceptions(ctx: Context) -> Iterator[tuple[int, dict[str, str]]]:
     tree = ctx.tree(_EXCEPTIONS)
     day = _dated(tree, _EXCEPTIONS)
     for number, item in enumerate(listed(tree, "exceptions", _EXCEPTIONS), 1):
@@ -112,7 +111,7 @@ def _exception(ctx: Context, record: Record) -> None:
     ctx.alias(record, policy, record["title"])
 
 
-def _chart(ctx: Context) -> Rows:
+def _chart(ctx: Context) -> Iterator[tuple[int, dict[str, str]]]:
     countries = mapping(mapping(ctx.tree(_CHART), _CHART).get("countries"), _CHART)
     for number, country in enumerate(countries, 1):
         yield number, {"country": country}
