@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from aigraph.law.entries import is_group
 from aigraph.law.outcomes import (
     CONFIRMATION,
     FACT,
@@ -200,7 +201,7 @@ def _force(rule: Rule, force: str) -> Outcome:
 
 def _places(rule: Rule, entry: CustomsEntry) -> Outcome:
     if rule.kind == EXPORT_CONTROL:
-        return _among(entry.importer, rule.destinations, PLACE_UNKNOWN)
+        return _destination(rule, entry)
     origin = every(
         [
             _among(entry.origin, rule.origins, ORIGIN_UNKNOWN),
@@ -212,6 +213,32 @@ def _places(rule: Rule, entry: CustomsEntry) -> Outcome:
     if not rule.places:
         return every([still_open(MISSING, PLACE_UNKNOWN), origin])
     return every([_among(entry.importer, rule.places, PLACE_UNKNOWN), origin])
+
+
+def _destination(rule: Rule, entry: CustomsEntry) -> Outcome:
+    """Return whether a rule covers a destination: named itself, or as a member of a group."""
+    if entry.importer and entry.importer in rule.destinations:
+        return HOLDS
+    inside = _grouped(rule.destinations, entry) if rule.destinations else HOLDS
+    outside = _grouped(rule.excluded_destinations, entry)
+    return every([inside, negation(outside)])
+
+
+def _grouped(places: frozenset[str], entry: CustomsEntry) -> Outcome:
+    """Return whether a destination is one of several places, or in one of several groups."""
+    if entry.importer in places:
+        return HOLDS
+    groups = sorted(place for place in places if is_group(place))
+    if groups and not entry.importer:
+        return still_open(MISSING, PLACE_UNKNOWN)
+    return some(_member(group, entry) for group in groups)
+
+
+def _member(group: str, entry: CustomsEntry) -> Outcome:
+    inside = entry.groups.get(group)
+    if inside is None:
+        return still_open(MISSING, f"whether {entry.importer} is in {group} on this day")
+    return HOLDS if inside else FAILS
 
 
 def _among(place: str, places: frozenset[str], unknown: str) -> Outcome:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from aigraph.law.applicability import effects
-from aigraph.law.classification import undecided
+from aigraph.law.classification import scopes_for, undecided
 from aigraph.law.entries import families_of
 from aigraph.law.rules import CLASSIFICATION, EXPORT_CONTROL
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 REQUIREMENT_UNKNOWN: Final = "licence requirement for this destination unknown"
 NO_ECCN_RULE: Final = "no rule known that defines an ECCN on this day"
+ECCN_UNKNOWN: Final = "under which ECCN it falls is unknown"
+FIGURES_ONLY: Final = "its figures meet no ECCN in force; end users and end uses are not decided"
 NO_RULE_OF_POLICY: Final = "no rule known of a policy that targets it"
 
 
@@ -94,26 +96,30 @@ def _acting(case: Case, effect: Effect) -> Finding:
 def _unclassified(case: Case, good: str, destination: str) -> Iterator[Finding]:
     """Yield why no ECCN is known for a good: what is missing, or that it meets none."""
     entry = case.goods.unclassified(good, destination)
-    found = undecided(entry, case.rules, case.day)
-    for rule, missing in found:
-        yield Finding(entry, "undetermined", missing, rule, rule.policy, _thresholds(rule.scopes))
-    if found:
-        return
     in_force = [rule for rule in _eccn_rules(case) if rule.force_on(case.day) != "no"]
-    thresholds = tuple(item for rule in in_force for item in _thresholds(rule.scopes))
-    inside = sorted(
-        {item.object for item in case.held if (item.subject, item.predicate) == (good, "contains")}
-    )
-    if not in_force:
-        yield Finding(entry, "undetermined", (NO_ECCN_RULE,))
-    elif inside:
+    scopes = [scope for rule in in_force for scope in scopes_for(entry, rule)]
+    missing = undecided(entry, case.rules, case.day)
+    for rule, measures in missing:
+        thresholds = _thresholds(scopes_for(entry, rule))
+        yield Finding(entry, "undetermined", measures, rule, rule.policy, thresholds)
+    if missing:
+        return
+    if inside := sorted(_inside(case, good)):
         yield Finding(entry, "undetermined", tuple(inside))
-    elif not entry.figures:
-        measures = tuple(dict.fromkeys(item.measure for item in thresholds))
-        yield Finding(entry, "undetermined", measures, thresholds=thresholds)
+    elif not in_force:
+        yield Finding(entry, "undetermined", (NO_ECCN_RULE,))
+    elif not scopes:
+        yield Finding(entry, "undetermined", (ECCN_UNKNOWN,))
     else:
-        known = tuple(item for item in thresholds if item.figure in entry.figures)
-        yield Finding(entry, "out-of-scope", thresholds=known)
+        yield Finding(entry, "out-of-scope", (FIGURES_ONLY,), thresholds=_thresholds(scopes))
+
+
+def _inside(case: Case, good: str) -> set[str]:
+    """Return the chips in a server, members of product families in place of these."""
+    direct = {
+        item.object for item in case.held if (item.subject, item.predicate) == (good, "contains")
+    }
+    return {member for chip in direct for member in case.members(chip)}
 
 
 def _eccn_rules(case: Case) -> list[Rule]:
