@@ -191,10 +191,10 @@ def _threshold(node: str, values: Values) -> Threshold:
     return Threshold(
         id=node,
         measure=identifier(values["measure"][0]),
-        at_least=_number(values, "atLeast"),
-        above=_number(values, "above"),
-        at_most=_number(values, "atMost"),
-        below=_number(values, "below"),
+        at_least=_scaled(values, "atLeast"),
+        above=_scaled(values, "above"),
+        at_most=_scaled(values, "atMost"),
+        below=_scaled(values, "below"),
         unit=_text(values, "unit"),
         confidence=vocab.local_name(_text(values, "confidence")),
     )
@@ -255,6 +255,13 @@ def _rule(
 
 def _number(values: Values, name: str) -> float | None:
     return float(values[name][0]) if name in values else None
+
+
+def _scaled(values: Values, name: str) -> float | None:
+    """Return a bound with the power of ten by which it counts."""
+    if name not in values:
+        return None
+    return float(Decimal(values[name][0]).scaleb(int(_text(values, "scale") or 0)))
 
 
 def _text(values: Values, name: str) -> str:
