@@ -157,14 +157,32 @@ def _exemptions(
     day: date,
     given: Mapping[str, bool],
 ) -> dict[str, Outcome]:
-    """Return whether each exemption from a rule covers an entry."""
+    """Return whether each exemption from a rule covers an entry, by the places the rule asks for.
+
+    A duty asks where goods are imported, an export control where they go.
+    """
     return {
-        exemption.id: coverage(exemption, entry, day, given)[0]
+        exemption.id: coverage(
+            replace(exemption, kind=EXPORT_CONTROL) if rule.kind == EXPORT_CONTROL else exemption,
+            entry,
+            day,
+            given,
+        )[0]
         for exemption in rules.values()
         if exemption.kind == EXEMPTION
         and rule.id in exemption.exempts
         and exemption.confidence != LOW
     }
+
+
+def destination_covered(rule: Rule, entry: CustomsEntry) -> Outcome:
+    """Return whether an export control covers a destination, whatever the goods.
+
+    Args:
+        rule: an export control.
+        entry: an export to the destination; its goods do not matter.
+    """
+    return _destination(rule, entry)
 
 
 def coverage(
@@ -226,18 +244,18 @@ def _destination(rule: Rule, entry: CustomsEntry) -> Outcome:
 
 def _grouped(places: frozenset[str], entry: CustomsEntry) -> Outcome:
     """Return whether a destination is one of several places, or in one of several groups."""
+    if places and not entry.importer:
+        return still_open(MISSING, PLACE_UNKNOWN)
     if entry.importer in places:
         return HOLDS
-    groups = sorted(place for place in places if is_group(place))
-    if groups and not entry.importer:
-        return still_open(MISSING, PLACE_UNKNOWN)
-    return some(_member(group, entry) for group in groups)
+    return some(_member(group, entry) for group in sorted(filter(is_group, places)))
 
 
 def _member(group: str, entry: CustomsEntry) -> Outcome:
+    """Return whether a destination is in a group; where that is not known, the group is missing."""
     inside = entry.groups.get(group)
     if inside is None:
-        return still_open(MISSING, f"whether {entry.importer} is in {group} on this day")
+        return still_open(MISSING, group)
     return HOLDS if inside else FAILS
 
 

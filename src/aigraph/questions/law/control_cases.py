@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from aigraph.law.applicability import effects
+from aigraph.ids import table_of
+from aigraph.law.applicability import destination_covered, effects
 from aigraph.law.classification import scopes_for, undecided
 from aigraph.law.entries import families_of
-from aigraph.law.rules import CLASSIFICATION, EXPORT_CONTROL
+from aigraph.law.rules import CLASSIFICATION, EXPORT_CONTROL, LOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ REQUIREMENT_UNKNOWN: Final = "licence requirement for this destination unknown"
 NO_ECCN_RULE: Final = "no rule known that defines an ECCN on this day"
 ECCN_UNKNOWN: Final = "under which ECCN it falls is unknown"
 FIGURES_ONLY: Final = "its figures meet no ECCN in force; end users and end uses are not decided"
+NO_COVER: Final = "none of the rules known of a policy that targets it covers this export"
 NO_RULE_OF_POLICY: Final = "no rule known of a policy that targets it"
 
 
@@ -48,18 +50,18 @@ class Finding:
     effect: Effect | None = None
 
 
-def findings(case: Case, good: str, destination: str) -> Iterator[Finding]:
-    """Yield what is known of the export of one good; never nothing.
+def findings(case: Case, thing: str, destination: str) -> Iterator[Finding]:
+    """Yield what is known of the export of one thing; never nothing.
 
     That a good is out of scope is said only where its figures miss every ECCN in force.
 
     Args:
         case: what is known on the day.
-        good: ``table/key``, no product family.
+        thing: ``table/key``, no product family; a code stands for whatever falls under it.
         destination: ``places/key``.
     """
-    exports = case.goods.exports(good, destination)
     acting = set()
+    exports = _exports(case, thing, destination)
     for entry in exports:
         found = effects(entry, case.rules, case.day, EXPORT_CONTROL, case.given)
         acting |= {effect.rule.policy for effect in found}
@@ -69,11 +71,19 @@ def findings(case: Case, good: str, destination: str) -> Iterator[Finding]:
                 entry, "undetermined", (REQUIREMENT_UNKNOWN,), thresholds=_defining(case, entry)
             )
     if not exports:
-        yield from _unclassified(case, good, destination)
-    for policy in _targeting(case, good):
-        if policy not in acting and not _has_rules(case, policy):
-            entry = case.goods.unclassified(good, destination)
-            yield Finding(entry, "undetermined", (NO_RULE_OF_POLICY,), policy=policy)
+        yield from _unclassified(case, thing, destination)
+    for policy in _targeting(case, thing):
+        if policy not in acting:
+            entry = case.goods.unclassified(thing, destination)
+            because = NO_COVER if _has_rules(case, policy) else NO_RULE_OF_POLICY
+            yield Finding(entry, "undetermined", (because,), policy=policy)
+
+
+def _exports(case: Case, thing: str, destination: str) -> list[CustomsEntry]:
+    """Return the exports of a thing, one for each ECCN; of an ECCN, of whatever is under it."""
+    if table_of(thing) == "codes":
+        return [case.goods.export(thing, thing, destination)]
+    return case.goods.exports(thing, destination)
 
 
 def _acting(case: Case, effect: Effect) -> Finding:
@@ -110,8 +120,27 @@ def _unclassified(case: Case, good: str, destination: str) -> Iterator[Finding]:
         yield Finding(entry, "undetermined", (NO_ECCN_RULE,))
     elif not scopes:
         yield Finding(entry, "undetermined", (ECCN_UNKNOWN,))
+    elif whole := _whole_categories(case, entry):
+        for rule in whole:
+            yield Finding(entry, "undetermined", (ECCN_UNKNOWN,), rule, rule.policy)
     else:
         yield Finding(entry, "out-of-scope", (FIGURES_ONLY,), thresholds=_thresholds(scopes))
+
+
+def _whole_categories(case: Case, entry: CustomsEntry) -> list[Rule]:
+    """Return the rules that cover every listed item on its way to a destination, or may.
+
+    A good that meets no ECCN for its figures may still be listed under another entry.
+    """
+    return [
+        rule
+        for rule in case.rules.values()
+        if rule.kind == EXPORT_CONTROL
+        and rule.confidence != LOW
+        and rule.force_on(case.day) != "no"
+        and any(len(scope.digits) == 1 and not scope.facts for scope in rule.scopes)
+        and destination_covered(rule, entry).holds is not False
+    ]
 
 
 def _inside(case: Case, good: str) -> set[str]:
