@@ -30,6 +30,9 @@ MAINLAND = [
     "行程",
     "智慧病理",
     "哈萨克斯坦",
+    "塔吉克斯坦",
+    "土库曼斯坦",
+    "乌兹别克斯坦",
 ]
 """Terms of the mainland that a converter takes for terms of Taiwan."""
 GENERATIONS = frozenset({"baidu-kunlun-1", "baidu-kunlun-2"})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from typing_extensions import TypedDict
 
 from aigraph.i18n import named
+from aigraph.law.entries import families_of
 from aigraph.questions.answer import edges
 from aigraph.questions.law.comparisons import (
     Comparison,
@@ -78,6 +79,10 @@ class Control(TypedDict):
     ]
     thresholds_zh: Annotated[list[str], detail("The same in Chinese.")]
     comparisons: Annotated[list[Comparison], detail("The same as data.")]
+    data_centre: Annotated[
+        bool | None,
+        detail("True where a source says that it is designed or marketed for data centres."),
+    ]
     contested: Annotated[list[Contest], detail("Who contests the policy.")]
     entity_list: Annotated[
         list[Listing], detail("Designers and makers of the good that are on a restricted list.")
@@ -126,6 +131,7 @@ def control_row(case: Case, found: Finding) -> Control:
         thresholds=[in_words(view, item, entry, "en") for item in found.thresholds],
         thresholds_zh=[in_words(view, item, entry, "zh") for item in found.thresholds],
         comparisons=[comparison(item, entry) for item in found.thresholds],
+        data_centre=_for_data_centres(case, entry.good),
         contested=contested(case.held, {found.policy}),
         entity_list=listings(entry.good, case.held),
         valid_from=rule.valid_from if rule else "",
@@ -161,3 +167,10 @@ def _authority(case: Case, found: Finding) -> list[str]:
 def _in_words(case: Case, fact: str, language: str) -> str:
     """Return what decides in words: the name of a thing, or a fact."""
     return case.view.label(fact, language) if fact in case.view.things else named(fact, language)
+
+
+def _for_data_centres(case: Case, good: str) -> bool | None:
+    """Return True where a source says that a good, or its family, is marketed for data centres."""
+    meant = families_of(case.families, good)
+    said = {item.subject for item in case.held if item.predicate == "marketedFor"}
+    return True if said & meant else None
