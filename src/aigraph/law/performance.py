@@ -67,7 +67,7 @@ class Performance:
     Attributes:
         value: the figure: TPP, or TPP per square millimetre.
         deciding: the rate that gives it.
-        premises: identifiers of the observations it rests on.
+        premises: identifiers of the observations that it is computed from.
         at_least: whether it is a lower bound, because no rate of a short bit length is known.
     """
 

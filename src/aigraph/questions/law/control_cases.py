@@ -57,7 +57,7 @@ def findings(case: Case, thing: str, destination: str) -> Iterator[Finding]:
 
     Args:
         case: what is known on the day.
-        thing: ``table/key``, no product family; a code stands for whatever falls under it.
+        thing: ``table/key``, no product family; a code means whatever falls under it.
         destination: ``places/key``.
     """
     acting = set()
