@@ -63,7 +63,6 @@ def test_every_decision_has_evidence(chain: Chain) -> None:
         ),  # nor figures of what is inside
         ("components/hbm4", "china", date(2026, 3, 1)),  # no density
         ("components/cowos", "china", date(2026, 3, 1)),  # no ECCN
-        ("models/gpt-4", "china", date(2025, 6, 1)),  # training compute not in the tables
         ("organisations/tsmc", "china", date(2025, 6, 1)),  # on no list read
     ],
 )

@@ -145,10 +145,7 @@ def _whole_categories(case: Case, entry: CustomsEntry) -> list[Rule]:
 
 def _inside(case: Case, good: str) -> set[str]:
     """Return the chips in a server, members of product families in place of these."""
-    direct = {
-        item.object for item in case.held if (item.subject, item.predicate) == (good, "contains")
-    }
-    return {member for chip in direct for member in case.members(chip)}
+    return {member for chip in case.contents.get(good, ()) for member in case.members(chip)}
 
 
 def _eccn_rules(case: Case) -> list[Rule]:
@@ -179,10 +176,7 @@ def _thresholds(scopes: list[Scope] | tuple[Scope, ...]) -> tuple[Threshold, ...
 def _targeting(case: Case, good: str) -> list[str]:
     """Return the policies of export control that target a good or a product family of it."""
     meant = families_of(case.families, good)
-    targeting = {
-        item.subject for item in case.held if item.predicate == "targets" and item.object in meant
-    }
-    return sorted(targeting & case.controlling)
+    return sorted({policy for thing in meant for policy in case.targeting.get(thing, ())})
 
 
 def _has_rules(case: Case, policy: str) -> bool:

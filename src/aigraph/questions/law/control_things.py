@@ -66,12 +66,7 @@ def party_findings(case: Case, organisation: str, destination: str) -> Iterator[
     for policy in sorted(lists):
         because = sorted({hit["organisation"] for hit in hits if hit["list"] == policy})
         yield Finding(entry, "applies", tuple(because), policy=policy)
-    targeting = {
-        item.subject
-        for item in case.held
-        if (item.predicate, item.object) == ("targets", organisation)
-        and item.subject in case.controlling
-    }
+    targeting = case.targeting.get(organisation, set())
     for policy in sorted(targeting - lists):
         yield Finding(entry, "undetermined", (NOT_COMPUTED,), policy=policy)
     if not lists and not targeting:
