@@ -65,7 +65,7 @@ def control(
     """
     case = case_of(release, scope)
     found = resolve_controlled(case, good)
-    rows = [control_row(case, finding) for finding in _findings(case, found, scope.destination)]
+    rows = [control_row(case, finding) for finding in findings_of(case, found, scope.destination)]
     rows.sort(key=lambda row: (row["id"], STATUSES.index(row["status"]), row["rule"] or ""))
     view, day, place = case.view, scope.as_of.isoformat(), scope.destination
     statuses = {row["status"] for row in rows}
@@ -88,7 +88,7 @@ def control(
     )
 
 
-def _findings(case: Case, thing: str, destination: str) -> Iterator[Finding]:
+def findings_of(case: Case, thing: str, destination: str) -> Iterator[Finding]:
     """Yield what is known of a thing, by what it is."""
     table = table_of(thing)
     if table == "organisations":
