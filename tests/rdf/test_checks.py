@@ -64,7 +64,7 @@ KNOWN = {
     "rival-figures": 6,
     "rival-rules": 1,
     "role-and-layer": 3,
-    "rule-covers-nothing": 4,
+    "rule-covers-nothing": 3,
     "share-and-count": 1,
     "siblings-apart": 2,
 }
