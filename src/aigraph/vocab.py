@@ -50,6 +50,7 @@ TABLE_PREFIXES: Final = {
     "corrections": "correction",
     "coverage": "coverage",
     "same_as": "judgement",
+    "list_entries": "entry",
 }
 """The prefix under which queries name the rows of each table: ``chip:nvidia-h100-sxm``."""
 

@@ -328,6 +328,7 @@ UNSTATED = {
     "DependencyDirection": "class of the directions",
     "InferredClaim": "made by the rules",
     "premise": "made by the rules",
+    "isLowerBound": "made where a figure is computed",
     "derivedByRule": "made by the rules",
     "jurisdiction": "where an act was made, if that is not where it applies",
     "releasedFirst": "computed from the date released",

@@ -132,7 +132,7 @@ def _literal(column: Column, cell: str, row: Row) -> str:
             return _day(str(span(cell)[_BOUNDS[column.says]]))
         case "date":
             return literal(cell, datatype=_PARTIAL[len(cell)])
-        case "text" if column.says in {"labelText", "definition"}:
+        case "text" if column.says in {"labelText", "definition", "reach"}:
             return literal(cell, language=_language(column, row))
         case _:
             return literal(cell)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from aigraph.schema.lists import LIST_ENTRIES
 from aigraph.schema.sources import SOURCES
 from aigraph.schema.statements import (
     ALIASES,
@@ -35,6 +36,7 @@ TABLES: Final[dict[str, Table]] = {
         CORRECTIONS,
         COVERAGE,
         SAME_AS,
+        LIST_ENTRIES,
     )
 }
 """Every table by name, in the order in which the dictionary lists them."""

@@ -20,6 +20,7 @@ PLAIN_TABLES: Final = frozenset(
         "corrections",
         "coverage",
         "same_as",
+        "list_entries",
     }
 )
 """Tables whose rows describe themselves: their cells are plain values, not claims."""

@@ -45,7 +45,10 @@ THRESHOLDS: Final = Table(
         typed("above", "number", "Met by greater figures only.", says="above"),
         typed("at_most", "number", "Met by this figure and lesser ones.", says="atMost"),
         typed("below", "number", "Met by lesser figures only.", says="below"),
-        choice("unit", "TPP GB/s GB/s/mm2 mm2 TPP/mm2", "Unit of the figures.", says="unit"),
+        choice("unit", "TPP GB/s GB/s/mm2 mm2 TPP/mm2 FLOP", "Unit of the figures.", says="unit"),
+        bounded(
+            "scale", "integer", -30, 30, "Power of ten by which the bounds count.", says="scale"
+        ),
         *EVIDENCE,
     ),
 )

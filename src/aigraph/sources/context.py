@@ -118,7 +118,7 @@ class Context(Saying):
             for table, cells in self._row:
                 self.collected.add(table, cells)
         elif self._skipped:
-            told.left_out.append((self._skipped, record.line, record.id))
+            told.left_out.append((self._skipped, record.line, record.id if self._named else ""))
         else:
             raise AigraphError(f"{self.source.module} does nothing with {record.locator}")
         return []

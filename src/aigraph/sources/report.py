@@ -21,7 +21,8 @@ class FileReport:
         sha256: hash of its bytes.
         rows: how many rows it has.
         mapped: how many of them became rows of ours.
-        left_out: reason, line and name of each row that did not, in the order of the rows.
+        left_out: reason, line and name of each row that did not, in the order of the rows; the
+            name is blank where rows are counted only.
         unread: columns that nobody asked for.
         absent: optional columns that it lacks.
     """
@@ -135,8 +136,11 @@ def _file(file: FileReport) -> dict[str, Any]:
         "rows": file.rows,
         "mapped": file.mapped,
         "left_out": [
-            {"reason": reason, "line": line, "row": row} for reason, line, row in file.left_out
+            {"reason": reason, "line": line, "row": row}
+            for reason, line, row in file.left_out
+            if row
         ],
+        "left_out_unnamed": Counter(reason for reason, _, row in file.left_out if not row),
         "columns_not_used": file.unread,
         "columns_absent": file.absent,
     }

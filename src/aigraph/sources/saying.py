@@ -46,6 +46,7 @@ class Saying:
         self._keys = Keys(source.description.prefix)
         self._row: list[tuple[str, dict[str, str]]] = []
         self._skipped = ""
+        self._named = True
 
     # What words mean
 
@@ -91,9 +92,14 @@ class Saying:
         """Report a cell that is left out because it cannot be understood."""
         self.report.unclear.append((record.locator, column, why))
 
-    def skip(self, reason: str) -> None:
-        """Leave the row out, for a reason that holds for all rows like it."""
-        self._skipped = reason
+    def skip(self, reason: str, *, named: bool = True) -> None:
+        """Leave the row out, for a reason that holds for all rows like it.
+
+        Args:
+            reason: the reason.
+            named: whether the report names the row; persons are counted only.
+        """
+        self._skipped, self._named = reason, named
 
     # What goes out
 
@@ -218,6 +224,15 @@ class Saying:
         cells = {"thing": thing, "label": self._name(label), "language": language, "kind": "alias"}
         key = joined(thing.partition("/")[2][:80], digest(label))
         self._put(record, "aliases", {"key": key, **cells})
+
+    def entry(self, record: Record, /, **cells: Cell) -> None:
+        """Say that a party is on a list of restricted parties.
+
+        Args:
+            record: the row that says so.
+            cells: the cells of ``list_entries.csv``, the key among them.
+        """
+        self._put(record, "list_entries", cells)
 
     def _put(self, record: Record, table: str, cells: Mapping[str, Cell]) -> None:
         """Keep a row of ours until the row of the source is read."""
