@@ -27,31 +27,11 @@ if TYPE_CHECKING:
 LIST: Final = Path("../shared/datasets/us_export_controls/screening-list.json")
 JUDGEMENTS: Final = Path(__file__).with_name("list_judgements.csv")
 TAKEN: Final = ("(EL)", "(UVL)", "(MEU)", "(CMIC)")
-LEGAL: Final = frozenset(
-    [
-        "co",
-        "ltd",
-        "limited",
-        "inc",
-        "corp",
-        "corporation",
-        "company",
-        "group",
-        "holdings",
-        "holding",
-        "plc",
-        "llc",
-        "pte",
-        "the",
-        "of",
-        "and",
-        "technology",
-        "technologies",
-    ]
+LEGAL: Final = re.compile(
+    r"\b(co|ltd|limited|inc|corp|corporation|company|group|holdings?|plc|llc|pte|the|of|and"
+    r"|technology|technologies)\b"
 )
-PLACES: Final = frozenset(
-    ["shanghai", "beijing", "china", "hangzhou", "shenzhen", "hosting", "uk", "vietnam"]
-)
+PLACES: Final = re.compile(r"shanghai|beijing|china|hangzhou|shenzhen|hosting|uk|vietnam")
 ALIKE: Final = 93.0
 
 NAMED: Final = {
@@ -80,13 +60,13 @@ NAMED: Final = {
 def words(name: str) -> str:
     """Return a name without case, signs and words of legal form."""
     plain = unicodedata.normalize("NFKC", name).casefold()
-    return " ".join(word for word in re.split(r"[^\w]+", plain) if word and word not in LEGAL)
+    return " ".join(LEGAL.sub(" ", re.sub(r"[^\w]+", " ", plain)).split())
 
 
 def forms(name: str) -> set[str]:
     """Return a name, without what is in brackets, and what is in brackets."""
     parts = [name, re.sub(r"\(.*?\)", "", name), *re.findall(r"\((.*?)\)", name)]
-    return {form for part in parts if len(form := words(part)) > 2 and form not in PLACES}
+    return {form for part in parts if len(form := words(part)) > 2 and not PLACES.fullmatch(form)}
 
 
 def taken(listed: dict[str, Any]) -> dict[str, set[str]]:
