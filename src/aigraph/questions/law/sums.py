@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 from typing_extensions import TypedDict
 
 from aigraph.law.applicability import OPEN, effects, hardest
-from aigraph.law.entries import CustomsEntry
+from aigraph.law.rules import CHARGE
 from aigraph.law.total import total
 from aigraph.questions.rows import Range, column, detail
 
 if TYPE_CHECKING:
     from aigraph.law.applicability import Effect
+    from aigraph.law.entries import CustomsEntry
     from aigraph.law.total import Total
     from aigraph.questions.law.case import Case
 
@@ -37,7 +38,11 @@ class DutySum(TypedDict):
         ),
     ]
     base: Annotated[
-        float | None, detail("Base rate of the tariff schedule; null, since it is not held.")
+        float | None,
+        column("Base rate", "Base rate of the tariff schedule; null if it is not known.", "rate"),
+    ]
+    base_status: Annotated[
+        str, detail("Whether the base rate is known, unverified on the day, or unknown.")
     ]
     additional: Annotated[
         float | None,
@@ -47,12 +52,35 @@ class DutySum(TypedDict):
             "rate",
         ),
     ]
-    total: Annotated[float | None, detail("Base and additional; null where either is.")]
+    total: Annotated[
+        float | None, column("Total", "Base and additional; null where either is.", "rate")
+    ]
+    total_status: Annotated[
+        str, detail("The status of the sum, or undetermined where the base rate is not known.")
+    ]
     additional_range: Annotated[
         Range, column("Between", "Bounds of additional; an upper bound of null is open.", "rate")
     ]
     total_range: Annotated[
         Range, detail("Bounds of total; without a base rate the upper bound is null.")
+    ]
+    assumed: Annotated[
+        float | None,
+        detail("Additional duty if nothing changed since the last confirmation; else null."),
+    ]
+    assumed_range: Annotated[
+        list[float | None], detail("Its bounds; empty where nothing is unverified.")
+    ]
+    void_rules: Annotated[list[str], detail("Applicable rules that a ruling held void later.")]
+    void_rate: Annotated[
+        float | None, detail("What they add; null where the part of the value is not known.")
+    ]
+    rulings: Annotated[list[str], detail("The rulings that held them void.")]
+    refundable: Annotated[
+        str, detail("yes where what was collected may be refunded, or no; blank if none is void.")
+    ]
+    not_included: Annotated[
+        list[str], detail("Fees and duties that may be owed besides and are not in the sum.")
     ]
     rules: Annotated[list[str], column("Applicable rules", "Rules that apply.")]
     exempted_by: Annotated[
@@ -74,8 +102,7 @@ def entered(case: Case, good: str, importer: str, origin: str | None) -> list[Cu
     found = []
     for member in case.members(good):
         entries = case.goods.entries(member, importer, origin)
-        figures = case.goods.figures.get(member, {})
-        found += entries or [CustomsEntry(member, "", "", "", origin or "", importer, figures)]
+        found += entries or [case.goods.entry(member, "", "", origin or "", importer)]
     return found
 
 
@@ -85,22 +112,36 @@ def duty_effects(case: Case, entry: CustomsEntry) -> list[Effect]:
 
 
 def duty_sum(case: Case, entry: CustomsEntry, found: list[Effect]) -> DutySum:
-    """Return what the rules add up to; a good without a code is undetermined."""
-    sums = total(found, case.rules)
-    if not entry.code:
-        sums = replace(sums, high=None)
+    """Return what the rules add up to.
+
+    A good without a code is undetermined, and so is one whose importer's duties were not read.
+    """
+    read = bool(entry.code) and case.duties_read(entry)
+    sums = _open_above(total(found, case.rules), read=read)
+    assumed = _assumed(case, entry, found, read=read)
+    void = [case.rules[key] for key in sums.void]
+    status = _status(sums, found, read=read)
     return DutySum(
         code=entry.code or None,
         item=entry.item or None,
         origin=entry.origin or None,
         importer=entry.importer,
         date=case.day.isoformat(),
-        status=_status(sums, found),
+        status=status,
         base=None,
+        base_status="unknown",
         additional=sums.rate,
         total=None,
+        total_status="undetermined",
         additional_range=[sums.low, sums.high],
         total_range=[sums.low, None],
+        assumed=assumed.rate if assumed else None,
+        assumed_range=[assumed.low, assumed.high] if assumed else [],
+        void_rules=list(sums.void),
+        void_rate=sums.void_low if sums.void_low == sums.void_high else None,
+        rulings=sorted({rule.void_by for rule in void}),
+        refundable="yes" if any(rule.refundable == "yes" for rule in void) else "no" * bool(void),
+        not_included=_charges(case, entry),
         rules=list(sums.rules),
         exempted_by=list(sums.exempted_by),
         superseded_by=list(sums.superseded_by),
@@ -109,10 +150,33 @@ def duty_sum(case: Case, entry: CustomsEntry, found: list[Effect]) -> DutySum:
     )
 
 
-def _status(sums: Total, found: list[Effect]) -> str:
+def _open_above(sums: Total, *, read: bool) -> Total:
+    """Return sums without an upper bound where not every duty that may apply was read."""
+    return sums if read else replace(sums, high=None)
+
+
+def _assumed(
+    case: Case, entry: CustomsEntry, found: list[Effect], *, read: bool
+) -> Total | None:
+    """Return the sums if no rule changed since it was confirmed; None where none is unverified."""
+    if all(effect.status != "unverified" for effect in found):
+        return None
+    later = effects(entry, case.unchanged, case.day, given=case.given)
+    return _open_above(total(later, case.unchanged), read=read)
+
+
+def _charges(case: Case, entry: CustomsEntry) -> list[str]:
+    """Return the fees and duties that no sum contains and that may be owed on an entry."""
+    if not entry.code:
+        return []
+    found = effects(entry, case.rules, case.day, CHARGE, case.given)
+    return [effect.rule.id for effect in found if effect.status not in {"exempt", "superseded"}]
+
+
+def _status(sums: Total, found: list[Effect], *, read: bool) -> str:
     statuses = {effect.status for effect in found}
     if sums.rate is None:
-        return hardest(statuses & OPEN)
+        return hardest(statuses & OPEN | (set() if read else {"undetermined"}))
     if sums.rate or "applies" in statuses:
         return "applies"
     return "exempt" if "exempt" in statuses else "out-of-scope"
