@@ -219,7 +219,9 @@ def _places(rule: Rule, entry: CustomsEntry) -> Outcome:
     )
     if not rule.places:
         return every([still_open(MISSING, PLACE_UNKNOWN), origin])
-    return every([_among(entry.importer, entry.importer_within, rule.places, PLACE_UNKNOWN), origin])
+    return every(
+        [_among(entry.importer, entry.importer_within, rule.places, PLACE_UNKNOWN), origin]
+    )
 
 
 def _among(place: str, within: frozenset[str], places: frozenset[str], unknown: str) -> Outcome:

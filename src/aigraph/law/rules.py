@@ -275,7 +275,9 @@ def known(rules: Mapping[str, Rule], as_of: date, known_at: date | None) -> dict
     if known_at < as_of:
         raise ValueError(f"{known_at} is before {as_of}: what was expected is not recorded")
     moment = known_at.isoformat()
-    return {key: _as_known(rule, moment) for key, rule in rules.items() if rule.known_from <= moment}
+    return {
+        key: _as_known(rule, moment) for key, rule in rules.items() if rule.known_from <= moment
+    }
 
 
 def _as_known(rule: Rule, moment: str) -> Rule:

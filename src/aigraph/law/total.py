@@ -51,9 +51,7 @@ class Total:
         return self.low if self.low == self.high else None
 
 
-def total(
-    effects: Iterable[Effect], rules: Mapping[str, Rule], base: float | None = None
-) -> Total:
+def total(effects: Iterable[Effect], rules: Mapping[str, Rule], base: float | None = None) -> Total:
     """Add up what rules do to one customs entry.
 
     Args:
@@ -68,8 +66,14 @@ def total(
         rates,
         {effect.rule.id: effect.rule.yields_to for effect in found},
     )
-    void = [effect.rule.id for effect in found if effect.status == "applies" and effect.rule.void_by]
-    least = sum(rates[effect.rule.id][0] for effect in found if effect.rule.id in void and effect.holds)
+    void = [
+        effect.rule.id for effect in found if effect.status == "applies" and effect.rule.void_by
+    ]
+    least = sum(
+        rates[effect.rule.id][0]
+        for effect in found
+        if effect.rule.id in void and effect.holds and not effect.because
+    )
     most = sum(rates[key][1] for key in void)
     exempted_by = _named(found, "exempt")
     days = [effect.rule.confirmed_on for effect in found if effect.status != "superseded"]

@@ -33,7 +33,13 @@ SELECT ?node ?class ?property ?value WHERE {
   }
 }
 """
-_RULES: Final = ("DutyRule", "ExemptionRule", "ExportControlRule", "ClassificationRule", "ChargeRule")
+_RULES: Final = (
+    "DutyRule",
+    "ExemptionRule",
+    "ExportControlRule",
+    "ClassificationRule",
+    "ChargeRule",
+)
 _NOTATIONS: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>

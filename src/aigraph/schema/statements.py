@@ -24,7 +24,12 @@ SCOPES: Final = Table(
     (
         KEY,
         one("rule", "rules", "The rule.", required=True, says="scopeOf"),
-        one("code", "codes", "The code covered, with all codes below it; blank is all.", says="coversCode"),
+        one(
+            "code",
+            "codes",
+            "The code covered, with all codes below it; blank is all.",
+            says="coversCode",
+        ),
         text("condition", "A fact outside codes that must hold.", says="condition"),
         text("end_use", "The use that the goods must have.", says="endUse"),
         typed("valid_from", "date", "First day covered.", says="validFrom"),

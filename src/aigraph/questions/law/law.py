@@ -132,11 +132,14 @@ def _digits(release: Release, text: str) -> list[str]:
 def _naming(rule: Rule, asked: Iterable[str]) -> list[RuleScope]:
     """Return the scopes of a rule that name a code asked for, a shorter or a longer one."""
     codes = list(asked)
-    return [
-        scope
-        for scope in rule.scopes
-        if any(code.startswith(scope.digits) or scope.digits.startswith(code) for code in codes)
-    ]
+    return [scope for scope in rule.scopes if any(_named(scope, code) for code in codes)]
+
+
+def _named(scope: RuleScope, code: str) -> bool:
+    """Return whether a scope names a code; one without a code covers every tariff code."""
+    if not scope.digits:
+        return code.isdigit()
+    return code.startswith(scope.digits) or scope.digits.startswith(code)
 
 
 def _covers_all(rule: Rule, asked: Iterable[str]) -> bool:
@@ -161,7 +164,8 @@ def _row(view: View, rule: Rule, scopes: list[RuleScope], by_digits: dict[str, s
         kind=rule.kind,
         rate=rule.rate,
         licence=rule.licence,
-        codes=sorted({by_digits[scope.digits] for scope in scopes}) or [_ALL_GOODS],
+        codes=sorted({by_digits.get(scope.digits, _ALL_GOODS) for scope in scopes})
+        or [_ALL_GOODS],
         origins=sorted(rule.origins),
         excluded_origins=sorted(rule.excluded_origins),
         destinations=sorted(rule.destinations),

@@ -33,9 +33,7 @@ def sum_caveats(case: Case, rows: Sequence[DutySum]) -> Iterator[Text]:
     yield from _void(case, rows)
     charges = sorted({key for row in rows for key in row["not_included"]})
     if charges:
-        yield Text(
-            "Not in the total, where they apply: {charges}.", charges=_names(case, charges)
-        )
+        yield Text("Not in the total, where they apply: {charges}.", charges=_names(case, charges))
 
 
 def _names(case: Case, things: Iterable[str]) -> list[Name]:

@@ -155,9 +155,7 @@ def _open_above(sums: Total, *, read: bool) -> Total:
     return sums if read else replace(sums, high=None)
 
 
-def _assumed(
-    case: Case, entry: CustomsEntry, found: list[Effect], *, read: bool
-) -> Total | None:
+def _assumed(case: Case, entry: CustomsEntry, found: list[Effect], *, read: bool) -> Total | None:
     """Return the sums if no rule changed since it was confirmed; None where none is unverified."""
     if all(effect.status != "unverified" for effect in found):
         return None
