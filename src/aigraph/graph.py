@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from aigraph import i18n, vocab
@@ -49,6 +49,16 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?thing ?value WHERE { GRAPH <https://w3id.org/aigraph/graph/things> {
   ?thing skos:inScheme ?value .
 } }
+"""
+_DATA_SETS: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?thing ?value WHERE { GRAPH <https://w3id.org/aigraph/graph/things> {
+  ?thing ag:importedFrom ?value .
+} }
+"""
+_RECORDS: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?thing ?value WHERE { GRAPH ?g { ?thing ag:recordOf ?value } }
 """
 _OF_DOCUMENTS: Final = frozenset({"Phrase", "Section"})
 _DATES: Final = """
@@ -139,6 +149,7 @@ class Thing:
         label: English label.
         label_zh: Chinese label, blank where none is attested.
         scheme: ``schemes/key`` of a concept, else blank.
+        data_set: ``sources/key`` of the imported data set that alone names it, else blank.
     """
 
     id: str
@@ -146,6 +157,7 @@ class Thing:
     label: str
     label_zh: str
     scheme: str
+    data_set: str = ""
 
     @property
     def is_of_document(self) -> bool:
@@ -185,12 +197,21 @@ class Name:
 
 @dataclass(frozen=True)
 class View:
-    """Everything a question reads: things, names, statements and what their relations mean."""
+    """Everything a question reads.
+
+    Attributes:
+        things: every thing by its identifier.
+        names: the names by which things are found.
+        statements: what sources state of things.
+        terms: what relations mean, by their names.
+        records: identifiers that data sets have for things, each with the one that is kept.
+    """
 
     things: dict[str, Thing]
     names: tuple[Name, ...]
     statements: tuple[Statement, ...]
     terms: dict[str, Term]
+    records: dict[str, str] = field(default_factory=dict)
 
     def label(self, thing: str, language: str = "en") -> str:
         """Return the label of a thing or relation, or its identifier where it has none."""
@@ -229,6 +250,7 @@ class View:
             "names": [list(vars(name).values()) for name in self.names],
             "statements": [list(vars(statement).values()) for statement in self.statements],
             "terms": [list(vars(term).values()) for term in self.terms.values()],
+            "records": self.records,
         }
 
 
@@ -236,7 +258,7 @@ def read_view(store: Store, terms: dict[str, Term]) -> View:
     """Read all things and statements of a store."""
     english, chinese = (_values(store, _LABELS % language) for language in ("en", "zh"))
     schemes = _values(store, _SCHEMES)
-    dates = _values(store, _DATES)
+    dates, data_sets = _values(store, _DATES), _values(store, _DATA_SETS)
     things = {
         identifier(thing): Thing(
             id=identifier(thing),
@@ -244,6 +266,7 @@ def read_view(store: Store, terms: dict[str, Term]) -> View:
             label=english.get(thing, ""),
             label_zh=chinese.get(thing, ""),
             scheme=identifier(schemes.get(thing, "")),
+            data_set=identifier(data_sets.get(thing, "")),
         )
         for thing, kind in sorted(_values(store, _CLASSES).items())
     }
@@ -263,6 +286,10 @@ def read_view(store: Store, terms: dict[str, Term]) -> View:
             _statement(row, english, chinese, dates) for row in select(store, _STATEMENTS)
         ),
         terms=terms,
+        records={
+            identifier(record): identifier(thing)
+            for record, thing in _values(store, _RECORDS).items()
+        },
     )
 
 

@@ -52,8 +52,8 @@ def test_a_judgement_lets_them_be(
 def test_what_is_the_same_is_to_be_merged(small: dict[str, bytes], ends: dict[str, Ends]) -> None:
     tables = added(added(small, "organisations", SECOND_NVIDIA), "same_as", JUDGED.format("same"))
     assert messages(tables, ends) == [
-        "small/organisations.csv:4: 'organisations/nvidia' and 'organisations/nvidia-corp' are"
-        " judged to be the same; merge them"
+        "small/same_as.csv:2: 'organisations/nvidia' is a curated row; merge it with"
+        " 'organisations/nvidia-corp' by hand"
     ]
 
 

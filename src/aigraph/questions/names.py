@@ -24,6 +24,7 @@ _ENDS: Final = 97.0
 _LIKE: Final = 95.0
 """The best score of a name that is neither the same, nor a shorter form, nor the end of one."""
 _ABSTRACT: Final = {"markets": 20, "schemes": 21, "sources": 22}
+_IMPORTED: Final = 30
 _REPORT: Final = re.compile(r"schemes/s\d{3}-")
 
 
@@ -71,8 +72,8 @@ def resolve(view: View, text: str, prefer: frozenset[str] = frozenset()) -> str:
     Raises:
         NotFoundError: if nothing is called that, or several things are; it lists what comes near.
     """
-    if text in view.things:
-        return text
+    if text in view.things or text in view.records:
+        return view.records.get(text, text)
     for key in (f"{table}/{text}" for table in sorted(prefer)):
         if key in view.things:
             return key
@@ -123,7 +124,12 @@ def _suggestions(view: View, text: str, prefer: frozenset[str]) -> list[str]:
 
 
 def _rank(view: View, thing: str) -> tuple[int, str]:
-    """Return how early a thing comes among those of one name, and its identifier."""
+    """Return how early a thing comes among those of one name, and its identifier.
+
+    What only an imported data set names comes after all that is curated.
+    """
+    if view.things[thing].data_set:
+        return _IMPORTED, thing
     table = table_of(thing)
     if table == "organisations":
         return 0, thing

@@ -12,7 +12,7 @@ from aigraph.ids import iri
 from aigraph.rdf.claims import claims
 from aigraph.rdf.names import alias_quads, label_quads
 from aigraph.rdf.nquads import literal, node, quad
-from aigraph.schema import TABLES
+from aigraph.schema import TABLES, THING_TABLES
 from aigraph.schema.claims import is_claim, targets
 from aigraph.tables.kinds import row_classes
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from aigraph.rdf.claims import Claim
     from aigraph.schema.columns import Column, Table
     from aigraph.tables.files import Row
+    from aigraph.tables.merging import Record
     from aigraph.tables.read import Tables
 
 _TYPE: Final = node(vocab.RDF_TYPE)
@@ -55,6 +56,8 @@ def quads(tables: Tables) -> Iterator[str]:
             continue
         for row in tables.rows[name]:
             yield from _row(table, row, classes)
+    for record in tables.records:
+        yield from _record(record)
     yield from alias_quads(tables)
     for claim in claims(tables):
         yield from _claim(claim)
@@ -66,6 +69,8 @@ def _row(table: Table, row: Row, classes: dict[str, str]) -> Iterator[str]:
     graph = node(vocab.source_graph(source)) if table.name in _OWN_GRAPH else _THINGS
     own_class = classes[f"{table.name}/{row['key']}"]
     yield quad(thing, _TYPE, _term(own_class), graph)
+    if row.imported and table.name in THING_TABLES and table.name != "sources":
+        yield quad(thing, _term("importedFrom"), node(iri(f"sources/{source}")), graph)
     yield from label_quads(thing, row, graph)
     for column in _plain_columns(table.name):
         if row.cells[column.name]:
@@ -75,6 +80,19 @@ def _row(table: Table, row: Row, classes: dict[str, str]) -> Iterator[str]:
         yield quad(thing, _term("amount"), literal(f"{amount:f}", datatype=_DECIMAL), graph)
     if source:
         yield from _evidence(thing, row.cells, graph)
+
+
+def _record(record: Record) -> Iterator[str]:
+    """Yield a data set's own row on a thing that has another key, in the graph of the data set."""
+    thing, row = node(iri(record.id)), record.row
+    graph = node(vocab.source_graph(row["source"]))
+    yield quad(thing, _TYPE, _term("Record"), graph)
+    yield quad(thing, _term("recordOf"), node(iri(record.of)), graph)
+    yield from label_quads(thing, row, graph)
+    for column in _plain_columns(record.id.partition("/")[0]):
+        if row.cells[column.name]:
+            yield from _plain(thing, column, row, graph)
+    yield from _evidence(thing, row.cells, graph)
 
 
 @cache

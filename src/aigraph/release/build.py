@@ -123,7 +123,8 @@ def _write(inputs: Inputs, work: Path, progress: Progress) -> dict[str, Any]:
     inputs.write_ontology(ontology)
     progress("reading the tables")
     terms = read_terms(ontology)
-    tables = check_tables(inputs.tables.folder, inputs.tables.contents, read_ends(ontology))
+    files = inputs.tables
+    tables = check_tables(files.folder, files.contents, read_ends(ontology), files.imported)
     progress("loading the graph")
     stated = "".join(quads(tables)).encode()
     store = _in_memory(stated, ontology)

@@ -16,7 +16,7 @@ from aigraph.tables.inputs import TableFiles, read_files, read_regular, why_unre
 from aigraph.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _LATER: Final = frozenset({"questions", "views", "render", "site", "api", "cli", "__main__.py"})
 """Parts of the code that a build does not import: they ask a release and never make one."""
@@ -46,6 +46,13 @@ class Inputs:
             f"data/{name}.csv": _UNREADABLE if isinstance(content, str) else _digest(content)
             for name, content in self.tables.contents.items()
         }
+        tables |= {
+            f"data/{source}/{name}.csv": (
+                _UNREADABLE if isinstance(content, str) else _digest(content)
+            )
+            for source, part in self.tables.imported.items()
+            for name, content in part.contents.items()
+        }
         ontology = {f"ontology/{name}": _digest(text) for name, text in self.ontology.items()}
         code = {f"code/{name}": digest for name, digest in self.code.items()}
         return dict(sorted((tables | ontology | code).items()))
@@ -65,18 +72,19 @@ class Inputs:
             path.write_bytes(content)
 
 
-def read_inputs(data: Path, ontology: Path) -> Inputs:
+def read_inputs(data: Path, ontology: Path, beside: Iterable[Path] = ()) -> Inputs:
     """Read the tables, the ontology and the code, each file once.
 
     Args:
         data: folder of the tables.
         ontology: folder of the ontology.
+        beside: folders of further imported data sets.
 
     Raises:
         ReleaseError: if a file of the ontology cannot be read. A table that cannot be read is a
             problem of the tables, reported with the others.
     """
-    return Inputs(read_files(data), dict(_ontology(ontology)), read_code(_PACKAGE))
+    return Inputs(read_files(data, beside), dict(_ontology(ontology)), read_code(_PACKAGE))
 
 
 def built_by_this_code(manifest: Mapping[str, Any]) -> bool:

@@ -79,6 +79,7 @@ class Release:
                 names=tuple(Name(*values) for values in parts["names"]),
                 statements=tuple(Statement(*values) for values in parts["statements"]),
                 terms={term.name: term for term in terms},
+                records=parts["records"],
             )
         except (KeyError, TypeError):
             raise ReleaseError(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aigraph.errors import ReleaseError
-from aigraph.paths import shown
 from aigraph.rdf.claims import claims
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def refuse_errors(findings: Sequence[Finding], tables: Tables) -> None:
 def places(tables: Tables) -> dict[str, str]:
     """Return ``file:line`` of every row, by the identifier of the thing or claim that it makes."""
     found = {
-        f"{table}/{row['key']}": f"{shown(tables.folder / f'{table}.csv')}:{row.line}"
+        f"{table}/{row['key']}": f"{row.path}:{row.line}"
         for table, rows in tables.rows.items()
         for row in rows
     }

@@ -14,7 +14,7 @@ from aigraph.ids import identifier, iri, table_of
 from aigraph.schema import THING_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pyoxigraph import Store
 
@@ -36,7 +36,6 @@ _BY_ADDRESS: Final = ("statedIn", "subject", "object", "entity", "measure")
 _BY_TERM: Final = ("grade", "confidence", "predicate")
 _CONTEXT: Final = {
     "@vocab": vocab.TERMS,
-    **vocab.FILE_PREFIXES,
     **{name: {"@type": "@id"} for name in _BY_ADDRESS},
     **{name: {"@type": "@vocab"} for name in _BY_TERM},
 }
@@ -94,7 +93,12 @@ class Library:
                 continue
             if isinstance(quad.subject, NamedNode):
                 self._own[quad.subject.value].append(quad.triple)
-        self.things = [thing for thing in view.things if table_of(thing) in THING_TABLES]
+        self.things = [
+            key
+            for key, thing in view.things.items()
+            if table_of(key) in THING_TABLES and not thing.is_of_document
+        ]
+        self._paged = frozenset(self.things)
         paged = {iri(thing) for thing in self.things}
         for subject, triples in self._own.items():
             self._own[subject] = sorted(set(triples), key=str)
@@ -111,6 +115,10 @@ class Library:
             elif name in _SUBJECT_OF and subject not in self._about[triple.object.value]:
                 self._about[triple.object.value].append(subject)
 
+    def has_page(self, thing: str) -> bool:
+        """Return whether a thing has a page; phrases and headings of documents have none."""
+        return thing in self._paged
+
     def triples(self, thing: str) -> list[Triple]:
         """Return all that is said of a thing, sorted: its row, statements, figures and names."""
         about = iri(thing)
@@ -125,15 +133,14 @@ class Library:
 
     def turtle(self, thing: str) -> bytes:
         """Return what is said of a thing as Turtle."""
-        return (
-            serialize(self.triples(thing), format=RdfFormat.TURTLE, prefixes=vocab.FILE_PREFIXES)
-            or b""
-        )
+        triples = self.triples(thing)
+        return serialize(triples, format=RdfFormat.TURTLE, prefixes=_prefixes(triples)) or b""
 
     def json_ld(self, thing: str) -> bytes:
         """Return what is said of a thing as JSON-LD, with short names and their meaning in it."""
         nodes: dict[str, dict[str, list[Any]]] = {}
-        for triple in self.triples(thing):
+        triples = self.triples(thing)
+        for triple in triples:
             node = nodes.setdefault(_compact(triple.subject), {"@id": [_compact(triple.subject)]})
             if triple.predicate.value == vocab.RDF_TYPE:
                 node.setdefault("@type", []).append(_compact(triple.object))
@@ -144,7 +151,7 @@ class Library:
             {key: found[0] if len(found) == 1 else found for key, found in node.items()}
             for node in nodes.values()
         ]
-        document = {"@context": _CONTEXT, "@graph": graph}
+        document = {"@context": {**_CONTEXT, **_prefixes(triples)}, "@graph": graph}
         text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
         return f"{text}\n".encode()
 
@@ -227,6 +234,17 @@ class Library:
                 text = identifier(target) if known else vocab.local_name(target)
                 values.setdefault(name, []).append((text, known))
         return values
+
+
+def _prefixes(triples: Iterable[Triple]) -> dict[str, str]:
+    """Return the prefixes of the names that triples hold, so that a small file stays small."""
+    names: set[str] = set()
+    for triple in triples:
+        names |= {triple.predicate.value, getattr(triple.subject, "value", "")}
+        value = triple.object
+        names.add(value.datatype.value if isinstance(value, Literal) else str(value)[1:-1])
+    used = {name[: 1 + max(name.rfind("/"), name.rfind("#"))] for name in names}
+    return {prefix: space for prefix, space in vocab.FILE_PREFIXES.items() if space in used}
 
 
 def _compact(term: object) -> str:

@@ -12,7 +12,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from aigraph.i18n import Text, is_coded, named, say, script_words
-from aigraph.ids import table_of
 from aigraph.numerals import number, percent, percent_range, rate
 from aigraph.paths import viz_dir
 from aigraph.rdf.law import read_law
@@ -199,7 +198,7 @@ class Frame:
         shown = text or view.label(thing, self.language)
         if len(shown) > _LONGEST_LINK:
             shown = shown[: _LONGEST_LINK - 1] + "…"
-        if thing not in view.things or table_of(thing) not in THING_TABLES:
+        if not self.site.library.has_page(thing):
             return Markup("<span>{}</span>").format(shown)
         return Markup('<a href="{}{}.html">{}</a>').format(things, thing, shown)
 

@@ -85,7 +85,7 @@ def _terms(frame: Frame) -> dict[str, list[Entry]]:
     used: dict[str, int] = {}
     for thing in view.things.values():
         used[thing.kind] = used.get(thing.kind, 0) + 1
-    kinds = set(used)
+    kinds = {view.things[key].kind for key in frame.site.library.things}
     for statement in view.statements:
         used[statement.predicate] = used.get(statement.predicate, 0) + 1
     values: dict[tuple[str, str], dict[str, list[tuple[str, str]]]] = {}
@@ -114,13 +114,10 @@ def _terms(frame: Frame) -> dict[str, list[Entry]]:
                     if key in found
                 ],
                 used=used.get(name, 0),
-                page=f"kind/{name}.html" if name in kinds - _WITHOUT_PAGE else "",
+                page=f"kind/{name}.html" if name in kinds else "",
             )
         )
     return entries
-
-
-_WITHOUT_PAGE: Final = frozenset({"DocumentedFact", "Scope", "Threshold", "Correction", "Wording"})
 
 
 def _definition(frame: Frame, given: dict[str, str]) -> tuple[str, bool]:

@@ -138,7 +138,10 @@ def _faults(
     paths = {table: f"{name}/{table}.csv" for table in TABLES}
     ends = read_ends(ontology)
     own = {
-        table: [Row(line, dict(row)) for line, row in enumerate(found.get(table, ()), 2)]
+        table: [
+            Row(line, dict(row), paths[table], name)
+            for line, row in enumerate(found.get(table, ()), 2)
+        ]
         for table in TABLES
     }
     keys = {table: readings[table].keys | {row["key"] for row in own[table]} for table in TABLES}
@@ -152,7 +155,7 @@ def _faults(
         yield from references.check(TABLES[table], own[table])
     classes = dict(row_classes({table: readings[table].rows for table in THING_TABLES}))
     classes |= dict(row_classes({**own, "schemes": [*readings["schemes"].rows, *own["schemes"]]}))
-    statements = read_statements(own, paths)
+    statements = read_statements(own)
     yield from chain(
         wrong_kinds(statements, classes, ends), repeated(statements), circles(statements, ends)
     )

@@ -15,6 +15,7 @@ from aigraph.sources.context import Context
 from aigraph.sources.known import importer_of
 from aigraph.sources.lookups import read_sheet
 from aigraph.sources.reading import find_files, read_file
+from aigraph.tables.inputs import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from aigraph.sources.reading import FileRead
     from aigraph.sources.report import Report
 
-MANIFEST: Final = "import.json"
 CASES: Final = "cases.csv"
 _CASE: Final = ["table", "row", "column", "expected", "where"]
 

@@ -54,11 +54,10 @@ def canonical(url: str) -> str:
     return parts.netloc.lower().removeprefix("www.") + path + (f"?{query}" if query else "")
 
 
-def same_addresses(path: str, rows: Iterable[Row]) -> Iterator[Problem]:
+def same_addresses(rows: Iterable[Row]) -> Iterator[Problem]:
     """Yield a problem for each source whose page is already that of an earlier one.
 
     Args:
-        path: the file, as messages show it.
         rows: the rows of ``sources.csv``.
     """
     first: dict[str, Row] = {}
@@ -69,4 +68,4 @@ def same_addresses(path: str, rows: Iterable[Row]) -> Iterator[Problem]:
         earlier = first.setdefault(page, row)
         if earlier is not row:
             message = f"is the page of {earlier['key']!r} (line {earlier.line}): one page, one key"
-            yield Problem(path, row.line, "url", message)
+            yield Problem(row.path, row.line, "url", message)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from aigraph.errors import Problem
 from aigraph.spelling import did_you_mean
 from aigraph.tables.lines import Record, UnreadableError, decode, records, split_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from aigraph.schema.columns import Table
 
@@ -30,10 +30,14 @@ class Row:
     Attributes:
         line: the line on which it begins, counted from 1; the header is line 1.
         cells: text by column name; every column of the schema is there.
+        path: its file, as messages show it.
+        imported: the name of the data set whose import made it; blank for a curated row.
     """
 
     line: int
     cells: dict[str, str]
+    path: str = field(default="", compare=False)
+    imported: str = ""
 
     def __getitem__(self, column: str) -> str:
         """Return a cell's text; a blank cell is the empty string."""
@@ -59,13 +63,28 @@ class Reading:
     absent: frozenset[str] = frozenset()
 
 
-def read_rows(content: bytes | str | None, name: str, table: Table) -> Reading:
+def together(readings: Sequence[Reading]) -> Reading:
+    """Return what several files of one table hold, the rows of the first file first."""
+    first, *others = readings
+    if not others:
+        return first
+    return Reading(
+        [row for reading in readings for row in reading.rows],
+        [problem for reading in readings for problem in reading.problems],
+        readable=all(reading.readable for reading in readings),
+        keys=frozenset().union(*(reading.keys for reading in readings)),
+        absent=first.absent,
+    )
+
+
+def read_rows(content: bytes | str | None, name: str, table: Table, imported: str = "") -> Reading:
     """Read a file; what cannot be read becomes problems, the rest rows.
 
     Args:
         content: what the file holds, or why it cannot be read; None if there is no such file.
         name: the file, as messages show it.
         table: what its columns should be.
+        imported: the data set whose import made the file; blank for a curated one.
     """
     try:
         if content is None:
@@ -74,9 +93,17 @@ def read_rows(content: bytes | str | None, name: str, table: Table) -> Reading:
             raise UnreadableError(content)
         lines = decode(content)
         header = _header(lines[0], table)
-        return _read(header, list(islice(records(lines, len(header)), 1, None)), name, table)
+        found = list(islice(records(lines, len(header)), 1, None))
+        return _read(header, found, Place(name, imported), table)
     except UnreadableError as error:
         return Reading([], [Problem(name, error.line, "", error.message)], readable=False)
+
+
+class Place(NamedTuple):
+    """A file as messages show it, and the data set whose import made it, or blank."""
+
+    name: str
+    imported: str
 
 
 def _header(line: str, table: Table) -> list[str]:
@@ -108,7 +135,8 @@ def _unknown_header(header: list[str], table: Table) -> str:
     return f"the header names no column of this table; its columns are {names}"
 
 
-def _read(header: list[str], found: list[Record], name: str, table: Table) -> Reading:
+def _read(header: list[str], found: list[Record], place: Place, table: Table) -> Reading:
+    name = place.name
     problems = _check_header(header, name, table)
     absent = frozenset(table.by_name) - set(header)
     if "key" in absent:
@@ -120,18 +148,19 @@ def _read(header: list[str], found: list[Record], name: str, table: Table) -> Re
     problems += [_wrong(name, record, header) for record in wrong]
     at = header.index("key")
     keys = frozenset(record.cells[at] for record in found if len(record.cells) > at)
-    rows = list(_rows(found, header, table))
+    rows = list(_rows(found, header, table, place))
     blank = [row for row in rows if not any(map(str.strip, row.cells.values()))]
     problems += [Problem(name, row.line, "", "is a blank line") for row in blank]
     rows = [row for row in rows if row not in blank] if blank else rows
     return Reading(rows, problems, keys=keys, absent=absent)
 
 
-def _rows(found: Iterable[Record], header: list[str], table: Table) -> Iterable[Row]:
+def _rows(found: Iterable[Record], header: list[str], table: Table, place: Place) -> Iterable[Row]:
     for record in found:
         if not record.fault and len(record.cells) == len(header):
             known = dict(zip(header, record.cells, strict=True))
-            yield Row(record.line, {column: known.get(column, "") for column in table.by_name})
+            cells = {column: known.get(column, "") for column in table.by_name}
+            yield Row(record.line, cells, *place)
 
 
 def _wrong(name: str, record: Record, header: list[str]) -> Problem:

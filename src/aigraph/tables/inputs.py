@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from aigraph.schema import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+MANIFEST: Final = "import.json"
+"""What an import says of itself, beside the tables that it wrote."""
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """A pipe opens at once without a writer, so that it can be refused and nothing waits for it."""
 
@@ -23,20 +25,51 @@ class TableFiles:
 
     Attributes:
         folder: where they are.
-        contents: the bytes of each table's file by the table's name, or why it cannot be read.
+        contents: the bytes of each curated table by its name, or why it cannot be read.
+        imported: the tables of each imported data set, by its name.
+    """
+
+    folder: Path
+    contents: Mapping[str, bytes | str]
+    imported: Mapping[str, ImportedFiles] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ImportedFiles:
+    """The tables that an import of one data set wrote.
+
+    Attributes:
+        folder: where they are.
+        contents: the bytes of each table that there is, by its name, or why it cannot be read.
     """
 
     folder: Path
     contents: Mapping[str, bytes | str]
 
 
-def read_files(folder: Path) -> TableFiles:
-    """Read the file of each table of the schema; whatever else is in the folder is left alone.
+def read_files(folder: Path, beside: Iterable[Path] = ()) -> TableFiles:
+    """Read the file of each table of the schema, and the tables that imports wrote.
+
+    A folder within the data folder is that of an import where the import says so of itself;
+    whatever else is in the data folder is left alone.
 
     Args:
         folder: the data folder.
+        beside: folders of further imports, which lie elsewhere.
     """
-    return TableFiles(folder, {name: read_content(folder / f"{name}.csv") for name in TABLES})
+    within = sorted(path.parent for path in folder.glob(f"*/{MANIFEST}"))
+    return TableFiles(
+        folder,
+        {name: read_content(folder / f"{name}.csv") for name in TABLES},
+        {path.name: _imported(path) for path in (*within, *beside)},
+    )
+
+
+def _imported(folder: Path) -> ImportedFiles:
+    places = {name: folder / f"{name}.csv" for name in TABLES}
+    return ImportedFiles(
+        folder, {name: read_content(path) for name, path in places.items() if path.exists()}
+    )
 
 
 def read_content(path: Path) -> bytes | str:

@@ -16,29 +16,29 @@ if TYPE_CHECKING:
 _NAMES: Final = ("label_en", "label_zh", "title")
 
 
-def look_alikes(path: str, table: Table, rows: Sequence[Row]) -> Iterator[Problem]:
+def look_alikes(table: Table, rows: Sequence[Row]) -> Iterator[Problem]:
     """Yield the names that look the same as another name of the same table.
 
     Two rows may have the very same name: it is the same text, and a search finds both. A name
-    that mixes alphabets is a fault of its own cell.
+    that mixes alphabets is a fault of its own cell. A data set is held to its own names only: how
+    others write theirs is not its fault.
 
     Args:
-        path: the file, as messages show it.
         table: the table.
         rows: its rows.
     """
     for column in _NAMES:
         if column not in table.by_name:
             continue
-        first: dict[str, Row] = {}
+        first: dict[tuple[str, str], Row] = {}
         for row in rows:
             name = row[column]
             if not name or mixed_word(name):
                 continue
-            earlier = first.setdefault(skeleton(name), row)
+            earlier = first.setdefault((row.imported, skeleton(name)), row)
             if earlier[column] != name:
                 message = (
                     f"{name!a} looks the same as {earlier[column]!a}"
                     f" of line {earlier.line}; write the same letters for the same name"
                 )
-                yield Problem(path, row.line, column, message)
+                yield Problem(row.path, row.line, column, message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from aigraph.errors import DataError, Problem
@@ -12,9 +13,10 @@ from aigraph.paths import shown
 from aigraph.schema import TABLES, THING_TABLES
 from aigraph.tables.addresses import same_addresses
 from aigraph.tables.cells import cell_faults, row_faults
-from aigraph.tables.files import Reading, Row, read_rows
+from aigraph.tables.files import Reading, Row, read_rows, together
 from aigraph.tables.inputs import read_files
 from aigraph.tables.kinds import row_classes
+from aigraph.tables.merging import merge, wrong_judgements
 from aigraph.tables.names import look_alikes
 from aigraph.tables.references import References
 from aigraph.tables.statements import circles, read_statements, repeated, wrong_kinds
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
     from aigraph.ontology import Ends
     from aigraph.schema.columns import Column, Table
+    from aigraph.tables.inputs import ImportedFiles
+    from aigraph.tables.merging import Record
 
 
 @dataclass(frozen=True)
@@ -35,11 +39,13 @@ class Tables:
 
     Attributes:
         folder: where they were read.
-        rows: rows by table name, in file order.
+        rows: rows by table name, in file order, those of imported data sets after the curated.
+        records: rows of data sets on things that have a key already.
     """
 
     folder: Path
     rows: Mapping[str, list[Row]]
+    records: tuple[Record, ...] = ()
 
     def things(self) -> Iterator[tuple[str, Row]]:
         """Yield the table and row of everything that has a name."""
@@ -59,11 +65,15 @@ def read_tables(folder: Path, ends: Mapping[str, Ends]) -> Tables:
         DataError: listing every problem of every file, causes before what may follow from them:
             files that cannot be read, then rows and cells, then what they say together.
     """
-    return check_tables(folder, read_files(folder).contents, ends)
+    files = read_files(folder)
+    return check_tables(folder, files.contents, ends, files.imported)
 
 
 def check_tables(
-    folder: Path, contents: Mapping[str, bytes | str], ends: Mapping[str, Ends]
+    folder: Path,
+    contents: Mapping[str, bytes | str],
+    ends: Mapping[str, Ends],
+    imported: Mapping[str, ImportedFiles] = MappingProxyType({}),
 ) -> Tables:
     """Read tables from the bytes of their files; what is not among them is missing.
 
@@ -71,6 +81,7 @@ def check_tables(
         folder: the data folder that messages name.
         contents: the bytes of each table's file, or in words why it cannot be read, by table.
         ends: what each property of the ontology may relate.
+        imported: the folders of imported data sets by name, whose tables hold some files only.
 
     Raises:
         DataError: as ``read_tables`` says.
@@ -79,18 +90,32 @@ def check_tables(
         raise DataError([Problem(shown(folder), 1, "", "there is no such folder of tables")])
     paths = {name: shown(folder / f"{name}.csv") for name in TABLES}
     readings = {
-        name: read_rows(contents.get(name), paths[name], table) for name, table in TABLES.items()
+        name: together([reading, *_imported(name, imported)])
+        for name, reading in (
+            (name, read_rows(contents.get(name), paths[name], TABLES[name])) for name in TABLES
+        )
     }
     problems = _file_problems(readings)
     problems += sorted(
         chain.from_iterable(
-            _row_problems(paths[name], TABLES[name], reading) for name, reading in readings.items()
+            _row_problems(TABLES[name], reading) for name, reading in readings.items()
         )
     )
     problems += sorted(_joint_problems(readings, paths, ends))
     if problems:
         raise DataError(problems)
-    return Tables(folder, {name: reading.rows for name, reading in readings.items()})
+    rows, records = merge({name: reading.rows for name, reading in readings.items()})
+    if records and (problems := sorted(_after_merging(rows, ends))):
+        raise DataError(problems)
+    return Tables(folder, rows, records)
+
+
+def _imported(name: str, imported: Mapping[str, ImportedFiles]) -> Iterator[Reading]:
+    """Yield what the folders of data sets hold of one table."""
+    for source, part in imported.items():
+        if name in part.contents:
+            path = shown(part.folder / f"{name}.csv")
+            yield read_rows(part.contents[name], path, TABLES[name], source)
 
 
 def _file_problems(readings: Mapping[str, Reading]) -> list[Problem]:
@@ -100,27 +125,29 @@ def _file_problems(readings: Mapping[str, Reading]) -> list[Problem]:
     return [*sorted(chain(*unreadable)), *sorted(chain(*others))]
 
 
-def _row_problems(path: str, table: Table, reading: Reading) -> Iterator[Problem]:
+def _row_problems(table: Table, reading: Reading) -> Iterator[Problem]:
     """Yield what is wrong with the rows of one table, whatever the others hold."""
     faults = {
         column.name: _remembered_faults(column)
         for column in table.columns
         if column.name not in reading.absent
     }
-    first_line: dict[str, int] = {}
+    first: dict[str, Row] = {}
     for row in reading.rows:
         cells = row.cells
         for name, faults_of in faults.items():
             for message in faults_of(cells[name]):
-                yield Problem(path, row.line, name, message)
-        key = row["key"]
-        if key in first_line:
-            message = f"{key!r} is already the key of line {first_line[key]}"
-            yield Problem(path, row.line, "key", message)
-        first_line.setdefault(key, row.line)
+                yield Problem(row.path, row.line, name, message)
+        earlier = first.setdefault(row["key"], row)
+        if earlier is not row:
+            place = f"line {earlier.line}" + (
+                f" of {earlier.path}" if earlier.path != row.path else ""
+            )
+            message = f"{row['key']!r} is already the key of {place}"
+            yield Problem(row.path, row.line, "key", message)
         for name, message in row_faults(row):
-            yield Problem(path, row.line, name, message)
-    yield from look_alikes(path, table, reading.rows)
+            yield Problem(row.path, row.line, name, message)
+    yield from look_alikes(table, reading.rows)
 
 
 def _remembered_faults(column: Column) -> Callable[[str], tuple[str, ...]]:
@@ -140,14 +167,22 @@ def _joint_problems(
     for name, table in TABLES.items():
         yield from references.check(table, readings[name].rows)
     rows = {name: _distinct(reading.rows) for name, reading in readings.items()}
-    statements = read_statements(rows, paths)
+    statements = read_statements(rows)
     classes = dict(row_classes(rows))
     yield from wrong_kinds(statements, classes, ends)
     yield from repeated(statements)
-    yield from same_addresses(paths["sources"], rows["sources"])
+    yield from same_addresses(rows["sources"])
     yield from circles(statements, ends)
-    yield from twins(rows, paths, classes, statements)
-    yield from wrong_wordings(rows, paths, ends)
+    yield from twins(rows, classes, statements)
+    yield from wrong_wordings(rows, ends)
+    yield from wrong_judgements(rows)
+
+
+def _after_merging(rows: Mapping[str, list[Row]], ends: Mapping[str, Ends]) -> Iterator[Problem]:
+    """Yield what judgements of sameness make of statements that were right before."""
+    statements = read_statements(rows)
+    yield from wrong_kinds(statements, dict(row_classes(rows)), ends)
+    yield from circles(statements, ends)
 
 
 def _distinct(rows: Iterable[Row]) -> list[Row]:

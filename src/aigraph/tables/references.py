@@ -48,7 +48,7 @@ class References:
                 cell = row[column.name]
                 if cell and cell == cell.strip() and not refused(cell):
                     for message in self._faults(column, cell):
-                        yield Problem(self._paths[table.name], row.line, column.name, message)
+                        yield Problem(row.path, row.line, column.name, message)
 
     def _faults(self, column: Column, cell: str) -> Iterator[str]:
         if column.kind == "predicate":

@@ -49,12 +49,11 @@ class Statement:
         return f"{self.path}:{self.line}: {self.column}"
 
 
-def read_statements(rows: Mapping[str, Sequence[Row]], paths: Mapping[str, str]) -> list[Statement]:
+def read_statements(rows: Mapping[str, Sequence[Row]]) -> list[Statement]:
     """Return every statement of the tables, in file order.
 
     Args:
         rows: rows by table name.
-        paths: each table's file, as messages show it.
     """
     found = []
     for name, table in TABLES.items():
@@ -63,12 +62,12 @@ def read_statements(rows: Mapping[str, Sequence[Row]], paths: Mapping[str, str])
             subject = f"{name}/{row['key']}"
             for column in columns:
                 found += [
-                    Statement(paths[name], row.line, column.name, subject, column.says, to)
+                    Statement(row.path, row.line, column.name, subject, column.says, to)
                     for to in targets(column, row[column.name])
                 ]
     found += [
         Statement(
-            paths["relations"],
+            row.path,
             row.line,
             "object",
             row["subject"],

@@ -9,7 +9,7 @@ from aigraph.errors import Problem
 from aigraph.schema import THING_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from aigraph.tables.files import Row
     from aigraph.tables.statements import Statement
@@ -22,23 +22,21 @@ _UNNAMED: Final = frozenset({"sources", "schemes"})
 
 def twins(
     rows: Mapping[str, Sequence[Row]],
-    paths: Mapping[str, str],
     classes: Mapping[str, str],
     statements: Iterable[Statement],
 ) -> Iterator[Problem]:
     """Yield the things that have the name of another without a word on how they are related.
 
     Concepts of different schemes may be mapped to each other, over several steps; any other pair
-    needs a row of ``same_as.csv``. Two rows of one table, or concepts of one scheme, that are
-    judged to be the same are to be merged.
+    needs a row of ``same_as.csv``. Rows of imported data sets are left alone: who proposes
+    judgements on them is ``aigraph resolve``.
 
     Args:
         rows: rows by table name.
-        paths: each table's file, as messages show it.
         classes: the class of each thing; phrases and headings of documents may repeat.
         statements: what the tables say, for the mappings.
     """
-    judged = {frozenset((row["left"], row["right"])): row["judgement"] for row in rows["same_as"]}
+    judged = {frozenset((row["left"], row["right"])) for row in rows["same_as"]}
     group = _groups(item for item in statements if item.predicate in _MAPPINGS)
     seen: set[frozenset[str]] = set()
     for name, found in sorted(_by_name(rows, classes).items()):
@@ -49,22 +47,19 @@ def twins(
             seen.add(pair)
             one_list = _list_of(first, earlier) == _list_of(second, row)
             if message := _fault(pair, name, judged, group, one_list=one_list):
-                yield Problem(paths[second.partition("/")[0]], row.line, "key", message)
+                yield Problem(row.path, row.line, "key", message)
 
 
 def _fault(
     pair: frozenset[str],
     name: str,
-    judged: Mapping[frozenset[str], str],
+    judged: Set[frozenset[str]],
     group: Mapping[str, str],
     *,
     one_list: bool,
 ) -> str:
     first, second = sorted(pair)
-    judgement = judged.get(pair, "")
-    if judgement == "same" and one_list:
-        return f"{first!r} and {second!r} are judged to be the same; merge them"
-    if judgement or (not one_list and first in group and group[first] == group.get(second)):
+    if pair in judged or (not one_list and first in group and group[first] == group.get(second)):
         return ""
     return f"{first!r} and {second!r} are both called {name!r}; map or judge them in same_as.csv"
 
@@ -77,7 +72,7 @@ def _by_name(
     for table in THING_TABLES:
         for row in rows[table] if table not in _UNNAMED else ():
             thing = f"{table}/{row['key']}"
-            if classes.get(thing) in _OF_DOCUMENTS:
+            if row.imported or classes.get(thing) in _OF_DOCUMENTS:
                 continue
             for name in {_folded(row["label_en"]), _folded(row["label_zh"])} - {""}:
                 found.setdefault(name, []).append((thing, row))

@@ -37,22 +37,21 @@ _CUES: Final = (
 
 
 def wrong_wordings(
-    rows: Mapping[str, Sequence[Row]], paths: Mapping[str, str], ends: Mapping[str, Ends]
+    rows: Mapping[str, Sequence[Row]], ends: Mapping[str, Ends]
 ) -> Iterator[Problem]:
     """Yield the wordings that do not fit their relation, and statements that do not fit theirs.
 
     Args:
         rows: rows by table name.
-        paths: each table's file, as messages show it.
         ends: what the ontology says of each relation.
     """
     for row in rows["wordings"]:
         for column, message in _wording_faults(row, ends):
-            yield Problem(paths["wordings"], row.line, column, message)
+            yield Problem(row.path, row.line, column, message)
     wordings = {row["key"]: row for row in rows["wordings"]}
     for row in rows["relations"]:
         if fault := _statement_fault(row, wordings, ends):
-            yield Problem(paths["relations"], row.line, "predicate", fault)
+            yield Problem(row.path, row.line, "predicate", fault)
 
 
 def _wording_faults(row: Row, ends: Mapping[str, Ends]) -> Iterator[tuple[str, str]]:

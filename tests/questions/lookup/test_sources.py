@@ -40,7 +40,8 @@ def test_what_is_imported_is_listed(
     chain: Chain, run: Callable[..., tuple[int, str, str]], tmp_path: Path
 ) -> None:
     (before,) = chain.sources("landscape").rows
-    assert (before["licence"], before["may_ship"], before["things"]) == ("Apache-2.0", "yes", 0)
+    assert (before["licence"], before["may_ship"]) == ("Apache-2.0", "yes")
+    assert before["things"] > 300
     path = tmp_path / "landscape.yml"
     path.write_text(HEAD + "".join(ITEM.format(n) for n in range(300)))
     code, out, _ = run("import", "lfai-landscape", path)
