@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ CHARGE: Final = "charge"
 
 LOW: Final = "low"
 """The confidence that keeps a row out of answers."""
+
+
+STALE: Final = 90
+"""Days after which a confirmation is old."""
 
 
 @dataclass(frozen=True)
@@ -249,6 +254,26 @@ def code_digits(notation: str) -> str:
     False
     """
     return "".join(character for character in notation if character.isalnum()).upper()
+
+
+def stale(rules: Mapping[str, Rule], today: date) -> list[Rule]:
+    """Return the rules of which it is open whether they still hold, the oldest first.
+
+    Those of low confidence are left out, and those confirmed within ``STALE`` days.
+
+    Args:
+        rules: all rules.
+        today: the day from which their age is counted.
+    """
+    oldest = (today - timedelta(days=STALE)).isoformat()
+    found = [
+        rule
+        for rule in rules.values()
+        if rule.force_on(today) == "unverified"
+        and rule.confirmed_on < oldest
+        and rule.confidence != LOW
+    ]
+    return sorted(found, key=lambda rule: (rule.confirmed_on, rule.id))
 
 
 def unchanged(rules: Mapping[str, Rule]) -> dict[str, Rule]:

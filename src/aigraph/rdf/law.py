@@ -77,7 +77,10 @@ SELECT ?place ?day WHERE {
 _RULINGS: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 SELECT ?ruling ?day WHERE {
-  GRAPH <https://w3id.org/aigraph/graph/things> { ?rule ag:heldVoidBy ?ruling . ?ruling ag:issued ?day }
+  GRAPH <https://w3id.org/aigraph/graph/things> {
+    ?rule ag:heldVoidBy ?ruling .
+    ?ruling ag:issued ?day
+  }
 }
 """
 _CONTROLLING: Final = """

@@ -16,10 +16,11 @@ from aigraph.rdf.law import controlling_policies, duties_read_from, read_goods
 from aigraph.spelling import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from aigraph.graph import Statement, View
+    from aigraph.law.base_rates import Rate
     from aigraph.law.entries import CustomsEntry, Goods
     from aigraph.law.rules import Rule
     from aigraph.questions.scope import Scope
@@ -44,6 +45,7 @@ class Case:
         given: conditions and end uses known to hold or not to hold.
         controlling: policies that may control exports, whether or not their rules are known.
         duties_read_from: the first day from which the duties of customs territories were read.
+        rates: base rates of tariff schedules.
     """
 
     view: View
@@ -54,11 +56,17 @@ class Case:
     given: Mapping[str, bool]
     controlling: frozenset[str]
     duties_read_from: Mapping[str, str]
+    rates: Sequence[Rate] = ()
 
     @cached_property
     def unchanged(self) -> Mapping[str, Rule]:
         """The rules as if none had changed since it was last confirmed."""
         return unchanged(self.rules)
+
+    @cached_property
+    def tariffs(self) -> frozenset[str]:
+        """The customs territories of which base rates are held."""
+        return frozenset(rate.importer for rate in self.rates)
 
     def duties_read(self, entry: CustomsEntry) -> bool:
         """Return whether the additional duties of an entry's importer were read for the day."""

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 from typing_extensions import TypedDict
 
 from aigraph.law.applicability import OPEN, effects, hardest
+from aigraph.law.base_rates import GENERAL, NOT_READ, OTHER, base_rate
 from aigraph.law.rules import CHARGE
 from aigraph.law.total import total
 from aigraph.questions.rows import Range, column, detail
 
 if TYPE_CHECKING:
     from aigraph.law.applicability import Effect
+    from aigraph.law.base_rates import BaseRate
     from aigraph.law.entries import CustomsEntry
     from aigraph.law.total import Total
     from aigraph.questions.law.case import Case
+
+
+_USMCA: Final = "USMCA-qualifying"
+_WITHOUT_NORMAL_TRADE: Final = {"places/russia": "2022-04-09", "places/belarus": "2022-04-09"}
+"""Origins whose goods pay the rates of column 2, with the first day (general note 3(b))."""
 
 
 class DutySum(TypedDict):
@@ -51,6 +58,9 @@ class DutySum(TypedDict):
             "Sum of additional duties, as a fraction of value; null if not certain.",
             "rate",
         ),
+    ]
+    base_printed: Annotated[
+        str, detail("The base rate as the schedule prints it, or as it was last printed.")
     ]
     total: Annotated[
         float | None, column("Total", "Base and additional; null where either is.", "rate")
@@ -116,9 +126,10 @@ def duty_sum(case: Case, entry: CustomsEntry, found: list[Effect]) -> DutySum:
 
     A good without a code is undetermined, and so is one whose importer's duties were not read.
     """
+    base = base_of(case, entry)
     read = bool(entry.code) and case.duties_read(entry)
-    sums = _open_above(total(found, case.rules), read=read)
-    assumed = _assumed(case, entry, found, read=read)
+    sums = _open_above(total(found, case.rules, base.rate), read=read)
+    assumed = _assumed(case, entry, found, base, read=read)
     void = [case.rules[key] for key in sums.void]
     status = _status(sums, found, read=read)
     return DutySum(
@@ -128,13 +139,14 @@ def duty_sum(case: Case, entry: CustomsEntry, found: list[Effect]) -> DutySum:
         importer=entry.importer,
         date=case.day.isoformat(),
         status=status,
-        base=None,
-        base_status="unknown",
+        base=base.rate,
+        base_status=base.status,
+        base_printed=base.printed,
         additional=sums.rate,
-        total=None,
-        total_status="undetermined",
+        total=_added(base.rate, sums.rate),
+        total_status=status if base.rate is not None or sums.rate is None else "undetermined",
         additional_range=[sums.low, sums.high],
-        total_range=[sums.low, None],
+        total_range=[round(sums.low + (base.rate or 0.0), 6), _added(base.rate, sums.high)],
         assumed=assumed.rate if assumed else None,
         assumed_range=[assumed.low, assumed.high] if assumed else [],
         void_rules=list(sums.void),
@@ -155,12 +167,33 @@ def _open_above(sums: Total, *, read: bool) -> Total:
     return sums if read else replace(sums, high=None)
 
 
-def _assumed(case: Case, entry: CustomsEntry, found: list[Effect], *, read: bool) -> Total | None:
+def base_of(case: Case, entry: CustomsEntry) -> BaseRate:
+    """Return the base rate of an entry; goods that qualify under USMCA pay the special one."""
+    if not entry.code:
+        return NOT_READ
+    north = entry.origin in {"places/canada", "places/mexico"}
+    programme = "S" if north and case.given.get(_USMCA) else ""
+    first = _WITHOUT_NORMAL_TRADE.get(entry.origin, "")
+    column = OTHER if first and first <= case.day.isoformat() else GENERAL
+    importers = (entry.importer, *sorted(entry.importer_within))
+    importer = next((place for place in importers if place in case.tariffs), entry.importer)
+    return base_rate(
+        case.rates, entry.digits, case.day, programme, importer=importer, column=column
+    )
+
+
+def _added(base: float | None, additional: float | None) -> float | None:
+    return None if base is None or additional is None else round(base + additional, 6)
+
+
+def _assumed(
+    case: Case, entry: CustomsEntry, found: list[Effect], base: BaseRate, *, read: bool
+) -> Total | None:
     """Return the sums if no rule changed since it was confirmed; None where none is unverified."""
     if all(effect.status != "unverified" for effect in found):
         return None
     later = effects(entry, case.unchanged, case.day, given=case.given)
-    return _open_above(total(later, case.unchanged), read=read)
+    return _open_above(total(later, case.unchanged, base.rate), read=read)
 
 
 def _charges(case: Case, entry: CustomsEntry) -> list[str]:
