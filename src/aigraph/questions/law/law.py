@@ -11,6 +11,7 @@ from typing_extensions import TypedDict
 from aigraph.errors import NotFoundError, ParameterError
 from aigraph.i18n import Text
 from aigraph.law.changes import changed
+from aigraph.law.entries import members_of
 from aigraph.law.rules import code_digits
 from aigraph.questions.answer import Heading, Reply
 from aigraph.questions.declaration import Param, question
@@ -151,7 +152,8 @@ def _digits(release: Release, text: str) -> list[str]:
         return [code_digits(text)]
     good = resolve_good(release.view, text)
     known = notations(release.store)
-    goods = {good} | _objects(release.view, "tradedAs", {good})
+    goods = {good, *members_of(release.view.statements, good)}
+    goods |= _objects(release.view, "tradedAs", goods)
     found = {
         known[code]
         for predicate in ("classifiedIn", "controlledUnder")
