@@ -18,10 +18,10 @@ from aigraph.sources.us_hts.lines import (
     programmes,
     read_lines,
 )
-from aigraph.sources.us_hts.spans import Revision, Span, spans
+from aigraph.sources.us_hts.spans import Revision, spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from aigraph.sources.context import Context
     from aigraph.sources.records import Record

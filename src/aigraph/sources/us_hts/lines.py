@@ -110,7 +110,7 @@ def _line(at: int, digits: str, words: tuple[str, ...], row: Mapping[str, Any]) 
 
 
 def plain(text: object) -> str:
-    """Return a text of the schedule without markup, on one line.
+    r"""Return a text of the schedule without markup, on one line.
 
     >>> plain("<il>86.1¢/m<sup>2</sup></il> of recording\\n surface")
     '86.1¢/m2 of recording surface'
