@@ -76,8 +76,14 @@ class Effect:
 
     @property
     def holds(self) -> bool | None:
-        """Whether the rule holds as far as no other supersedes it; None where that is open."""
-        return None if self.status in OPEN else self.status in {"applies", "superseded"}
+        """Whether the rule holds as far as no other supersedes it; None where that is open.
+
+        A rule charged on a part of the value holds for that part only: how far is open, as long
+        as the part is not known.
+        """
+        if self.status in OPEN or (self.status == "applies" and self.rule.rate_on):
+            return None
+        return self.status in {"applies", "superseded"}
 
 
 def effects(
@@ -200,27 +206,34 @@ def _force(rule: Rule, force: str) -> Outcome:
 
 def _places(rule: Rule, entry: CustomsEntry) -> Outcome:
     if rule.kind == EXPORT_CONTROL:
-        return _among(entry.importer, rule.destinations, PLACE_UNKNOWN)
+        return _among(entry.importer, entry.importer_within, rule.destinations, PLACE_UNKNOWN)
     origin = every(
         [
-            _among(entry.origin, rule.origins, ORIGIN_UNKNOWN),
-            negation(_among(entry.origin, rule.excluded_origins, ORIGIN_UNKNOWN))
+            _among(entry.origin, entry.origin_within, rule.origins, ORIGIN_UNKNOWN),
+            negation(
+                _among(entry.origin, entry.origin_within, rule.excluded_origins, ORIGIN_UNKNOWN)
+            )
             if rule.excluded_origins
             else HOLDS,
         ]
     )
     if not rule.places:
         return every([still_open(MISSING, PLACE_UNKNOWN), origin])
-    return every([_among(entry.importer, rule.places, PLACE_UNKNOWN), origin])
+    return every(
+        [_among(entry.importer, entry.importer_within, rule.places, PLACE_UNKNOWN), origin]
+    )
 
 
-def _among(place: str, places: frozenset[str], unknown: str) -> Outcome:
-    """Return whether a place is one of several; without any, all places are."""
+def _among(place: str, within: frozenset[str], places: frozenset[str], unknown: str) -> Outcome:
+    """Return whether a place, or a customs territory it belongs to, is one of several.
+
+    Without any places, all are meant.
+    """
     if not places:
         return HOLDS
     if not place:
         return still_open(MISSING, unknown)
-    return HOLDS if place in places else FAILS
+    return HOLDS if places & {place, *within} else FAILS
 
 
 def _in_scope(

@@ -56,6 +56,8 @@ class CustomsEntry:
         importer: ``places/key`` of the importer or, for an export control, of the destination;
             blank where it is not known.
         figures: what is known of the good's technical figures, by measure and unit.
+        origin_within: the customs territories that the origin belongs to.
+        importer_within: those that the importer belongs to.
     """
 
     good: str
@@ -65,6 +67,8 @@ class CustomsEntry:
     origin: str
     importer: str
     figures: Mapping[tuple[str, str], Figure] = field(hash=False)
+    origin_within: frozenset[str] = frozenset()
+    importer_within: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,7 @@ class Goods(Generic[S]):
         classified: statements ``classifiedIn`` by item.
         origins: statements ``originatesIn`` by good.
         controlled: statements ``controlledUnder`` by good.
+        territories: the customs territories that a place belongs to, by place.
     """
 
     notations: Mapping[str, str]
@@ -86,6 +91,7 @@ class Goods(Generic[S]):
     classified: Mapping[str, list[S]] = field(default_factory=dict)
     origins: Mapping[str, list[S]] = field(default_factory=dict)
     controlled: Mapping[str, list[S]] = field(default_factory=dict)
+    territories: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def on(self, statements: Iterable[S]) -> Goods[S]:
         """Return the same goods with other statements, such as those of another day."""
@@ -109,7 +115,7 @@ class Goods(Generic[S]):
         items = {good} if good in self.classified else {said.object for said in self._traded(good)}
         known = sorted({said.object for said in self.origins.get(good, ())})
         return [
-            self._entry(good, item, code, place, importer)
+            self.entry(good, item, code, place, importer)
             for item in sorted(items)
             for code in sorted({said.object for said in self.classified.get(item, ())})
             for place in ([origin] if origin is not None else known or [""])
@@ -118,18 +124,28 @@ class Goods(Generic[S]):
     def exports(self, good: str, destination: str) -> list[CustomsEntry]:
         """Return a good's exports to a destination, one for each ECCN that it falls under."""
         codes = sorted({said.object for said in self.controlled.get(good, ())})
-        return [self._entry(good, "", code, "", destination) for code in codes]
+        return [self.entry(good, "", code, "", destination) for code in codes]
 
     def unclassified(self, good: str, destination: str) -> CustomsEntry:
         """Return a good's export to a destination as long as no ECCN is known for it."""
-        return CustomsEntry(good, "", "", "", "", destination, self.figures.get(good, {}))
+        return self.entry(good, "", "", "", destination)
 
     def _traded(self, good: str) -> Iterable[S]:
         return self.items.get(good, ())
 
-    def _entry(self, good: str, item: str, code: str, origin: str, importer: str) -> CustomsEntry:
-        figures = self.figures.get(good, {})
-        return CustomsEntry(good, item, code, self.notations[code], origin, importer, figures)
+    def entry(self, good: str, item: str, code: str, origin: str, importer: str) -> CustomsEntry:
+        """Return the entry of a good; code and origin are blank where none is known."""
+        return CustomsEntry(
+            good,
+            item,
+            code,
+            self.notations[code] if code else "",
+            origin,
+            importer,
+            self.figures.get(good, {}),
+            self.territories.get(origin, frozenset()),
+            self.territories.get(importer, frozenset()),
+        )
 
 
 def families_of(statements: Iterable[Statement], good: str) -> set[str]:

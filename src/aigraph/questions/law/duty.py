@@ -13,6 +13,7 @@ from aigraph.questions.answer import Heading, Reply
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.law.case import NO_ADVICE, case_of, resolve_good
 from aigraph.questions.law.law_evidence import Contest, RuleEffect, contested, rule_row
+from aigraph.questions.law.sum_caveats import sum_caveats
 from aigraph.questions.law.sums import DutySum, duty_effects, duty_sum, entered
 from aigraph.questions.names import resolve_place
 from aigraph.questions.rows import (
@@ -36,11 +37,10 @@ if TYPE_CHECKING:
     from aigraph.release.opened import Release
 
 HONOURED: Final = frozenset({"as_of", "known_at", "importer", "given", "sources"})
-BASE: Final = Text(
-    "Base rates of the tariff schedule are not held: total is null and its range open above;"
-    " additional is the sum of additional duties alone."
-)
 _AMOUNT: Final = Heading("amount", Text("Amount"))
+_ASSUMED: Final = Heading("assumed_range", Text("If nothing changed"), "rate")
+_VOID: Final = Heading("void_rate", Text("Under void rules"), "rate")
+_VOID_AMOUNT: Final = Heading("void_amount", Text("Amount under void rules"))
 
 
 class Classifier(TypedDict):
@@ -67,6 +67,9 @@ class Duty(DutySum):
     label_zh: LabelZh
     amount: Annotated[
         float | None, detail("Additional duty on the value given, in its currency, if certain.")
+    ]
+    void_amount: Annotated[
+        float | None, detail("What of it was collected under rules held void, if certain.")
     ]
     classified_by: Annotated[list[Classifier], detail("Who classifies the good so.")]
     rivals: Annotated[list[Rival], detail("Who classifies it otherwise, however doubtful.")]
@@ -111,20 +114,27 @@ def duty(
         ),
         rows=rows,
         caveats=[
-            BASE,
             *_unclassified(view, rows),
             *_rivals(view, rows),
             *_open(view, rows),
+            *sum_caveats(case, rows),
             NO_ADVICE,
         ],
         parameters={"item": good, "origin": made_in},
-        headings=_headings(amount=value is not None),
+        headings=_headings(rows),
     )
 
 
-def _headings(*, amount: bool) -> Sequence[Heading]:
+def _headings(rows: list[Duty]) -> Sequence[Heading]:
+    """Return the headings, with those that only some answers have."""
     good, *rest = sorted(headings(Duty), key=lambda heading: heading.field != "label")
-    return [good, *rest, *([_AMOUNT] if amount else [])]
+    further = [
+        *([_ASSUMED] if any(row["assumed_range"] for row in rows) else []),
+        *([_AMOUNT] if any(row["amount"] is not None for row in rows) else []),
+        *([_VOID] if any(row["void_rules"] for row in rows) else []),
+        *([_VOID_AMOUNT] if any(row["void_amount"] for row in rows) else []),
+    ]
+    return [good, *rest, *further]
 
 
 def _row(case: Case, entry: CustomsEntry, value: float | None) -> Duty:
@@ -137,6 +147,9 @@ def _row(case: Case, entry: CustomsEntry, value: float | None) -> Duty:
         label=case.view.label(entry.good),
         label_zh=case.view.label(entry.good, "zh"),
         amount=None if rate is None or value is None else round(value * rate, 2),
+        void_amount=None
+        if sums["void_rate"] is None or value is None
+        else round(value * sums["void_rate"], 2),
         classified_by=[_claimed(item) for item in _said(case, entry) if item.object == entry.code],
         rivals=[
             Rival(**_claimed(item), additional=_additional(case, entry, item.object))
