@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from aigraph.schema.rates import RATES
 from aigraph.schema.sources import SOURCES
 from aigraph.schema.statements import (
     ALIASES,
@@ -28,6 +29,7 @@ TABLES: Final[dict[str, Table]] = {
         *THINGS,
         SCOPES,
         THRESHOLDS,
+        RATES,
         WORDINGS,
         RELATIONS,
         OBSERVATIONS,

@@ -7,9 +7,12 @@ import hashlib
 import io
 import json
 import tomllib
+import zlib
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+from pydantic_core import from_json
 
 from aigraph.errors import DataError, Problem
 from aigraph.paths import shown
@@ -41,6 +44,8 @@ class FileRead:
         absent: optional columns that it lacks.
         records: its rows, if it is a table.
         tree: what it holds, if it is none.
+        packed: its bytes, if it is unpacked only when it is asked for: revisions of a schedule
+            would not all have room.
     """
 
     name: str
@@ -50,6 +55,7 @@ class FileRead:
     absent: tuple[str, ...] = ()
     records: tuple[Record, ...] = ()
     tree: Any = None
+    packed: bytes = b""
 
 
 def read_file(path: Path, file: SourceFile) -> FileRead:
@@ -61,6 +67,8 @@ def read_file(path: Path, file: SourceFile) -> FileRead:
     name = shown(path)
     content = _content(path, name, file)
     sha256 = hashlib.sha256(content).hexdigest()
+    if file.form == "json.gz":
+        return FileRead(file.name, name, sha256, packed=content)
     try:
         text = "\n".join(decode(content))
     except UnreadableError as error:
@@ -75,6 +83,31 @@ def read_file(path: Path, file: SourceFile) -> FileRead:
     columns = tuple(dict.fromkeys(filter(None, header)))
     records = tuple(named(cells, file.name, file.id))
     return FileRead(file.name, name, sha256, columns, absent, records)
+
+
+def unpacked(read: FileRead, file: SourceFile) -> Any:
+    """Return what a packed file holds.
+
+    Args:
+        read: the file.
+        file: what is said of it.
+
+    Raises:
+        DataError: if it is damaged, too large or no JSON.
+    """
+    packer = zlib.decompressobj(wbits=31)
+    try:
+        content = packer.decompress(read.packed, file.largest)
+    except zlib.error as error:
+        _refuse(read.path, 1, f"cannot be unpacked: {error}")
+    if packer.unconsumed_tail:
+        _refuse(read.path, 1, f"has more than {file.largest:,} bytes when unpacked")
+    if not packer.eof:
+        _refuse(read.path, 1, "ends within its packed content; is it cut off?")
+    try:
+        return from_json(content, allow_inf_nan=False)
+    except ValueError as error:
+        _refuse(read.path, 1, f"is no JSON: {error}")
 
 
 def check_count(count: int, path: str, file: SourceFile) -> None:
@@ -213,6 +246,15 @@ def find_files(path: Path, files: Sequence[SourceFile]) -> Iterator[tuple[Source
         _refuse(shown(path), 1, "there is no such file or folder")
     missing = []
     for file in files:
+        if "*" in file.name:
+            like = sorted(item for item in path.glob(file.name) if item.is_file())
+            yield from (
+                (file.model_copy(update={"name": item.relative_to(path).as_posix()}), item)
+                for item in like
+            )
+            if not like and file.needed:
+                missing.append(Problem(shown(path / file.name), 1, "", "there is no such file"))
+            continue
         place = path / file.name
         if place.exists() or place.is_symlink():
             yield file, place

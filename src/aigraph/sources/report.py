@@ -22,6 +22,7 @@ class FileReport:
         rows: how many rows it has.
         mapped: how many of them became rows of ours.
         left_out: reason, line and name of each row that did not, in the order of the rows.
+        passed: how many further rows were left out unnamed, by reason.
         unread: columns that nobody asked for.
         absent: optional columns that it lacks.
     """
@@ -31,12 +32,13 @@ class FileReport:
     rows: int = 0
     mapped: int = 0
     left_out: list[tuple[str, int, str]] = field(default_factory=list)
+    passed: Counter[str] = field(default_factory=Counter)
     unread: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
 
     def reasons(self) -> Counter[str]:
         """Return how many rows were left out for each reason."""
-        return Counter(reason for reason, _, _ in self.left_out)
+        return Counter(reason for reason, _, _ in self.left_out) + self.passed
 
 
 @dataclass
@@ -137,6 +139,7 @@ def _file(file: FileReport) -> dict[str, Any]:
         "left_out": [
             {"reason": reason, "line": line, "row": row} for reason, line, row in file.left_out
         ],
+        "left_out_unnamed": dict(sorted(file.passed.items())),
         "columns_not_used": file.unread,
         "columns_absent": file.absent,
     }

@@ -46,6 +46,7 @@ class Saying:
         self._keys = Keys(source.description.prefix)
         self._row: list[tuple[str, dict[str, str]]] = []
         self._skipped = ""
+        self._again = False
 
     # What words mean
 
@@ -94,6 +95,10 @@ class Saying:
     def skip(self, reason: str) -> None:
         """Leave the row out, for a reason that holds for all rows like it."""
         self._skipped = reason
+
+    def again(self) -> None:
+        """Take the row as one that says what another row of the source said, or dates it."""
+        self._again = True
 
     # What goes out
 
@@ -218,6 +223,32 @@ class Saying:
         cells = {"thing": thing, "label": self._name(label), "language": language, "kind": "alias"}
         key = joined(thing.partition("/")[2][:80], digest(label))
         self._put(record, "aliases", {"key": key, **cells})
+
+    def rate(self, record: Record, /, **cells: Cell) -> None:
+        """Say which rate a tariff schedule has.
+
+        Args:
+            record: the row that says so.
+            cells: the cells of ``rates.csv``; the key is made of them.
+        """
+        apart = [str(cells.get(name, "")) for name in ("printed", "programmes", "valid_from")]
+        code = str(cells["code"]).partition("/")[2]
+        key = joined(code, str(cells["column"]), digest(str(cells["importer"]), *apart))
+        self._put(record, "rates", {"key": key, **cells})
+
+    def scope(self, record: Record, rule: str, code: str, /, **cells: Cell) -> None:
+        """Say that a rule covers a code.
+
+        Args:
+            record: the row that says so.
+            rule: ``rules/key``.
+            code: ``codes/key``.
+            cells: other cells of ``scopes.csv``.
+        """
+        apart = [str(cells.get(name, "")) for name in ("condition", "end_use", "valid_from")]
+        short = rule.partition("/")[2]
+        key = joined(short, code.partition("/")[2], digest(*apart) if any(apart) else "list")
+        self._put(record, "scopes", {"key": key, "rule": rule, "code": code, **cells})
 
     def _put(self, record: Record, table: str, cells: Mapping[str, Cell]) -> None:
         """Keep a row of ours until the row of the source is read."""
