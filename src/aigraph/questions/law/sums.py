@@ -148,7 +148,7 @@ def duty_sum(case: Case, entry: CustomsEntry, found: list[Effect]) -> DutySum:
         base_printed=base.printed,
         additional=sums.rate,
         total=_added(base.rate, sums.rate),
-        total_status=status if base.rate is not None or sums.rate is None else "undetermined",
+        total_status=_total_status(base, status),
         additional_range=[sums.low, sums.high],
         total_range=[round(sums.low + (base.rate or 0.0), 6), _added(base.rate, sums.high)],
         assumed=assumed.rate if assumed else None,
@@ -185,6 +185,13 @@ def base_of(case: Case, entry: CustomsEntry) -> BaseRate:
     return base_rate(
         case.rates, entry.digits, case.day, programme, importer=importer, column=column
     )
+
+
+def _total_status(base: BaseRate, status: str) -> str:
+    """Return the status of the whole: that of the additional duty where the base rate is known."""
+    if base.status == UNVERIFIED:
+        return "unverified"
+    return status if base.rate is not None else "undetermined"
 
 
 def _added(base: float | None, additional: float | None) -> float | None:
