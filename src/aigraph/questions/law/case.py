@@ -95,7 +95,22 @@ def cases(release: Release, scope: Scope, days: Iterable[date]) -> Iterator[Case
     for day in days:
         held = view.held(day)
         rules = known(release.law, day, scope.known_at)
-        yield Case(view, rules, held, goods.on(held), day, scope.facts, controlling, read_from)
+        yield Case(
+            view,
+            rules,
+            held,
+            goods.on(held),
+            day,
+            scope.facts,
+            controlling,
+            read_from,
+            _rates_of(release, scope),
+        )
+
+
+def _rates_of(release: Release, scope: Scope) -> Sequence[Rate]:
+    """Return the rates of the schedules among the sources asked for."""
+    return [rate for rate in release.rates if not scope.sources or rate.source in scope.sources]
 
 
 def case_of(release: Release, scope: Scope) -> Case:
