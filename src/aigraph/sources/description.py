@@ -43,6 +43,8 @@ class SourceFile(_Part):
         most: most rows that make sense.
         needed: whether the source cannot be imported without it.
         megabytes: the largest size that is read, unpacked.
+        open_ended: whether commas within the last column stand without quotes.
+        remark: the sign that begins lines of remarks before the header, if there are any.
     """
 
     name: Words
@@ -54,6 +56,8 @@ class SourceFile(_Part):
     most: int = Field(ge=1)
     needed: bool = True
     megabytes: int = Field(default=50, ge=1, le=500)
+    open_ended: bool = False
+    remark: str = ""
 
     @property
     def largest(self) -> int:

@@ -70,12 +70,13 @@ def read_file(path: Path, file: SourceFile) -> FileRead:
     if file.form == "json.gz":
         return FileRead(file.name, name, sha256, packed=content)
     try:
-        text = "\n".join(decode(content))
+        lines = decode(content)
+        text = "\n".join(_without_remarks(lines, file.remark) if file.remark else lines)
     except UnreadableError as error:
         _refuse(name, error.line, error.message)
     if file.form != "csv":
         return FileRead(file.name, name, sha256, tree=_tree(text, name, file.form))
-    header, rows = _rows(text, name)
+    header, rows = _rows(text, name, open_ended=file.open_ended)
     _check_header(header, name, file)
     absent = tuple(column for column in file.optional if column not in header)
     cells = [(line, dict(zip(header, row, strict=True))) for line, row in rows]
@@ -83,6 +84,12 @@ def read_file(path: Path, file: SourceFile) -> FileRead:
     columns = tuple(dict.fromkeys(filter(None, header)))
     records = tuple(named(cells, file.name, file.id))
     return FileRead(file.name, name, sha256, columns, absent, records)
+
+
+def _without_remarks(lines: Sequence[str], sign: str) -> list[str]:
+    """Return lines with those blank that are remarks before the header."""
+    first = next((at for at, line in enumerate(lines) if not line.startswith(sign)), 0)
+    return [*[""] * first, *lines[first:]]
 
 
 def unpacked(read: FileRead, file: SourceFile) -> Any:
@@ -143,7 +150,9 @@ def _refuse(path: str, line: int, message: str, column: str = "") -> NoReturn:
     raise DataError([Problem(path, line, column, message)]) from None
 
 
-def _rows(text: str, name: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+def _rows(
+    text: str, name: str, *, open_ended: bool = False
+) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """Return the header, and the rows with the lines on which they begin."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     found: list[tuple[int, list[str]]] = []
@@ -157,6 +166,9 @@ def _rows(text: str, name: str) -> tuple[list[str], list[tuple[int, list[str]]]]
         _refuse(name, begin, _csv_fault(str(error)))
     header, rows = [column.strip() for column in found[0][1]], found[1:]
     for line, row in rows:
+        if open_ended:
+            last = len(header) - 1
+            row[last:] = [",".join(row[last:])]
         _check_row(name, line, row, header)
     return header, rows
 

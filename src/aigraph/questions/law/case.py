@@ -13,7 +13,6 @@ from aigraph.law.entries import members_of
 from aigraph.law.rules import known, unchanged
 from aigraph.questions.names import resolve
 from aigraph.rdf.law import controlling_policies, duties_read_from, read_goods
-from aigraph.rdf.rates import read_rates
 from aigraph.spelling import nearest
 
 if TYPE_CHECKING:
@@ -92,17 +91,26 @@ def cases(release: Release, scope: Scope, days: Iterable[date]) -> Iterator[Case
     """Yield what is known on each of several days; law and figures are read once."""
     view = release.view.only(scope.sources)
     goods: Goods[Statement] = read_goods(release.store, (), scope.sources)
-    store = release.store
-    controlling, read_from, rates = (
-        controlling_policies(store),
-        duties_read_from(store),
-        read_rates(store),
-    )
+    controlling, read_from = controlling_policies(release.store), duties_read_from(release.store)
     for day in days:
         held = view.held(day)
         rules = known(release.law, day, scope.known_at)
-        on_day = goods.on(held)
-        yield Case(view, rules, held, on_day, day, scope.facts, controlling, read_from, rates)
+        yield Case(
+            view,
+            rules,
+            held,
+            goods.on(held),
+            day,
+            scope.facts,
+            controlling,
+            read_from,
+            _rates_of(release, scope),
+        )
+
+
+def _rates_of(release: Release, scope: Scope) -> Sequence[Rate]:
+    """Return the rates of the schedules among the sources asked for."""
+    return [rate for rate in release.rates if not scope.sources or rate.source in scope.sources]
 
 
 def case_of(release: Release, scope: Scope) -> Case:

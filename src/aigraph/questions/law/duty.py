@@ -12,6 +12,7 @@ from aigraph.law.applicability import OPEN
 from aigraph.questions.answer import Heading, Reply
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.law.case import NO_ADVICE, case_of, resolve_good
+from aigraph.questions.law.codes import code_meant
 from aigraph.questions.law.law_evidence import Contest, RuleEffect, contested, rule_row
 from aigraph.questions.law.sum_caveats import sum_caveats
 from aigraph.questions.law.sums import DutySum, duty_effects, duty_sum, entered
@@ -83,13 +84,16 @@ class Duty(DutySum):
     honours=HONOURED,
     examples=(
         "aigraph duty gpu-module --origin china --as-of 2025-06-01",
+        "aigraph duty 8507.60 --origin china --as-of 2025-06-01",
         "aigraph duty H200 --as-of 2026-02-01 --given us-data-centre-over-100-mw --value 30000",
     ),
 )
 def duty(
     release: Release,
     scope: Scope,
-    item: Annotated[str, Param("A traded good (gpu-module), a chip or a server.")],
+    item: Annotated[
+        str, Param("A traded good (gpu-module), a chip, a server or a tariff code (8471.50).")
+    ],
     *,
     origin: Annotated[
         str | None, Param("Where it was last substantially made (default: what sources say).")
@@ -100,10 +104,11 @@ def duty(
 
     There is one row for each code under which the good is classified and each origin. What is not
     certain is null; its range holds the bounds. A good that no source classifies is undetermined.
+    A code stands for all goods under it: there is one row for each line below a heading.
     """
-    good = resolve_good(release.view, item)
-    made_in = resolve_place(release.view, origin) if origin else None
     case = case_of(release, scope)
+    good = code_meant(release.view, case.goods.notations, item) or resolve_good(release.view, item)
+    made_in = resolve_place(release.view, origin) if origin else None
     rows = [_row(case, entry, value) for entry in entered(case, good, scope.importer, made_in)]
     view, day = case.view, scope.as_of.isoformat()
     return Reply(

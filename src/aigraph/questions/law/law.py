@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date  # noqa: TC003 - read when the command is made
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -12,10 +11,10 @@ from aigraph.errors import NotFoundError, ParameterError
 from aigraph.i18n import Text
 from aigraph.law.changes import changed
 from aigraph.law.entries import members_of
-from aigraph.law.rules import code_digits
 from aigraph.questions.answer import Heading, Reply
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.law.case import NO_ADVICE, resolve_good
+from aigraph.questions.law.codes import code_meant
 from aigraph.questions.rows import Grade, Identifier, Locator, Source, column, detail, headings
 from aigraph.questions.scope import day, last_day
 from aigraph.rdf.law import notations
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from aigraph.questions.scope import Scope
     from aigraph.release.opened import Release
 
-_CODE: Final = re.compile(r"[0-9]{4,}[0-9.]*|[0-9][A-Ea-e][0-9]{3}[0-9A-Za-z.]*")
 _ALL_GOODS: Final = "all goods"
 _CHANGE: Final = Heading("change", Text("Change"))
 _COVERED: Final = Text(
@@ -148,10 +146,11 @@ def law(
 
 def _digits(release: Release, text: str) -> list[str]:
     """Return the letters and digits of the codes that a text means."""
-    if _CODE.fullmatch(text):
-        return [code_digits(text)]
-    good = resolve_good(release.view, text)
     known = notations(release.store)
+    code = code_meant(release.view, known, text)
+    if code:
+        return [known[code]]
+    good = resolve_good(release.view, text)
     goods = {good, *members_of(release.view.statements, good)}
     goods |= _objects(release.view, "tradedAs", goods)
     found = {

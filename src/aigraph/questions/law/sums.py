@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from typing_extensions import TypedDict
 
+from aigraph.ids import table_of
 from aigraph.law.applicability import OPEN, effects, hardest
 from aigraph.law.base_rates import GENERAL, NOT_READ, OTHER, UNVERIFIED, base_rate
 from aigraph.law.rules import CHARGE
 from aigraph.law.total import total
+from aigraph.questions.law.codes import lines_below
 from aigraph.questions.rows import Range, column, detail
 
 if TYPE_CHECKING:
@@ -111,8 +113,14 @@ class DutySum(TypedDict):
 def entered(case: Case, good: str, importer: str, origin: str | None) -> list[CustomsEntry]:
     """Return the customs entries of a good, of each member of a product family.
 
-    A good that no source classifies has one entry without a code.
+    A good that no source classifies has one entry without a code. A code has one for each line
+    below it.
     """
+    if table_of(good) == "codes":
+        return [
+            case.goods.entry(code, "", code, origin or "", importer)
+            for code in lines_below(case.goods.notations, good)
+        ]
     found = []
     for member in case.members(good):
         entries = case.goods.entries(member, importer, origin)

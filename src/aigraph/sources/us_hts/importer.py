@@ -1,4 +1,4 @@
-"""Map the lines of the chain: codes, their tree, rates by revision, headings that footnotes name."""
+"""Map the lines of the chain: codes, their tree, rates by revision, headings named in footnotes."""
 
 from __future__ import annotations
 
@@ -215,16 +215,16 @@ class _Schedule:
         if heading.replace(".", "") not in self._last and not self._ctx.there(target):
             self._ctx.unclear(record, "footnotes", f"no line {heading}")
             return
+        rules = self._ctx.listed("rules of the heading", heading).split()
         for span in spans(self._cited[digits, heading], self._revisions):
-            self._ctx.claim(
-                record,
-                code,
-                "namedUnder",
-                target,
-                valid_from="" if span.from_start else span.first.day,
-                valid_to=span.until,
-                locator=f"{span.where}, footnote to {notation(digits)}",
-            )
+            cells = {
+                "valid_from": "" if span.from_start else span.first.day,
+                "valid_to": span.until,
+                "locator": f"{span.where}, footnote to {notation(digits)}",
+            }
+            self._ctx.claim(record, code, "namedUnder", target, **cells)
+            for rule in rules:
+                self._ctx.scope(record, f"rules/{rule}", code, **cells)
 
 
 def _parts(printed: str, column: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -73,7 +73,7 @@ def read_lines(tree: Any, file: str) -> tuple[list[Line], Counter[str]]:
 
 
 def _needed(lines: Sequence[Line], passed: Counter[str]) -> list[Line]:
-    """Return the lines without those of chapter 99 to which no other points."""
+    """Return the lines without those of chapter 99 that are not chosen and not pointed to."""
     cited = {heading.replace(".", "") for line in lines for heading in line.headings}
     kept = [
         line for line in lines if not line.digits.startswith(_ADDITIONAL) or line.digits in cited
