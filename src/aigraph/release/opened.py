@@ -15,8 +15,8 @@ from aigraph.law.coverage import coverage_spans
 from aigraph.ontology import Term
 from aigraph.rdf.checks import Finding
 from aigraph.rdf.law import read_goods, read_law
-from aigraph.rdf.rates import read_rates
 from aigraph.rdf.projection import dated_store
+from aigraph.rdf.rates import read_rates
 from aigraph.release.build import FINDINGS, ONTOLOGY, VIEW
 from aigraph.release.manifest import read_manifest, read_part
 from aigraph.stores.foreign import ForeignQueries

@@ -77,6 +77,11 @@ def _number(file: str) -> int:
     return int(next(iter(re.findall(r"rev_(\d+)", file)), 0))
 
 
+def _is_rated(digits: str) -> bool:
+    """Tell whether a line may have a base rate: headings of chapter 99 change rates of others."""
+    return len(digits) >= _LINE and not digits.startswith("99")
+
+
 class _Schedule:
     """The lines of all revisions, and what they say together."""
 
@@ -101,7 +106,7 @@ class _Schedule:
         self._last[line.digits] = file
         self._there[code][file] = True
         for column in COLUMNS:
-            if line.cells[column] and len(line.digits) >= _LINE:
+            if line.cells[column] and _is_rated(line.digits):
                 self._cells[line.digits[:_LINE], column][file] = line.cells[column]
         for heading in line.headings:
             self._cited[code, heading][file] = True
@@ -135,7 +140,7 @@ class _Schedule:
         if len(digits) == _STATISTICAL and line.cells["general"] and not digits.endswith("00"):
             self._named(record, rated, line)
         for column in COLUMNS:
-            if line.cells[column] and len(digits) >= _LINE:
+            if line.cells[column] and _is_rated(digits):
                 self._rates(record, rated, column)
         for heading in sorted(line.headings):
             self._heading(record, code, line_of(digits), heading)
