@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 HONOURED: Final = frozenset({"as_of", "known_at", "importer", "given", "sources"})
 _AMOUNT: Final = Heading("amount", Text("Amount"))
 _ASSUMED: Final = Heading("assumed_range", Text("If nothing changed"), "rate")
+_ASSUMED_TOTAL: Final = Heading("assumed_total_range", Text("Total if nothing changed"), "rate")
 _VOID: Final = Heading("void_rate", Text("Under void rules"), "rate")
 _VOID_AMOUNT: Final = Heading("void_amount", Text("Amount under void rules"))
 
@@ -134,7 +135,7 @@ def _headings(rows: list[Duty]) -> Sequence[Heading]:
     """Return the headings, with those that only some answers have."""
     good, *rest = sorted(headings(Duty), key=lambda heading: heading.field != "label")
     further = [
-        *([_ASSUMED] if any(row["assumed_range"] for row in rows) else []),
+        *([_ASSUMED, _ASSUMED_TOTAL] if any(row["assumed_range"] for row in rows) else []),
         *([_AMOUNT] if any(row["amount"] is not None for row in rows) else []),
         *([_VOID] if any(row["void_rules"] for row in rows) else []),
         *([_VOID_AMOUNT] if any(row["void_amount"] for row in rows) else []),

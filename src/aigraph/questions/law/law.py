@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 from aigraph.errors import NotFoundError, ParameterError
 from aigraph.i18n import Text
 from aigraph.law.changes import changed
+from aigraph.law.entries import members_of
 from aigraph.questions.answer import Heading, Reply
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.law.case import NO_ADVICE, resolve_good
@@ -150,7 +151,8 @@ def _digits(release: Release, text: str) -> list[str]:
     if code:
         return [known[code]]
     good = resolve_good(release.view, text)
-    goods = {good} | _objects(release.view, "tradedAs", {good})
+    goods = {good, *members_of(release.view.statements, good)}
+    goods |= _objects(release.view, "tradedAs", goods)
     found = {
         known[code]
         for predicate in ("classifiedIn", "controlledUnder")

@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 
 from aigraph.ids import table_of
 from aigraph.law.applicability import OPEN, effects, hardest
-from aigraph.law.base_rates import GENERAL, NOT_READ, OTHER, base_rate
+from aigraph.law.base_rates import GENERAL, NOT_READ, OTHER, UNVERIFIED, base_rate
 from aigraph.law.rules import CHARGE
 from aigraph.law.total import total
 from aigraph.questions.law.codes import lines_below
@@ -83,6 +83,10 @@ class DutySum(TypedDict):
     assumed_range: Annotated[
         list[float | None], detail("Its bounds; empty where nothing is unverified.")
     ]
+    assumed_total_range: Annotated[
+        list[float | None],
+        detail("Bounds of the total if nothing changed; empty where nothing is unverified."),
+    ]
     void_rules: Annotated[list[str], detail("Applicable rules that a ruling held void later.")]
     void_rate: Annotated[
         float | None, detail("What they add; null where the part of the value is not known.")
@@ -152,11 +156,12 @@ def duty_sum(case: Case, entry: CustomsEntry, found: list[Effect]) -> DutySum:
         base_printed=base.printed,
         additional=sums.rate,
         total=_added(base.rate, sums.rate),
-        total_status=status if base.rate is not None or sums.rate is None else "undetermined",
+        total_status=_total_status(base, status),
         additional_range=[sums.low, sums.high],
         total_range=[round(sums.low + (base.rate or 0.0), 6), _added(base.rate, sums.high)],
         assumed=assumed.rate if assumed else None,
         assumed_range=[assumed.low, assumed.high] if assumed else [],
+        assumed_total_range=_assumed_total(base, assumed),
         void_rules=list(sums.void),
         void_rate=sums.void_low if sums.void_low == sums.void_high else None,
         rulings=sorted({rule.void_by for rule in void}),
@@ -190,6 +195,13 @@ def base_of(case: Case, entry: CustomsEntry) -> BaseRate:
     )
 
 
+def _total_status(base: BaseRate, status: str) -> str:
+    """Return the status of the whole: that of the additional duty where the base rate is known."""
+    if base.status == UNVERIFIED:
+        return "unverified"
+    return status if base.rate is not None else "undetermined"
+
+
 def _added(base: float | None, additional: float | None) -> float | None:
     return None if base is None or additional is None else round(base + additional, 6)
 
@@ -198,10 +210,22 @@ def _assumed(
     case: Case, entry: CustomsEntry, found: list[Effect], base: BaseRate, *, read: bool
 ) -> Total | None:
     """Return the sums if no rule changed since it was confirmed; None where none is unverified."""
-    if all(effect.status != "unverified" for effect in found):
+    if base.status != UNVERIFIED and all(effect.status != "unverified" for effect in found):
         return None
     later = effects(entry, case.unchanged, case.day, given=case.given)
-    return _open_above(total(later, case.unchanged, base.rate), read=read)
+    return _open_above(total(later, case.unchanged, _last(base)), read=read)
+
+
+def _last(base: BaseRate) -> float | None:
+    """Return the base rate as it was last read, where it is one number."""
+    return base.rate_low if base.rate_low == base.rate_high else None
+
+
+def _assumed_total(base: BaseRate, assumed: Total | None) -> list[float | None]:
+    """Return the bounds of the total if neither base rate nor rules changed."""
+    if assumed is None:
+        return []
+    return [round(assumed.low + (base.rate_low or 0.0), 6), _added(base.rate_high, assumed.high)]
 
 
 def _charges(case: Case, entry: CustomsEntry) -> list[str]:
