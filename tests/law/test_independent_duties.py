@@ -39,6 +39,14 @@ REVISIONS = {
 """Days, and the revision that holds on each by ``revision_dates.csv``."""
 
 LISTS = {"9903.88.01", "9903.88.02", "9903.88.03", "9903.88.15"}
+PARTS = {("9903.91.01", "85076000")}
+"""Headings of which a footnote speaks and that take up only a part of the line: until 2026 the
+review of section 301 raised the rate of batteries of electric vehicles alone."""
+
+OPEN = {"85176200"}
+"""Lines of which statistical parts are on several lists, so that the engine must leave them open
+and the footnote names one list only."""
+
 POLICIES = {"policies/section-301-china", "policies/section-301-four-year-review"}
 REVIEW = {"9903.91.01", "9903.91.02", "9903.91.05", "9903.91.06", "9903.91.11"}
 
@@ -75,9 +83,13 @@ def begun(revision: str, heading: str, day: str) -> bool:
     return not since or datetime.strptime(since[1], "%B %d, %Y").date().isoformat() <= day
 
 
-def added(revision: str, row: dict[str, Any], day: str) -> Decimal:
+def added(revision: str, code: str, day: str) -> Decimal:
     """What the headings add for goods of China: those of the four-year review go before lists."""
-    cited = {item for item in named(row) & (REVIEW | LISTS) if begun(revision, item, day)}
+    cited = {
+        heading
+        for heading in named(lines(revision)[code]) & (REVIEW | LISTS)
+        if (heading, code) not in PARTS and begun(revision, heading, day)
+    }
     headings = (cited & REVIEW) or (cited & LISTS)
     rates = []
     for heading in headings:
@@ -125,15 +137,16 @@ def test_duties_on_goods_of_china_follow_the_footnotes(chain: Chain, codes: list
     compared, differ = 0, []
     for day, revision in REVISIONS.items():
         for code in codes:
-            row = lines(revision).get(code)
-            for origin in ("china", "vietnam") if row else ():
+            for origin in ("china", "vietnam") if code in lines(revision) else ():
                 key = by_digits[code]
                 entry = goods.entry(key, "", key, f"places/{origin}", "places/united-states")
                 applied = effects(entry, law, date.fromisoformat(day), given={})
                 found = total(applied, law).rate
-                expected = added(revision, row, day) if origin == "china" else Decimal(0)
+                expected = added(revision, code, day) if origin == "china" else Decimal(0)
                 compared += 1
-                if found is None or Decimal(str(found)) != expected:
+                if code in OPEN and origin == "china":
+                    assert found is None, code
+                elif found is None or Decimal(str(found)) != expected:
                     differ.append((day, code, origin, str(expected), found))
     assert differ == []
     assert compared > 4000
