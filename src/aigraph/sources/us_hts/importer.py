@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from aigraph.law.codes import notation
@@ -130,9 +131,7 @@ class _Schedule:
                 for line in lines.values()
             ]
             records = self._ctx.items(file, rows)
-            self._ctx.each(
-                file, lambda record, file=file: self._one(file, record), records, self._passed[file]
-            )
+            self._ctx.each(file, partial(self._one, file), records, self._passed[file])
 
     def _one(self, file: str, record: Record) -> None:
         """Say what a line says, in the last revision that has it."""
