@@ -7,6 +7,8 @@ from pathlib import Path
 
 import platformdirs
 
+from aigraph.errors import NotFoundError
+
 _PACKAGE = Path(__file__).resolve().parent
 _BUNDLE = _PACKAGE / "_bundle"
 
@@ -43,6 +45,31 @@ def imported_dir() -> Path:
     """Return the folder of this user's imports; ``AIGRAPH_IMPORTED`` overrides it."""
     override = os.environ.get("AIGRAPH_IMPORTED")
     return Path(override) if override else Path(platformdirs.user_data_dir("aigraph")) / "imported"
+
+
+def beside() -> tuple[Path, ...]:
+    """Return the folders of this user's imports that releases are to hold.
+
+    The variable ``AIGRAPH_WITH`` names the data sets, joined by commas.
+
+    Raises:
+        NotFoundError: if one was not imported.
+    """
+    names = [name.strip() for name in os.environ.get("AIGRAPH_WITH", "").split(",")]
+    return tuple(imported(name) for name in names if name)
+
+
+def imported(name: str) -> Path:
+    """Return the folder of one of this user's imports.
+
+    Raises:
+        NotFoundError: if there is no such import.
+    """
+    parent, key = imported_dir(), name.replace("-", "_")
+    known = sorted(path.parent.name for path in parent.glob("*/import.json"))
+    if key not in known:
+        raise NotFoundError(name, known, what="import of yours")
+    return parent / key
 
 
 def licence_file() -> Path:

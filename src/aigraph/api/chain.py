@@ -20,7 +20,7 @@ from aigraph.schema import TABLES
 from aigraph.spelling import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
 
@@ -54,6 +54,7 @@ def load(
     data: str | Path | None = None,
     *,
     release: str | Path | None = None,
+    beside: Sequence[str] | None = None,
     progress: Progress = silent,
 ) -> Chain:
     """Open the release of the tables as they are, building it first where needed.
@@ -64,6 +65,8 @@ def load(
         data: folder of the tables; the shipped ones without it.
         release: open this release instead of that of the tables: the name of a pin, the name of a
             release in the cache, or the folder of one.
+        beside: names of your own imports that the release is to hold; those that the variable
+            ``AIGRAPH_WITH`` names without it.
         progress: called with the name of each stage of a build.
 
     Raises:
@@ -78,8 +81,11 @@ def load(
             raise TypeError("give the folder of the tables or a release, not both")
         return _open_built(cache.find(release))
     data = Path(data or folders.data_dir())
+    further = folders.beside() if beside is None else [folders.imported(name) for name in beside]
+    ontology = folders.ontology_dir()
     try:
-        return Chain(open_release(build(data, folders.ontology_dir(), cache.folder, progress)))
+        built = build(data, ontology, cache.folder, progress, beside=further)
+        return Chain(open_release(built))
     except (DataError, ReleaseError) as error:
         previous = cache.latest(data)
         if previous is None:

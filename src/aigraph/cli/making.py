@@ -35,10 +35,27 @@ Unpin = Annotated[
 ]
 
 
-def build(data: Data = None, pin: Pin = None, unpin: Unpin = None, json: Json = False) -> None:
+With = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--with",
+        metavar="NAME",
+        help="Hold this import of yours too; repeat the option for several.",
+    ),
+]
+
+
+def build(
+    data: Data = None,
+    with_: With = None,
+    pin: Pin = None,
+    unpin: Unpin = None,
+    json: Json = False,
+) -> None:
     """Build the release of the tables unless it is there already.
 
-    The last few releases of each folder of tables are kept, and those that are pinned.
+    The last few releases of each folder of tables are kept, and those that are pinned. Imports of
+    yours are held by every command while the variable AIGRAPH_WITH names them, joined by commas.
 
     Example: [bold]aigraph build --pin before-the-ruling[/bold]
     """
@@ -51,7 +68,11 @@ def build(data: Data = None, pin: Pin = None, unpin: Unpin = None, json: Json = 
     if unpin is not None:
         cache.unpin(unpin)
     folder = build_release(
-        data or paths.data_dir(), paths.ontology_dir(), cache.folder, report_progress
+        data or paths.data_dir(),
+        paths.ontology_dir(),
+        cache.folder,
+        report_progress,
+        beside=[paths.imported(name) for name in with_] if with_ else paths.beside(),
     )
     if pin is not None:
         cache.pin(pin, folder.name)
@@ -87,7 +108,12 @@ def check(
     folder = data or paths.data_dir()
     try:
         release = build_release(
-            folder, paths.ontology_dir(), paths.cache_dir(), report_progress, thorough=True
+            folder,
+            paths.ontology_dir(),
+            paths.cache_dir(),
+            report_progress,
+            beside=paths.beside(),
+            thorough=True,
         )
     except DataError as error:
         if json:

@@ -1,7 +1,8 @@
-"""The command that writes the site."""
+"""The commands that write the graph for others: quads, tables, the site."""
 
 from __future__ import annotations
 
+import json as json_module
 import sys
 import time
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aigraph.cli.options import AsOf, Data, open_chain
+from aigraph.cli.options import AsOf, Data, Json, open_chain
 from aigraph.site.progress import Progress
 
 if TYPE_CHECKING:
@@ -23,12 +24,63 @@ Folder = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add this command to the application."""
+    app.command(rich_help_panel="Export")(export)
     app.command(rich_help_panel="Export")(site)
+
+
+Target = Annotated[
+    Path,
+    typer.Option(
+        "-o", "--output", metavar="FILE.nq|FOLDER", help="File of quads, or folder of tables."
+    ),
+]
+Include = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--include-licence",
+        metavar="LICENCE",
+        help="Pass on statements under this licence too; you answer for that.",
+    ),
+]
+
+
+def export(
+    output: Target,
+    include: Include = None,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Write the whole graph as quads (FILE.nq), or as tables with a data package (FOLDER).
+
+    Statements whose licence forbids commercial use, or does not let others pass them on, are left
+    out, with what follows from them; what was left out is listed.
+
+    Example: [bold]aigraph export -o aigraph.nq[/bold]
+    """
+    from aigraph import paths
+    from aigraph.export.guard import describe, withheld
+    from aigraph.export.writing import write_quads, write_tables
+
+    release = open_chain(data).release
+    left_out = withheld(release, include or ())
+    if output.suffix == ".nq":
+        summary = write_quads(release, output, left_out)
+    else:
+        summary = write_tables(release, output, data or paths.data_dir(), left_out)
+    if json:
+        left = [vars(item) for item in left_out]
+        typer.echo(json_module.dumps(summary | {"left_out": left}, ensure_ascii=False, indent=2))
+        return
+    counted = ", ".join(f"{number:,} {what}" for what, number in summary.items())
+    typer.echo(f"wrote {paths.shown(output)}: {counted}")
+    for text in describe(left_out):
+        typer.echo(f"left out {text}")
 
 
 def site(
     output: Folder,
     as_of: AsOf = None,
+    include: Include = None,
     data: Data = None,
 ) -> None:
     """Write the whole graph as a website that opens from disk, in English and Chinese.
@@ -38,11 +90,13 @@ def site(
     Example: [bold]aigraph site -o site[/bold]
     """
     from aigraph import paths
+    from aigraph.export.guard import refuse_withheld
     from aigraph.render.assets import find_assets
     from aigraph.render.sparql_page import sparql_page
     from aigraph.site.build import build_site
 
     chain = open_chain(data)
+    refuse_withheld(chain.release, include or ())
     began = time.monotonic()
     with _Bars() as progress:
         built = build_site(

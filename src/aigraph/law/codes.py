@@ -29,12 +29,12 @@ def notation(digits: str) -> str:
 
 
 def read_code(text: str) -> str | None:
-    """Return the letters and digits of the code that a text writes; None if it writes none.
+    r"""Return the letters and digits of the code that a text writes; None if it writes none.
 
     Points, blanks, hyphens, full-width digits and a name of the classification before the code are
     no part of it. A chapter of two digits is a code only where the classification is named.
 
-    >>> [read_code(text) for text in ("8471.50.0150", "8471500150", " HTS 8471.50 ", "８４７１")]
+    >>> [read_code(text) for text in ("8471.50.0150", "8471500150", " HTS 8471.50 ", "\uff18471")]
     ['8471500150', '8471500150', '847150', '8471']
     >>> read_code("HS 84"), read_code("84"), read_code("ECCN 3a090.a"), read_code("H100")
     ('84', None, '3A090A', None)
@@ -83,11 +83,12 @@ def above(digits: str, known: Iterable[str]) -> list[str]:
 def neighbours(digits: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """Return the known codes nearest to one that is not known, best first.
 
-    Codes that begin alike come first, then those nearest by number.
+    Codes that begin alike come first, then those as long, then those nearest by number.
 
     >>> neighbours("84715099", ["847150", "84715001", "84718010", "3818"])
     ['84715001', '847150', '84718010']
     """
+    numbers = {code for code in known if code.isdigit()} if digits.isdigit() else set()
 
     def shared(code: str) -> int:
         return next(
@@ -98,8 +99,10 @@ def neighbours(digits: str, known: Iterable[str], limit: int = 3) -> list[str]:
     def apart(code: str) -> int:
         return abs(int(code.ljust(10, "0")) - int(digits.ljust(10, "0")))
 
-    numbers = {code for code in known if code.isdigit()} if digits.isdigit() else set()
-    return sorted(numbers, key=lambda code: (-shared(code), apart(code), code))[:limit]
+    def unlike(code: str) -> tuple[int, int, int, str]:
+        return -shared(code), abs(len(code) - len(digits)), apart(code), code
+
+    return sorted(numbers, key=unlike)[:limit]
 
 
 def covers(scope: str, code: str) -> bool:

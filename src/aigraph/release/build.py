@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from itertools import chain
@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store, serialize
 
 from aigraph import vocab
 from aigraph.errors import AigraphError, ReleaseError
-from aigraph.graph import read_view
+from aigraph.graph_reading import read_view
 from aigraph.ontology import FILE, read_ends, read_terms
 from aigraph.publish import Workplace
 from aigraph.rdf.checks import run_checks
@@ -53,6 +53,7 @@ def build(
     cache: Path,
     progress: Progress = silent,
     *,
+    beside: Sequence[Path] = (),
     thorough: bool = False,
 ) -> Path:
     """Build the release of these inputs unless it is there already, whole; return its folder.
@@ -66,6 +67,7 @@ def build(
         ontology: folder of the ontology.
         cache: folder under which releases are kept.
         progress: called with the name of each stage as it begins, and with what was damaged.
+        beside: folders of further imported data sets, which the release is to hold.
         thorough: hold every byte of a release that is there to its manifest.
 
     Raises:
@@ -73,7 +75,7 @@ def build(
         ReleaseError: if a check of severity ``error`` finds something, or the cache is not ours to
             write in.
     """
-    inputs, kept = read_inputs(data, ontology), Cache(cache)
+    inputs, kept = read_inputs(data, ontology, beside), Cache(cache)
     target = kept.release(inputs.name)
     if _is_whole(target, progress, thorough=thorough):
         with suppress(AigraphError, OSError):  # a cache that is read only still answers

@@ -18,7 +18,9 @@ from aigraph.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_LATER: Final = frozenset({"questions", "views", "render", "site", "api", "cli", "__main__.py"})
+_LATER: Final = frozenset(
+    {"questions", "views", "render", "export", "site", "api", "cli", "__main__.py"}
+)
 """Parts of the code that a build does not import: they ask a release and never make one."""
 _SUFFIXES: Final = frozenset({".ttl", ".rq", ".csv"})
 _PACKAGE: Final = Path(__file__).resolve().parents[1]

@@ -48,7 +48,7 @@ class SourceFile(_Part):
     """
 
     name: Words
-    form: Literal["csv", "json", "json.gz", "yaml", "toml"] = "csv"
+    form: Literal["csv", "json", "json.gz", "yaml", "toml", "text"] = "csv"
     id: tuple[Words, ...] = ()
     required: tuple[Words, ...] = ()
     optional: tuple[Words, ...] = ()

@@ -214,6 +214,8 @@ def _renamed(column: str, strangers: Sequence[str]) -> str:
 
 
 def _tree(text: str, name: str, form: str) -> Any:
+    if form == "text":
+        return text
     try:
         if form == "yaml":
             return read_yaml(text)

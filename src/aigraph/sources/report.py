@@ -139,7 +139,7 @@ def _file(file: FileReport) -> dict[str, Any]:
         "left_out": [
             {"reason": reason, "line": line, "row": row} for reason, line, row in file.left_out
         ],
-        "left_out_unnamed": dict(sorted(file.passed.items())),
+        **({"left_out_unnamed": dict(sorted(file.passed.items()))} if file.passed else {}),
         "columns_not_used": file.unread,
         "columns_absent": file.absent,
     }

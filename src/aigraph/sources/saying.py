@@ -110,6 +110,11 @@ class Saying:
         """
         return self._keys.key(table, name)
 
+    def _own(self, key: str) -> str:
+        """Return the key of a row that may be about a thing of another source."""
+        prefix = self.source.description.prefix
+        return key if key.startswith(f"{prefix}-") else joined(prefix, key)
+
     def thing(
         self, record: Record, table: str, name: str, /, *, identity: str = "", **cells: Cell
     ) -> str:
@@ -156,7 +161,7 @@ class Saying:
         """
         when = f"{cells.get('valid_from', '')}/{cells.get('valid_to', '')}"
         mark = digest(subject, predicate, target, when)
-        key = joined(subject.partition("/")[2][:70], slug(predicate), mark)
+        key = self._own(joined(subject.partition("/")[2][:70], slug(predicate), mark))
         said = {"key": key, "subject": subject, "predicate": predicate, "object": target}
         self._put(record, "relations", {**said, **cells})
 
@@ -207,7 +212,7 @@ class Saying:
         if interval:
             said |= self._interval(record, interval, large)
         mark = digest(entity, measure, str(said.get("period", "")))
-        said["key"] = joined(entity.partition("/")[2][:60], measure[:40], mark)
+        said["key"] = self._own(joined(entity.partition("/")[2][:60], measure[:40], mark))
         self._put(record, "observations", said)
 
     def _interval(self, record: Record, columns: tuple[str, str], scale: int) -> dict[str, Cell]:
@@ -247,7 +252,8 @@ class Saying:
         """
         apart = [str(cells.get(name, "")) for name in ("condition", "end_use", "valid_from")]
         short = rule.partition("/")[2]
-        key = joined(short, code.partition("/")[2], digest(*apart) if any(apart) else "list")
+        marks = (short, code.partition("/")[2], digest(*apart) if any(apart) else "list")
+        key = self._own(joined(*marks))
         self._put(record, "scopes", {"key": key, "rule": rule, "code": code, **cells})
 
     def _put(self, record: Record, table: str, cells: Mapping[str, Cell]) -> None:

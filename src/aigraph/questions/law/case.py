@@ -92,25 +92,12 @@ def cases(release: Release, scope: Scope, days: Iterable[date]) -> Iterator[Case
     view = release.view.only(scope.sources)
     goods: Goods[Statement] = read_goods(release.store, (), scope.sources)
     controlling, read_from = controlling_policies(release.store), duties_read_from(release.store)
+    rates = [rate for rate in release.rates if not scope.sources or rate.source in scope.sources]
     for day in days:
         held = view.held(day)
         rules = known(release.law, day, scope.known_at)
-        yield Case(
-            view,
-            rules,
-            held,
-            goods.on(held),
-            day,
-            scope.facts,
-            controlling,
-            read_from,
-            _rates_of(release, scope),
-        )
-
-
-def _rates_of(release: Release, scope: Scope) -> Sequence[Rate]:
-    """Return the rates of the schedules among the sources asked for."""
-    return [rate for rate in release.rates if not scope.sources or rate.source in scope.sources]
+        on_day = goods.on(held)
+        yield Case(view, rules, held, on_day, day, scope.facts, controlling, read_from, rates)
 
 
 def case_of(release: Release, scope: Scope) -> Case:

@@ -97,7 +97,7 @@ def _described(source: Source) -> Described:
 
 def _imported(name: str) -> tuple[Path | None, dict[str, Any]]:
     """Return the folder of an import and what it says of itself; None and nothing without one."""
-    for parent in (paths.data_dir(), paths.imported_dir()):
+    for parent in (paths.imported_dir(), paths.data_dir()):
         manifest = read_manifest(parent / name)
         if manifest.get("source") == name:
             return parent / name, manifest

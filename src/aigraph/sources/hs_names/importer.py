@@ -20,11 +20,16 @@ _OUTSIDE: Final = "a code outside the chain"
 
 def run(ctx: Context) -> None:
     """Import the sections of the chain, then its codes."""
-    kept = [record for record in ctx.rows(_CODES) if is_chosen(record["hscode"])]
+    kept = [record for record in ctx.rows(_CODES) if _is_good(record["hscode"])]
     sections = {record["section"] for record in kept}
     ctx.each(_SECTIONS, lambda record: _section(ctx, record, sections))
     passed = Counter({_OUTSIDE: len(ctx.rows(_CODES)) - len(kept)})
     ctx.each(_CODES, lambda record: _code(ctx, record), kept, passed)
+
+
+def _is_good(digits: str) -> bool:
+    """Tell whether a code is of the chain; chapter 99 is for national use and names no goods."""
+    return is_chosen(digits) and not digits.startswith("99")
 
 
 def _section(ctx: Context, record: Record, sections: set[str]) -> None:

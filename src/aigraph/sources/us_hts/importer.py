@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from aigraph.law.codes import notation
@@ -77,6 +78,17 @@ def _number(file: str) -> int:
     return int(next(iter(re.findall(r"rev_(\d+)", file)), 0))
 
 
+def _is_rated(digits: str) -> bool:
+    """Tell whether a line may have a base rate: headings of chapter 99 change rates of others."""
+    return len(digits) >= _LINE and not digits.startswith("99")
+
+
+def _named_by(line: Line) -> str:
+    """Return the digits of the code that footnotes of a line are about: the one that is rated."""
+    rated = len(line.digits) == _STATISTICAL and line.cells["general"]
+    return line.digits[:_LINE] if rated else line_of(line.digits)
+
+
 class _Schedule:
     """The lines of all revisions, and what they say together."""
 
@@ -101,10 +113,10 @@ class _Schedule:
         self._last[line.digits] = file
         self._there[code][file] = True
         for column in COLUMNS:
-            if line.cells[column] and len(line.digits) >= _LINE:
+            if line.cells[column] and _is_rated(line.digits):
                 self._cells[line.digits[:_LINE], column][file] = line.cells[column]
         for heading in line.headings:
-            self._cited[code, heading][file] = True
+            self._cited[_named_by(line), heading][file] = True
 
     def say(self) -> None:
         """Say it: of each line in the last revision that has it."""
@@ -119,9 +131,7 @@ class _Schedule:
                 for line in lines.values()
             ]
             records = self._ctx.items(file, rows)
-            self._ctx.each(
-                file, lambda record, file=file: self._one(file, record), records, self._passed[file]
-            )
+            self._ctx.each(file, partial(self._one, file), records, self._passed[file])
 
     def _one(self, file: str, record: Record) -> None:
         """Say what a line says, in the last revision that has it."""
@@ -130,24 +140,24 @@ class _Schedule:
         if self._last[digits] != file:
             self._ctx.again()
             return
-        code = self._code(record, line)
+        self._code(record, line)
         rated = digits[:_LINE]
         if len(digits) == _STATISTICAL and line.cells["general"] and not digits.endswith("00"):
             self._named(record, rated, line)
         for column in COLUMNS:
-            if line.cells[column] and len(digits) >= _LINE:
+            if line.cells[column] and _is_rated(digits):
                 self._rates(record, rated, column)
-        for heading in sorted(line.headings):
-            self._heading(record, code, line_of(digits), heading)
+        named = _named_by(line)
+        for heading in sorted(item for code, item in self._cited if code == named):
+            self._heading(record, named, heading)
 
-    def _code(self, record: Record, line: Line) -> str:
+    def _code(self, record: Record, line: Line) -> None:
         """Say that there is the code of a line, and what is above it."""
         digits = line_of(line.digits)
         code = self._named(record, digits, line)
         whole = code_of(line.digits)
         if whole != code and self._ctx.there(whole):
             self._ctx.claim(record, whole, "broader", code)
-        return code
 
     def _named(self, record: Record, digits: str, line: Line) -> str:
         """Say that there is a code with the words of a line."""
@@ -210,12 +220,14 @@ class _Schedule:
                     locator=f"{span.where}, {notation(digits)}, {column}",
                 )
 
-    def _heading(self, record: Record, code: str, digits: str, heading: str) -> None:
+    def _heading(self, record: Record, digits: str, heading: str) -> None:
+        code = code_of(digits)
         target = code_of(heading.replace(".", ""))
         if heading.replace(".", "") not in self._last and not self._ctx.there(target):
             self._ctx.unclear(record, "footnotes", f"no line {heading}")
             return
         rules = self._ctx.listed("rules of the heading", heading).split()
+        part = self._ctx.listed("part of the line", f"{heading} {notation(digits)}")
         for span in spans(self._cited[digits, heading], self._revisions):
             cells = {
                 "valid_from": "" if span.from_start else span.first.day,
@@ -224,7 +236,7 @@ class _Schedule:
             }
             self._ctx.claim(record, code, "namedUnder", target, **cells)
             for rule in rules:
-                self._ctx.scope(record, f"rules/{rule}", code, **cells)
+                self._ctx.scope(record, f"rules/{rule}", code_of(part or digits), **cells)
 
 
 def _parts(printed: str, column: str) -> Iterator[tuple[str, tuple[str, ...]]]:

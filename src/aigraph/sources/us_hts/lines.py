@@ -76,7 +76,9 @@ def _needed(lines: Sequence[Line], passed: Counter[str]) -> list[Line]:
     """Return the lines without those of chapter 99 that are not chosen and not pointed to."""
     cited = {heading.replace(".", "") for line in lines for heading in line.headings}
     kept = [
-        line for line in lines if not line.digits.startswith(_ADDITIONAL) or line.digits in cited
+        line
+        for line in lines
+        if not line.digits.startswith(_ADDITIONAL) or line.digits in cited or is_below(line.digits)
     ]
     passed[OUTSIDE] += len(lines) - len(kept)
     return kept

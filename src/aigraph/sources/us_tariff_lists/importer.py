@@ -21,6 +21,11 @@ _UNKNOWN: Final = "a code that no revision read has"
 _SMALL: Final = "imports below 10 million dollars in the month"
 _LEAST: Final = Decimal(10_000_000)
 _MODEL: Final = "a parameter of a model, and no list"
+_BESIDE: Final = {
+    "census_codes.csv": "names a country by its Census code",
+    "usmca_shares.csv": _MODEL,
+    "semi_qualifying_shares.csv": _MODEL,
+}
 _OTHER_GOODS: Final = frozenset({"civil_aircraft", "pharma"})
 
 
@@ -39,9 +44,9 @@ def run(ctx: Context) -> None:
     _list(ctx, "s201_solar_products.csv", "hts10", _headed)
     for file in ctx.names("usmca/*.csv"):
         _claims(ctx, file)
-    ctx.each("census_codes.csv", lambda _record: ctx.skip("names a country by its Census code"))
-    for file in ("usmca_shares.csv", "semi_qualifying_shares.csv"):
-        ctx.each(file, lambda _record: ctx.skip(_MODEL))
+    for file, why in _BESIDE.items():
+        passed = Counter({why: len(ctx.rows(file))})
+        ctx.each(file, lambda _record: None, [], passed)
 
 
 def _list(
@@ -49,7 +54,7 @@ def _list(
 ) -> None:
     """Import the entries of a list that are codes of the chain; the others are counted."""
     records = ctx.rows(file)
-    kept = [record for record in records if is_chosen(_digits(record, column))]
+    kept = [record for record in records if _is_good(_digits(record, column))]
     passed = Counter({_OUTSIDE: len(records) - len(kept)})
 
     def handle(record: Record) -> None:
@@ -60,6 +65,11 @@ def _list(
             ctx.skip(_UNKNOWN)
 
     ctx.each(file, handle, kept, passed)
+
+
+def _is_good(digits: str) -> bool:
+    """Tell whether a code is one of the chain; chapters 98 and 99 hold no goods of their own."""
+    return is_chosen(digits) and digits[:2] not in {"98", "99"}
 
 
 def _digits(record: Record, column: str) -> str:
