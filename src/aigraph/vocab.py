@@ -43,6 +43,7 @@ TABLE_PREFIXES: Final = {
     "markets": "market",
     "scopes": "scope",
     "thresholds": "threshold",
+    "rates": "rate",
     "wordings": "wording",
     "relations": "relation",
     "observations": "observation",

@@ -63,6 +63,8 @@ class CustomsEntry:
         figures: what is known of the good's technical figures, by measure and unit.
         groups: whether the destination is in a group of places, by the group; of a group that is
             not named here it is not known.
+        origin_within: the customs territories that the origin belongs to.
+        importer_within: those that the importer belongs to.
     """
 
     good: str
@@ -73,6 +75,8 @@ class CustomsEntry:
     importer: str
     figures: Mapping[tuple[str, str], Figure] = field(hash=False)
     groups: Mapping[str, bool] = field(default_factory=dict, hash=False)
+    origin_within: frozenset[str] = frozenset()
+    importer_within: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,7 @@ class Goods(Generic[S]):
         controlled: statements ``controlledUnder`` by good.
         groups: statements ``inCountryGroup`` by place.
         listed: statements ``membersListedIn`` by group: that all members of it are known.
+        territories: the customs territories that a place belongs to, by place.
     """
 
     notations: Mapping[str, str]
@@ -98,6 +103,7 @@ class Goods(Generic[S]):
     controlled: Mapping[str, list[S]] = field(default_factory=dict)
     groups: Mapping[str, list[S]] = field(default_factory=dict)
     listed: Mapping[str, list[S]] = field(default_factory=dict)
+    territories: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def on(self, statements: Iterable[S]) -> Goods[S]:
         """Return the same goods with other statements, such as those of another day."""
@@ -121,7 +127,7 @@ class Goods(Generic[S]):
         items = {good} if good in self.classified else {said.object for said in self._traded(good)}
         known = sorted({said.object for said in self.origins.get(good, ())})
         return [
-            self._entry(good, item, code, place, importer)
+            self.entry(good, item, code, place, importer)
             for item in sorted(items)
             for code in sorted({said.object for said in self.classified.get(item, ())})
             for place in ([origin] if origin is not None else known or [""])
@@ -140,9 +146,8 @@ class Goods(Generic[S]):
             code: ``codes/key``, or blank.
             destination: ``places/key``.
         """
-        figures, digits = self.figures.get(good, {}), self.notations[code] if code else ""
-        groups = self.groups_of(destination)
-        return CustomsEntry(good, "", code, digits, "", destination, figures, groups)
+        entry = self.entry(good, "", code, "", destination)
+        return replace(entry, groups=self.groups_of(destination))
 
     def unclassified(self, good: str, destination: str) -> CustomsEntry:
         """Return a good's export to a destination as long as no ECCN is known for it."""
@@ -159,9 +164,19 @@ class Goods(Generic[S]):
     def _traded(self, good: str) -> Iterable[S]:
         return self.items.get(good, ())
 
-    def _entry(self, good: str, item: str, code: str, origin: str, importer: str) -> CustomsEntry:
-        figures = self.figures.get(good, {})
-        return CustomsEntry(good, item, code, self.notations[code], origin, importer, figures)
+    def entry(self, good: str, item: str, code: str, origin: str, importer: str) -> CustomsEntry:
+        """Return the entry of a good; code and origin are blank where none is known."""
+        return CustomsEntry(
+            good,
+            item,
+            code,
+            self.notations[code] if code else "",
+            origin,
+            importer,
+            self.figures.get(good, {}),
+            origin_within=self.territories.get(origin, frozenset()),
+            importer_within=self.territories.get(importer, frozenset()),
+        )
 
 
 def is_group(place: str) -> bool:

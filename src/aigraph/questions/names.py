@@ -10,6 +10,8 @@ from rapidfuzz import fuzz, process
 
 from aigraph.errors import NotFoundError
 from aigraph.ids import table_of
+from aigraph.law.codes import read_code
+from aigraph.law.rules import code_digits
 from aigraph.questions.name_forms import fold, is_short, makers, plain_forms, short_forms, tight
 
 if TYPE_CHECKING:
@@ -90,6 +92,9 @@ def resolve(view: View, text: str, prefer: frozenset[str] = frozenset()) -> str:
     for key in (f"{table}/{text}" for table in sorted(prefer)):
         if key in view.things:
             return key
+    code = code_named(view, text)
+    if code:
+        return code
     matches = _same(view, text, makers(view))
     meant = [match for match in matches if table_of(match.name.thing) in prefer]
     for pool in (meant, matches):
@@ -101,6 +106,23 @@ def resolve(view: View, text: str, prefer: frozenset[str] = frozenset()) -> str:
         if len(ending) == 1:
             return ending.pop()
     raise NotFoundError(text, _suggestions(view, text, prefer))
+
+
+def code_named(view: View, text: str) -> str:
+    """Return the code that a text writes, as ``codes/key``; blank if it writes none that is there.
+
+    The key of a code is its classification and its number. Where two classifications have the
+    number, that of a national schedule is meant, which divides further.
+    """
+    digits = read_code(text)
+    if digits is None:
+        return ""
+    found = [
+        thing
+        for thing in view.things
+        if table_of(thing) == "codes" and code_digits(thing.partition("-")[2]) == digits
+    ]
+    return max(found, key=lambda thing: (len(thing), thing), default="")
 
 
 def resolve_place(view: View, text: str) -> str:

@@ -26,7 +26,8 @@ PREFIX ag: <https://w3id.org/aigraph/ns/>
 SELECT ?node ?class ?property ?value WHERE {
   GRAPH <https://w3id.org/aigraph/graph/things> {
     VALUES ?class {
-      ag:DutyRule ag:ExemptionRule ag:ExportControlRule ag:ClassificationRule ag:Scope ag:Threshold
+      ag:DutyRule ag:ExemptionRule ag:ExportControlRule ag:ClassificationRule ag:ChargeRule
+      ag:Scope ag:Threshold
     }
     ?node a ?class ; ?property ?value .
     FILTER(!isLiteral(?value) || LANG(?value) != "zh")
@@ -40,7 +41,13 @@ SELECT ?rule ?language ?text WHERE {
   BIND(LANG(?text) AS ?language)
 }
 """
-_RULES: Final = ("DutyRule", "ExemptionRule", "ExportControlRule", "ClassificationRule")
+_RULES: Final = (
+    "DutyRule",
+    "ExemptionRule",
+    "ExportControlRule",
+    "ClassificationRule",
+    "ChargeRule",
+)
 _NOTATIONS: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -57,6 +64,30 @@ SELECT ?policy ?place WHERE {
     ?claim ag:predicate ag:appliesIn ; ag:subject ?policy ; ag:object ?place ;
       ag:confidence ?confidence
     FILTER(?confidence != ag:low)
+  }
+}
+"""
+_PLACES: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?place ?kind ?above WHERE {
+  GRAPH <https://w3id.org/aigraph/graph/things> { ?place a ag:Place ; ag:kind ?kind }
+  OPTIONAL {
+    GRAPH ?g { ?claim ag:predicate ag:partOf ; ag:subject ?place ; ag:object ?above }
+  }
+}
+"""
+_READ_FROM: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?place ?day WHERE {
+  GRAPH <https://w3id.org/aigraph/graph/things> { ?place ag:dutiesReadFrom ?day }
+}
+"""
+_RULINGS: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?ruling ?day WHERE {
+  GRAPH <https://w3id.org/aigraph/graph/things> {
+    ?rule ag:heldVoidBy ?ruling .
+    ?ruling ag:issued ?day
   }
 }
 """
@@ -111,8 +142,9 @@ def read_law(store: Store) -> dict[str, Rule]:
     reach = {
         (identifier(row["rule"]), row["language"]): row["text"] for row in select(store, _REACH)
     }
+    rulings = {identifier(row["ruling"]): row["day"] for row in select(store, _RULINGS)}
     found = {
-        node: _rule(node, values, places, scopes.get(node, ()))
+        node: _rule(node, values, places, rulings, scopes.get(node, ()))
         for kind in _RULES
         for node, values in _of_class(nodes, kind)
     }
@@ -139,7 +171,37 @@ def read_goods(
         of_good = figures.setdefault(identifier(row["entity"]), {})
         key = identifier(row["measure"]), row["unit"]
         of_good[key] = merged(of_good.get(key), _figure(row))
-    return Goods[S](notations(store), figures).on(statements)
+    return Goods[S](notations(store), figures, territories=territories(store)).on(statements)
+
+
+def territories(store: Store) -> dict[str, frozenset[str]]:
+    """Return the customs territories that places belong to.
+
+    A province or city belongs to its economy, an economy to its customs union; a region, such as
+    Asia-Pacific, and a group of countries pass nothing down.
+    """
+    kinds: dict[str, str] = {}
+    above: dict[str, set[str]] = {}
+    for row in select(store, _PLACES):
+        place = identifier(row["place"])
+        kinds[place] = row["kind"]
+        if "above" in row:
+            above.setdefault(place, set()).add(identifier(row["above"]))
+    passing = {place for place, kind in kinds.items() if kind not in {"region", "bloc"}}
+    found: dict[str, frozenset[str]] = {}
+    for place in kinds:
+        reached, queue = set[str](), [place]
+        while queue:
+            fresh = (above.get(queue.pop(), set()) & passing) - reached
+            reached |= fresh
+            queue += sorted(fresh)
+        found[place] = frozenset(reached)
+    return found
+
+
+def duties_read_from(store: Store) -> dict[str, str]:
+    """Return the first day from which the duties of customs territories were read, by place."""
+    return {identifier(row["place"]): row["day"] for row in select(store, _READ_FROM)}
 
 
 def controlling_policies(store: Store) -> frozenset[str]:
@@ -201,9 +263,9 @@ def _threshold(node: str, values: Values) -> Threshold:
 
 
 def _scope(values: Values, digits: Mapping[str, str], thresholds: Collection[Threshold]) -> Scope:
-    code = identifier(values["coversCode"][0])
+    code = identifier(values["coversCode"][0]) if "coversCode" in values else ""
     return Scope(
-        digits=digits[code],
+        digits=digits[code] if code else "",
         code=code,
         condition=_text(values, "condition"),
         end_use=_text(values, "endUse"),
@@ -213,16 +275,22 @@ def _scope(values: Values, digits: Mapping[str, str], thresholds: Collection[Thr
         locator=_text(values, "locator"),
         grade=vocab.local_name(_text(values, "grade")),
         confidence=vocab.local_name(_text(values, "confidence")),
+        known_from=_text(values, "knownFrom"),
     )
 
 
 def _rule(
-    node: str, values: Values, places: Mapping[str, set[str]], scopes: Collection[Scope]
+    node: str,
+    values: Values,
+    places: Mapping[str, set[str]],
+    rulings: Mapping[str, str],
+    scopes: Collection[Scope],
 ) -> Rule:
     def things(name: str) -> frozenset[str]:
         return frozenset(map(identifier, values.get(name, ())))
 
     policy = identifier(values["policy"][0])
+    void_by = identifier(_text(values, "heldVoidBy")) if "heldVoidBy" in values else ""
     return Rule(
         id=node,
         label=_text(values, "prefLabel"),
@@ -250,6 +318,11 @@ def _rule(
         grade=vocab.local_name(_text(values, "grade")),
         confidence=vocab.local_name(_text(values, "confidence")),
         scopes=tuple(scopes),
+        rate_on="" if _text(values, "rateOn") == "value" else _text(values, "rateOn"),
+        includes_base=_text(values, "includesBase") == "yes",
+        void_by=void_by,
+        void_on=rulings.get(void_by, ""),
+        refundable=_text(values, "refundable"),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aigraph.schema.lists import LIST_ENTRIES
+from aigraph.schema.rates import RATES
 from aigraph.schema.sources import SOURCES
 from aigraph.schema.statements import (
     ALIASES,
@@ -29,6 +30,7 @@ TABLES: Final[dict[str, Table]] = {
         *THINGS,
         SCOPES,
         THRESHOLDS,
+        RATES,
         WORDINGS,
         RELATIONS,
         OBSERVATIONS,

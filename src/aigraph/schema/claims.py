@@ -15,6 +15,7 @@ PLAIN_TABLES: Final = frozenset(
         "rules",
         "scopes",
         "thresholds",
+        "rates",
         "observations",
         "aliases",
         "corrections",

@@ -24,11 +24,22 @@ SCOPES: Final = Table(
     (
         KEY,
         one("rule", "rules", "The rule.", required=True, says="scopeOf"),
-        one("code", "codes", "The code covered, with all codes below it.", says="coversCode"),
+        one(
+            "code",
+            "codes",
+            "The code covered, with all codes below it; blank is all.",
+            says="coversCode",
+        ),
         text("condition", "A fact outside codes that must hold.", says="condition"),
         text("end_use", "The use that the goods must have.", says="endUse"),
         typed("valid_from", "date", "First day covered.", says="validFrom"),
         typed("valid_to", "date", "Last day covered, inclusive.", says="validTo"),
+        typed(
+            "known_from",
+            "date",
+            "First day on which it was public; blank where the rule says.",
+            says="knownFrom",
+        ),
         *EVIDENCE,
     ),
 )

@@ -114,9 +114,20 @@ THINGS: Final = (
         "Place",
         "base",
         "An economy, customs territory, region or province that facts or rules name.",
-        choice("kind", "region economy province city bloc", "What it is.", says="kind"),
+        choice(
+            "kind",
+            "region economy province city bloc customs-union",
+            "What it is.",
+            says="kind",
+        ),
         text("iso", "ISO 3166 code.", says="iso"),
         many("within", "places", "Larger places that contain it.", says="partOf"),
+        typed(
+            "duties_read_from",
+            "date",
+            "First day from which the additional duties of its tariff were read, if any were.",
+            says="dutiesReadFrom",
+        ),
     ),
     _thing(
         "chips",
@@ -257,12 +268,13 @@ THINGS: Final = (
             "export-control": "ExportControlRule",
             "classification": "ClassificationRule",
             "obligation": "ObligationRule",
+            "charge": "ChargeRule",
         },
         "policy",
         "One enforceable effect of a policy, with its own scope and validity.",
         choice(
             "kind",
-            "duty exemption export-control classification obligation",
+            "duty exemption export-control classification obligation charge",
             "What it does.",
             says="kind",
         ),
@@ -271,6 +283,20 @@ THINGS: Final = (
         text("heading", "Heading or paragraph that states it.", says="heading"),
         bounded(
             "rate", "number", 0, 20, "Additional duty as a fraction: 0.25 is 25 %.", says="rate"
+        ),
+        choice(
+            "rate_on",
+            "value aluminium-content steel-content copper-content",
+            "Part of the value on which the rate is charged; blank is the whole.",
+            required=False,
+            says="rateOn",
+        ),
+        choice(
+            "includes_base",
+            "yes no",
+            "Whether base rate and duty together reach the rate; blank is no.",
+            required=False,
+            says="includesBase",
         ),
         choice(
             "licence",
@@ -311,6 +337,14 @@ THINGS: Final = (
             "in-force ended suspended void announced proposed",
             "State.",
             says="ruleStatus",
+        ),
+        one("void_by", "policies", "Ruling that held it void.", says="heldVoidBy"),
+        choice(
+            "refundable",
+            "yes no",
+            "Whether what was collected may be refunded; blank where no source says.",
+            required=False,
+            says="refundable",
         ),
         class_column="kind",
     ),
