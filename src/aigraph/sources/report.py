@@ -54,6 +54,7 @@ class Report:
         tables: how many rows each table of ours got.
         unknown: how often a word of the source has no meaning here, by list and word.
         unclear: cells that could not be understood and were left out: place, column, why.
+        nameless: names that lead to no thing of the source, or to several: place, column, name.
         differing: cells of a thing that two rows state differently; the first counts.
         cases: how many expected rows hold.
     """
@@ -65,6 +66,7 @@ class Report:
     tables: dict[str, int] = field(default_factory=dict)
     unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
     unclear: list[tuple[str, str, str]] = field(default_factory=list)
+    nameless: list[tuple[str, str, str]] = field(default_factory=list)
     differing: list[str] = field(default_factory=list)
     cases: int = 0
 
@@ -98,7 +100,15 @@ class Report:
             ],
             "differing_cells": self.differing,
             "cases": self.cases,
+            **self._names_of_nothing(),
         }
+
+    def _names_of_nothing(self) -> dict[str, Any]:
+        found = [
+            {"place": place, "column": column, "name": name}
+            for place, column, name in self.nameless
+        ]
+        return {"names_of_nothing": found} if found else {}
 
     def lines(self) -> Iterator[str]:
         """Yield the report for a reader, most important first."""

@@ -93,6 +93,18 @@ class Saying:
         """Report a cell that is left out because it cannot be understood."""
         self.report.unclear.append((record.locator, column, why))
 
+    def dangling(self, record: Record, column: str, name: str, why: str) -> None:
+        """Report a name that leads to no thing of the source, or to several.
+
+        Args:
+            record: the row.
+            column: its column.
+            name: the name.
+            why: what is wrong with it, as a sentence that goes on after the name.
+        """
+        self.unclear(record, column, f"{name!r} {why}")
+        self.report.nameless.append((record.locator, column, name))
+
     def skip(self, reason: str, *, named: bool = True) -> None:
         """Leave the row out, for a reason that holds for all rows like it.
 
