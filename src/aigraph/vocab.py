@@ -47,6 +47,7 @@ TABLE_PREFIXES: Final = {
     "wordings": "wording",
     "relations": "relation",
     "observations": "observation",
+    "weights": "weight",
     "aliases": "alias",
     "corrections": "correction",
     "coverage": "coverage",

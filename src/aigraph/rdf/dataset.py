@@ -44,7 +44,7 @@ _BOUNDS: Final = {
 }
 """Properties that bound a time: their value is the first (0) or last (1) day of the cell."""
 _THINGS: Final = node(vocab.THINGS_GRAPH)
-_OWN_GRAPH: Final = frozenset({"observations", "aliases"})
+_OWN_GRAPH: Final = frozenset({"observations", "weights", "aliases"})
 """Tables whose rows are statements of a source and so go into that source's graph."""
 
 
@@ -173,8 +173,6 @@ def _claim(claim: Claim) -> Iterator[str]:
     yield quad(thing, _term("object"), node(iri(claim.object)), graph)
     if claim.wording:
         yield quad(thing, _term("wording"), node(iri(f"wordings/{claim.wording}")), graph)
-    if claim.share:
-        yield quad(thing, _term("share"), literal(claim.share, datatype=_DECIMAL), graph)
     if claim.valid_from:
         yield quad(thing, _term("validFrom"), _day(str(first_day(claim.valid_from))), graph)
     if claim.valid_to:

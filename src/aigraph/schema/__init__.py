@@ -16,6 +16,7 @@ from aigraph.schema.statements import (
     SAME_AS,
     SCOPES,
     THRESHOLDS,
+    WEIGHTS,
     WORDINGS,
 )
 from aigraph.schema.things import THINGS
@@ -34,6 +35,7 @@ TABLES: Final[dict[str, Table]] = {
         WORDINGS,
         RELATIONS,
         OBSERVATIONS,
+        WEIGHTS,
         ALIASES,
         CORRECTIONS,
         COVERAGE,

@@ -17,6 +17,7 @@ PLAIN_TABLES: Final = frozenset(
         "thresholds",
         "rates",
         "observations",
+        "weights",
         "aliases",
         "corrections",
         "coverage",
