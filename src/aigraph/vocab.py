@@ -43,13 +43,16 @@ TABLE_PREFIXES: Final = {
     "markets": "market",
     "scopes": "scope",
     "thresholds": "threshold",
+    "rates": "rate",
     "wordings": "wording",
     "relations": "relation",
     "observations": "observation",
+    "weights": "weight",
     "aliases": "alias",
     "corrections": "correction",
     "coverage": "coverage",
     "same_as": "judgement",
+    "list_entries": "entry",
 }
 """The prefix under which queries name the rows of each table: ``chip:nvidia-h100-sxm``."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from aigraph.schema.lists import LIST_ENTRIES
+from aigraph.schema.rates import RATES
 from aigraph.schema.sources import SOURCES
 from aigraph.schema.statements import (
     ALIASES,
@@ -14,6 +16,7 @@ from aigraph.schema.statements import (
     SAME_AS,
     SCOPES,
     THRESHOLDS,
+    WEIGHTS,
     WORDINGS,
 )
 from aigraph.schema.things import THINGS
@@ -28,13 +31,16 @@ TABLES: Final[dict[str, Table]] = {
         *THINGS,
         SCOPES,
         THRESHOLDS,
+        RATES,
         WORDINGS,
         RELATIONS,
         OBSERVATIONS,
+        WEIGHTS,
         ALIASES,
         CORRECTIONS,
         COVERAGE,
         SAME_AS,
+        LIST_ENTRIES,
     )
 }
 """Every table by name, in the order in which the dictionary lists them."""

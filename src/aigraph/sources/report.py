@@ -21,7 +21,9 @@ class FileReport:
         sha256: hash of its bytes.
         rows: how many rows it has.
         mapped: how many of them became rows of ours.
-        left_out: reason, line and name of each row that did not, in the order of the rows.
+        left_out: reason, line and name of each row that did not, in the order of the rows; the
+            name is blank where rows are counted only.
+        passed: how many further rows were left out unnamed, by reason.
         unread: columns that nobody asked for.
         absent: optional columns that it lacks.
     """
@@ -31,12 +33,13 @@ class FileReport:
     rows: int = 0
     mapped: int = 0
     left_out: list[tuple[str, int, str]] = field(default_factory=list)
+    passed: Counter[str] = field(default_factory=Counter)
     unread: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
 
     def reasons(self) -> Counter[str]:
         """Return how many rows were left out for each reason."""
-        return Counter(reason for reason, _, _ in self.left_out)
+        return Counter(reason for reason, _, _ in self.left_out) + self.passed
 
 
 @dataclass
@@ -139,14 +142,18 @@ def _listed(what: str, items: list[str]) -> Iterator[str]:
 
 
 def _file(file: FileReport) -> dict[str, Any]:
+    unnamed = file.passed + Counter(reason for reason, _, row in file.left_out if not row)
     return {
         "name": file.name,
         "sha256": file.sha256,
         "rows": file.rows,
         "mapped": file.mapped,
         "left_out": [
-            {"reason": reason, "line": line, "row": row} for reason, line, row in file.left_out
+            {"reason": reason, "line": line, "row": row}
+            for reason, line, row in file.left_out
+            if row
         ],
+        **({"left_out_unnamed": dict(sorted(unnamed.items()))} if unnamed else {}),
         "columns_not_used": file.unread,
         "columns_absent": file.absent,
     }
