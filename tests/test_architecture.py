@@ -34,6 +34,7 @@ FLOORS = {
     "rdf": 4,
     "sources": 4,
     "stores": 4,
+    "identity": 5,
     "graph": 5,
     "graph_reading": 5,
     "weights": 5,

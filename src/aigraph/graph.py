@@ -110,6 +110,11 @@ class Thing:
         """Whether it counts as a thing of the industry: no phrase, heading or measure does."""
         return not self.is_of_document and self.kind != "MeasureKind"
 
+    @property
+    def is_described(self) -> bool:
+        """Whether it gets a page: no phrase does, and nothing that one data set alone names."""
+        return not self.is_of_document and not self.data_set
+
     def named(self, language: str) -> str:
         """Return the label in a language, falling back to the other."""
         return (self.label_zh or self.label) if language == "zh" else (self.label or self.label_zh)

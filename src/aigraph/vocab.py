@@ -43,6 +43,7 @@ TABLE_PREFIXES: Final = {
     "markets": "market",
     "scopes": "scope",
     "thresholds": "threshold",
+    "rates": "rate",
     "wordings": "wording",
     "relations": "relation",
     "observations": "observation",
@@ -51,6 +52,7 @@ TABLE_PREFIXES: Final = {
     "corrections": "correction",
     "coverage": "coverage",
     "same_as": "judgement",
+    "list_entries": "entry",
 }
 """The prefix under which queries name the rows of each table: ``chip:nvidia-h100-sxm``."""
 

@@ -114,7 +114,8 @@ def test_a_span_begins_and_ends_on_the_days_of_the_rule(duty: Rule) -> None:
 def test_a_span_is_open_where_no_source_says_when_it_ends(duty: Rule) -> None:
     assert spans(replace(duty, valid_to="")) == [(True, "2025-01-01", "")]
     assert spans(replace(duty, valid_from="")) == [(True, "", "2025-12-31")]
-    assert spans(replace(duty, confirmed_on="2025-12-31")) == [(True, "2025-01-01", "")]
+    unconfirmed = replace(duty, valid_to="", confirmed_on="2025-12-31")
+    assert spans(unconfirmed) == [(True, "2025-01-01", "")]
     assert spans(replace(duty, valid_from="", valid_to="", confirmed_on="")) == [(True, "", "")]
 
 

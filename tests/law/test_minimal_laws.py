@@ -190,7 +190,7 @@ def test_what_is_of_low_confidence_counts_for_nothing() -> None:
         ({"valid_to": "2025-06-01"}, {"duty": "applies"}),
         ({"valid_to": "2025-05-31"}, {}),
         ({"valid_to": "2025-05-31", "confirmed_on": ""}, {}),
-        ({"valid_to": "2025-05-31", "confirmed_on": "2025-05-31"}, {"duty": "unverified"}),
+        ({"valid_to": "2025-05-31", "confirmed_on": "2025-04-30"}, {}),
         ({"confirmed_on": "2025-06-01"}, {"duty": "applies"}),
         ({"confirmed_on": "2025-05-31"}, {"duty": "unverified"}),
         ({"status": "announced"}, {}),

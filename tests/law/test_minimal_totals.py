@@ -275,9 +275,10 @@ def test_what_was_only_announced_was_never_in_force(
     assert rule.force_on(DAY) == ("no" if never else "yes")
 
 
-def test_past_its_last_confirmation_a_rule_is_unverified_even_past_its_end(duty: Rule) -> None:
+def test_past_its_last_confirmation_a_rule_is_unverified_until_its_own_end(duty: Rule) -> None:
     rule = replace(duty, valid_to="2025-05-31", confirmed_on="2025-04-30")
-    days = {"2025-04-30": "yes", "2025-05-01": "unverified", "2025-06-01": "unverified"}
+    days = {"2025-04-30": "yes", "2025-05-01": "unverified", "2025-05-31": "unverified"}
+    days["2025-06-01"] = "no"
     for day, state in days.items():
         assert rule.force_on(date.fromisoformat(day)) == state
     blank = replace(rule, confirmed_on="")

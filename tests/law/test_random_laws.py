@@ -291,7 +291,7 @@ class Oracle:
         if rule["status"] == "suspended" and not rule["valid_to"]:
             return NO
         end, confirmed = last(rule["valid_to"]), first(rule["confirmed_on"])
-        if not started(rule) or (end and end < DAY and (not confirmed or end < confirmed)):
+        if not started(rule) or (end and end < DAY):
             return NO
         if confirmed and confirmed < DAY:
             return OPEN_ if verified is None else float(verified)

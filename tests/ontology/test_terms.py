@@ -193,6 +193,7 @@ CHECKS = {
                 "confidence",
                 "grade",
                 "highEnd",
+                "importedFrom",
                 "issued",
                 "issuedFirst",
                 "issuedLast",
@@ -333,6 +334,7 @@ UNSTATED = {
     "DependencyDirection": "class of the directions",
     "InferredClaim": "made by the rules",
     "premise": "made by the rules",
+    "isLowerBound": "made where a figure is computed",
     "derivedByRule": "made by the rules",
     "jurisdiction": "where an act was made, if that is not where it applies",
     "releasedFirst": "computed from the date released",
@@ -343,5 +345,8 @@ UNSTATED = {
     "periodEnd": "computed from the period",
     "amount": "computed from value and scale",
     "statedIn": "column source",
+    "Record": "an imported row on a thing that has a key already",
+    "recordOf": "made of judgements of sameness",
+    "importedFrom": "computed from the folder of an imported row",
 }
 """Terms beside the relations that no table's description names, and why they are there."""

@@ -126,6 +126,8 @@ def _typed(parameter: Parameter) -> tuple[Any, Any]:
     if typing.get_origin(kind) is Literal:
         words = StrEnum(parameter.name, {str(word): word for word in typing.get_args(kind)})  # type: ignore[misc]
         return (words | None, None) if default is None else (words, _enumerated(words, default))
+    if typing.get_origin(kind) is tuple:
+        return tuple[(str,) * len(typing.get_args(kind))] | None, default  # type: ignore[misc]
     if _is_sequence(kind):
         return list[str] | None, _EMPTY if parameter.required else None
     if kind not in {int, float, bool}:
@@ -146,7 +148,11 @@ def _without_none(annotation: Any) -> Any:
 
 def _is_sequence(kind: Any) -> bool:
     origin = typing.get_origin(kind)
-    return isinstance(origin, type) and issubclass(origin, Sequence | typing.Mapping)
+    return (
+        isinstance(origin, type)
+        and origin is not tuple
+        and issubclass(origin, Sequence | typing.Mapping)
+    )
 
 
 def _part(part: Part, *, hidden: bool) -> inspect.Parameter:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json as json_module
-from typing import Annotated, Any
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from aigraph.cli.options import Data, Json, report_progress
 from aigraph.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aigraph.law.rules import Rule
 
 
 def register(app: typer.Typer) -> None:
@@ -81,7 +87,14 @@ def build(
     )
 
 
-def check(data: Data = None, json: Json = False) -> None:
+def check(
+    data: Data = None,
+    json: Json = False,
+    stale: Annotated[
+        bool,
+        typer.Option("--stale", help="List the rules that nobody confirmed for 90 days."),
+    ] = False,
+) -> None:
     """Check the tables and the graph built from them; every problem is listed.
 
     A release that is there is held to its manifest byte by byte, and built again if it is damaged.
@@ -107,6 +120,9 @@ def check(data: Data = None, json: Json = False) -> None:
             _print_json({"problems": [vars(problem) for problem in error.problems], "findings": []})
             raise typer.Exit(error.exit_code) from None
         raise
+    if stale:
+        _stale(open_release(release).law, json=json)
+        return
     findings = open_release(release).findings
     if json:
         _print_json({"problems": [], "findings": [vars(finding) for finding in findings]})
@@ -114,6 +130,21 @@ def check(data: Data = None, json: Json = False) -> None:
     for finding in findings:
         typer.echo(f"{finding.severity}: {finding.thing}: {finding.message}")
     typer.echo(f"the tables hold together; {len(findings)} findings")
+
+
+def _stale(law: Mapping[str, Rule], *, json: bool) -> None:
+    """Print the rules in force, as far as is known, whose last confirmation is old."""
+    from aigraph.law.rules import stale
+
+    rules = stale(law, date.today())
+    if json:
+        _print_json(
+            {"stale": [{"rule": rule.id, "confirmed_on": rule.confirmed_on} for rule in rules]}
+        )
+        return
+    for rule in rules:
+        typer.echo(f"{rule.id}: last confirmed on {rule.confirmed_on}: {rule.label}")
+    typer.echo(f"{len(rules)} rules in force were last confirmed more than 90 days ago")
 
 
 def schema() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from aigraph.law.entries import is_group
 from aigraph.law.outcomes import (
     CONFIRMATION,
     FACT,
@@ -76,8 +77,14 @@ class Effect:
 
     @property
     def holds(self) -> bool | None:
-        """Whether the rule holds as far as no other supersedes it; None where that is open."""
-        return None if self.status in OPEN else self.status in {"applies", "superseded"}
+        """Whether the rule holds as far as no other supersedes it; None where that is open.
+
+        A rule charged on a part of the value holds for that part only: how far is open, as long
+        as the part is not known.
+        """
+        if self.status in OPEN or (self.status == "applies" and self.rule.rate_on):
+            return None
+        return self.status in {"applies", "superseded"}
 
 
 def effects(
@@ -156,14 +163,32 @@ def _exemptions(
     day: date,
     given: Mapping[str, bool],
 ) -> dict[str, Outcome]:
-    """Return whether each exemption from a rule covers an entry."""
+    """Return whether each exemption from a rule covers an entry, by the places the rule asks for.
+
+    A duty asks where goods are imported, an export control where they go.
+    """
     return {
-        exemption.id: coverage(exemption, entry, day, given)[0]
+        exemption.id: coverage(
+            replace(exemption, kind=EXPORT_CONTROL) if rule.kind == EXPORT_CONTROL else exemption,
+            entry,
+            day,
+            given,
+        )[0]
         for exemption in rules.values()
         if exemption.kind == EXEMPTION
         and rule.id in exemption.exempts
         and exemption.confidence != LOW
     }
+
+
+def destination_covered(rule: Rule, entry: CustomsEntry) -> Outcome:
+    """Return whether an export control covers a destination, whatever the goods.
+
+    Args:
+        rule: an export control.
+        entry: an export to the destination; its goods do not matter.
+    """
+    return _destination(rule, entry)
 
 
 def coverage(
@@ -200,27 +225,65 @@ def _force(rule: Rule, force: str) -> Outcome:
 
 def _places(rule: Rule, entry: CustomsEntry) -> Outcome:
     if rule.kind == EXPORT_CONTROL:
-        return _among(entry.importer, rule.destinations, PLACE_UNKNOWN)
+        return _destination(rule, entry)
     origin = every(
         [
-            _among(entry.origin, rule.origins, ORIGIN_UNKNOWN),
-            negation(_among(entry.origin, rule.excluded_origins, ORIGIN_UNKNOWN))
+            _among(entry.origin, entry.origin_within, rule.origins, ORIGIN_UNKNOWN),
+            negation(
+                _among(entry.origin, entry.origin_within, rule.excluded_origins, ORIGIN_UNKNOWN)
+            )
             if rule.excluded_origins
             else HOLDS,
         ]
     )
     if not rule.places:
         return every([still_open(MISSING, PLACE_UNKNOWN), origin])
-    return every([_among(entry.importer, rule.places, PLACE_UNKNOWN), origin])
+    return every(
+        [_among(entry.importer, entry.importer_within, rule.places, PLACE_UNKNOWN), origin]
+    )
 
 
-def _among(place: str, places: frozenset[str], unknown: str) -> Outcome:
-    """Return whether a place is one of several; without any, all places are."""
+def _destination(rule: Rule, entry: CustomsEntry) -> Outcome:
+    """Return whether a rule covers a destination: named itself, or as a member of a group."""
+    if entry.importer and _places_of(entry) & rule.destinations:
+        return HOLDS
+    inside = _grouped(rule.destinations, entry) if rule.destinations else HOLDS
+    outside = _grouped(rule.excluded_destinations, entry)
+    return every([inside, negation(outside)])
+
+
+def _grouped(places: frozenset[str], entry: CustomsEntry) -> Outcome:
+    """Return whether a destination is one of several places, or in one of several groups."""
+    if places and not entry.importer:
+        return still_open(MISSING, PLACE_UNKNOWN)
+    if _places_of(entry) & places:
+        return HOLDS
+    return some(_member(group, entry) for group in sorted(filter(is_group, places)))
+
+
+def _places_of(entry: CustomsEntry) -> frozenset[str]:
+    """Return a destination, and the customs territories that it belongs to."""
+    return entry.importer_within | {entry.importer}
+
+
+def _member(group: str, entry: CustomsEntry) -> Outcome:
+    """Return whether a destination is in a group; where that is not known, the group is missing."""
+    inside = entry.groups.get(group)
+    if inside is None:
+        return still_open(MISSING, group)
+    return HOLDS if inside else FAILS
+
+
+def _among(place: str, within: frozenset[str], places: frozenset[str], unknown: str) -> Outcome:
+    """Return whether a place, or a customs territory it belongs to, is one of several.
+
+    Without any places, all are meant.
+    """
     if not places:
         return HOLDS
     if not place:
         return still_open(MISSING, unknown)
-    return HOLDS if place in places else FAILS
+    return HOLDS if places & {place, *within} else FAILS
 
 
 def _in_scope(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from math import inf
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -13,9 +15,14 @@ DUTY: Final = "duty"
 EXEMPTION: Final = "exemption"
 EXPORT_CONTROL: Final = "export-control"
 CLASSIFICATION: Final = "classification"
+CHARGE: Final = "charge"
 
 LOW: Final = "low"
 """The confidence that keeps a row out of answers."""
+
+
+STALE: Final = 90
+"""Days after which a confirmation is old."""
 
 
 @dataclass(frozen=True)
@@ -26,11 +33,13 @@ class Figure:
         low: the least value that a source gives, in the unit of the figure.
         high: the greatest.
         evidence: identifiers of the observations.
+        at_least: whether all of them are lower bounds, so that the figure may be greater.
     """
 
     low: float
     high: float
     evidence: frozenset[str] = frozenset()
+    at_least: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,9 +93,16 @@ class Threshold:
         >>> limit = Threshold("thresholds/any", "concepts/tpp", at_least=4800)
         >>> [limit.met_by(Figure(*both)) for both in ((1, 2), (4000, 5000), (4800, 5000))]
         [False, None, True]
+
+        A lower bound meets what it reaches, and misses only what it is above.
+
+        >>> [limit.met_by(Figure(value, value, at_least=True)) for value in (1, 4800)]
+        [None, True]
         """
         if figure is None or self.confidence == LOW:
             return None
+        if figure.at_least:
+            figure = replace(figure, high=inf)
         if self.meets(figure.low) and self.meets(figure.high):
             return True
         return False if self._misses(figure) else None
@@ -106,8 +122,9 @@ class Scope:
     """One thing a rule covers.
 
     Attributes:
-        digits: letters and digits of the code; a good's code that begins with them is covered.
-        code: ``codes/key``.
+        digits: letters and digits of the code; a good's code that begins with them is covered,
+            every code where it is blank.
+        code: ``codes/key``, or blank.
         condition: a fact outside codes that must hold, or blank.
         end_use: the use the goods must have, or blank.
         thresholds: technical thresholds, all of which must be met.
@@ -116,6 +133,7 @@ class Scope:
         locator: where the source says so.
         grade: how the source supports it.
         confidence: high, medium or low; a low one is left out.
+        known_from: first day on which it was public, where the rule was so before.
     """
 
     digits: str
@@ -128,6 +146,7 @@ class Scope:
     locator: str = ""
     grade: str = "stated"
     confidence: str = "high"
+    known_from: str = ""
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -144,7 +163,7 @@ class Rule:
     Attributes:
         id: ``rules/key``.
         label: English label.
-        kind: ``duty``, ``exemption``, ``export-control`` or ``classification``.
+        kind: ``duty``, ``exemption``, ``export-control``, ``classification`` or ``charge``.
         policy: ``policies/key``.
         places: places where the policy has effect (the importer, for a duty).
         rate: additional duty as a fraction; None where it is not known.
@@ -154,7 +173,10 @@ class Rule:
         covers_all: whether it covers all goods.
         origins: origins covered; empty is all.
         excluded_origins: origins left out.
-        destinations: destinations covered; empty is all.
+        destinations: destinations covered, places or groups of them; empty is all.
+        excluded_destinations: destinations left out, places or groups of them, unless they are
+            named themselves.
+        reach: what makes an item subject to an export control, in English and in Chinese.
         exempts: rules from which an exemption frees a good.
         yields_to: rules beside which it does not apply.
         valid_from: ISO day or blank.
@@ -167,6 +189,11 @@ class Rule:
         grade: how the source supports it.
         confidence: high, medium or low; a low one is left out.
         scopes: what it covers.
+        rate_on: part of the value on which the rate is charged, or blank for the whole.
+        includes_base: whether base rate and duty together reach the rate.
+        void_by: ``policies/key`` of the ruling that held it void, or blank.
+        void_on: day of that ruling, or blank.
+        refundable: ``yes``, ``no``, or blank where no source says.
     """
 
     id: str
@@ -194,6 +221,13 @@ class Rule:
     grade: str
     confidence: str
     scopes: tuple[Scope, ...] = field(default=())
+    excluded_destinations: frozenset[str] = frozenset()
+    reach: tuple[str, str] = ("", "")
+    rate_on: str = ""
+    includes_base: bool = False
+    void_by: str = ""
+    void_on: str = ""
+    refundable: str = ""
 
     @property
     def never(self) -> bool:
@@ -205,9 +239,9 @@ class Rule:
     def force_on(self, day: date) -> str:
         """Return whether the rule is in force on a day: ``yes``, ``no`` or ``unverified``.
 
-        Past the last day at which a source confirms the rule nothing is known of it: neither
-        that it still applies, nor that its scheduled end came. A suspended rule was in force until
-        its last day, or never where it has none.
+        A rule ends on its own last day, whoever confirmed it last. Before that day, and past the
+        last day at which a source confirms it, it is not known whether it still applies. A
+        suspended rule was in force until its last day, or never where it has none.
         """
         if self.never:
             return "no"
@@ -221,12 +255,9 @@ class Rule:
         moment = day.isoformat()
         if valid_from > moment:
             return "no"
-        ended = bool(valid_to) and valid_to < moment
-        if ended and self.confirmed_on > valid_to:
+        if valid_to and valid_to < moment:
             return "no"
-        if self.confirmed_on and self.confirmed_on < moment:
-            return "unverified"
-        return "no" if ended else "yes"
+        return "unverified" if self.confirmed_on and self.confirmed_on < moment else "yes"
 
 
 def code_digits(notation: str) -> str:
@@ -240,8 +271,35 @@ def code_digits(notation: str) -> str:
     return "".join(character for character in notation if character.isalnum()).upper()
 
 
+def stale(rules: Mapping[str, Rule], today: date) -> list[Rule]:
+    """Return the rules of which it is open whether they still hold, the oldest first.
+
+    Those of low confidence are left out, and those confirmed within ``STALE`` days.
+
+    Args:
+        rules: all rules.
+        today: the day from which their age is counted.
+    """
+    oldest = (today - timedelta(days=STALE)).isoformat()
+    found = [
+        rule
+        for rule in rules.values()
+        if rule.force_on(today) == "unverified"
+        and rule.confirmed_on < oldest
+        and rule.confidence != LOW
+    ]
+    return sorted(found, key=lambda rule: (rule.confirmed_on, rule.id))
+
+
+def unchanged(rules: Mapping[str, Rule]) -> dict[str, Rule]:
+    """Return the rules as if each held on as long as it says, whoever confirmed it last."""
+    return {key: replace(rule, confirmed_on="") for key, rule in rules.items()}
+
+
 def known(rules: Mapping[str, Rule], as_of: date, known_at: date | None) -> dict[str, Rule]:
     """Return the rules that were public on a day, for a question about the same day or an earlier.
+
+    A ruling that came later is left out as well.
 
     Args:
         rules: all rules.
@@ -257,4 +315,14 @@ def known(rules: Mapping[str, Rule], as_of: date, known_at: date | None) -> dict
     if known_at < as_of:
         raise ValueError(f"{known_at} is before {as_of}: what was expected is not recorded")
     moment = known_at.isoformat()
-    return {key: rule for key, rule in rules.items() if rule.known_from <= moment}
+    return {
+        key: _as_known(rule, moment) for key, rule in rules.items() if rule.known_from <= moment
+    }
+
+
+def _as_known(rule: Rule, moment: str) -> Rule:
+    """Return a rule with the scopes and the ruling that were public on a day."""
+    scopes = tuple(scope for scope in rule.scopes if scope.known_from <= moment)
+    if rule.void_on > moment:
+        return replace(rule, scopes=scopes, void_by="", void_on="", refundable="")
+    return replace(rule, scopes=scopes)

@@ -27,6 +27,9 @@ class Total:
         open: rules that may apply.
         exempted_by: exemptions that free the good from a rule.
         superseded_by: rules that supersede one.
+        void: rules among them that a ruling held void later.
+        void_low: least rate that these add.
+        void_high: greatest; None where open.
         confirmed_until: the earliest of the last days at which sources confirm what decides;
             blank where nothing decides.
     """
@@ -38,6 +41,9 @@ class Total:
     exempted_by: tuple[str, ...]
     superseded_by: tuple[str, ...]
     confirmed_until: str
+    void: tuple[str, ...] = ()
+    void_low: float = 0.0
+    void_high: float | None = 0.0
 
     @property
     def rate(self) -> float | None:
@@ -45,19 +51,30 @@ class Total:
         return self.low if self.low == self.high else None
 
 
-def total(effects: Iterable[Effect], rules: Mapping[str, Rule]) -> Total:
+def total(effects: Iterable[Effect], rules: Mapping[str, Rule], base: float | None = None) -> Total:
     """Add up what rules do to one customs entry.
 
     Args:
         effects: what each duty rule that covers the entry does to it.
         rules: all rules, for the exemptions that the effects name.
+        base: base rate, as a fraction of the value; None where it is not known.
     """
     found = sorted(effects, key=lambda effect: effect.rule.id)
+    rates = {effect.rule.id: _rates(effect.rule, base) for effect in found}
     low, high = bounds(
         {effect.rule.id: effect.holds for effect in found},
-        {effect.rule.id: _rates(effect.rule) for effect in found},
+        rates,
         {effect.rule.id: effect.rule.yields_to for effect in found},
     )
+    void = [
+        effect.rule.id for effect in found if effect.status == "applies" and effect.rule.void_by
+    ]
+    least = sum(
+        rates[effect.rule.id][0]
+        for effect in found
+        if effect.rule.id in void and effect.holds and not effect.because
+    )
+    most = sum(rates[key][1] for key in void)
     exempted_by = _named(found, "exempt")
     days = [effect.rule.confirmed_on for effect in found if effect.status != "superseded"]
     superseded_by = _named(found, "superseded")
@@ -70,12 +87,25 @@ def total(effects: Iterable[Effect], rules: Mapping[str, Rule]) -> Total:
         exempted_by=exempted_by,
         superseded_by=superseded_by,
         confirmed_until=min(filter(None, days), default=""),
+        void=tuple(void),
+        void_low=round(least, 6),
+        void_high=None if isinf(most) else round(most, 6),
     )
 
 
-def _rates(rule: Rule) -> tuple[float, float]:
-    """Return the least and the greatest rate that a rule may have: any, where it is not known."""
-    return (0.0, inf) if rule.rate is None else (rule.rate, rule.rate)
+def _rates(rule: Rule, base: float | None) -> tuple[float, float]:
+    """Return the least and the greatest part of the value that a rule may add.
+
+    Any, where its rate is not known; up to the rate, where an unknown base rate may reach it.
+    """
+    if rule.rate is None:
+        return 0.0, inf
+    if rule.includes_base and base is not None:
+        rate = max(0.0, rule.rate - base)
+        return rate, rate
+    if rule.includes_base:
+        return 0.0, rule.rate
+    return rule.rate, rule.rate
 
 
 def _named(found: Iterable[Effect], status: str) -> tuple[str, ...]:

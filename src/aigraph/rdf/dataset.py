@@ -35,7 +35,13 @@ _PARTIAL: Final = {
     7: node(vocab.XSD + "gYearMonth"),
     10: _DATE,
 }
-_BOUNDS: Final = {"validFrom": 0, "confirmedOn": 0, "knownFrom": 0, "validTo": 1}
+_BOUNDS: Final = {
+    "validFrom": 0,
+    "confirmedOn": 0,
+    "knownFrom": 0,
+    "dutiesReadFrom": 0,
+    "validTo": 1,
+}
 """Properties that bound a time: their value is the first (0) or last (1) day of the cell."""
 _THINGS: Final = node(vocab.THINGS_GRAPH)
 _OWN_GRAPH: Final = frozenset({"observations", "weights", "aliases"})
@@ -132,7 +138,7 @@ def _literal(column: Column, cell: str, row: Row) -> str:
             return _day(str(span(cell)[_BOUNDS[column.says]]))
         case "date":
             return literal(cell, datatype=_PARTIAL[len(cell)])
-        case "text" if column.says in {"labelText", "definition"}:
+        case "text" if column.says in {"labelText", "definition", "reach"}:
             return literal(cell, language=_language(column, row))
         case _:
             return literal(cell)

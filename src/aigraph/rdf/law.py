@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -25,14 +26,28 @@ PREFIX ag: <https://w3id.org/aigraph/ns/>
 SELECT ?node ?class ?property ?value WHERE {
   GRAPH <https://w3id.org/aigraph/graph/things> {
     VALUES ?class {
-      ag:DutyRule ag:ExemptionRule ag:ExportControlRule ag:ClassificationRule ag:Scope ag:Threshold
+      ag:DutyRule ag:ExemptionRule ag:ExportControlRule ag:ClassificationRule ag:ChargeRule
+      ag:Scope ag:Threshold
     }
     ?node a ?class ; ?property ?value .
     FILTER(!isLiteral(?value) || LANG(?value) != "zh")
   }
 }
 """
-_RULES: Final = ("DutyRule", "ExemptionRule", "ExportControlRule", "ClassificationRule")
+_REACH: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?rule ?language ?text WHERE {
+  GRAPH <https://w3id.org/aigraph/graph/things> { ?rule ag:reach ?text }
+  BIND(LANG(?text) AS ?language)
+}
+"""
+_RULES: Final = (
+    "DutyRule",
+    "ExemptionRule",
+    "ExportControlRule",
+    "ClassificationRule",
+    "ChargeRule",
+)
 _NOTATIONS: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -52,6 +67,30 @@ SELECT ?policy ?place WHERE {
   }
 }
 """
+_PLACES: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?place ?kind ?above WHERE {
+  GRAPH <https://w3id.org/aigraph/graph/things> { ?place a ag:Place ; ag:kind ?kind }
+  OPTIONAL {
+    GRAPH ?g { ?claim ag:predicate ag:partOf ; ag:subject ?place ; ag:object ?above }
+  }
+}
+"""
+_READ_FROM: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?place ?day WHERE {
+  GRAPH <https://w3id.org/aigraph/graph/things> { ?place ag:dutiesReadFrom ?day }
+}
+"""
+_RULINGS: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?ruling ?day WHERE {
+  GRAPH <https://w3id.org/aigraph/graph/things> {
+    ?rule ag:heldVoidBy ?ruling .
+    ?ruling ag:issued ?day
+  }
+}
+"""
 _CONTROLLING: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
 SELECT ?policy WHERE {
@@ -63,7 +102,7 @@ SELECT ?policy WHERE {
 """
 _FIGURES: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
-SELECT ?observation ?entity ?measure ?unit ?value ?max ?scale ?source WHERE {
+SELECT ?observation ?entity ?measure ?unit ?value ?max ?scale ?least ?source WHERE {
   { SELECT DISTINCT ?measure ?unit WHERE {
     GRAPH <https://w3id.org/aigraph/graph/things> {
       ?threshold a ag:Threshold ; ag:measure ?measure ; ag:unit ?unit
@@ -74,6 +113,7 @@ SELECT ?observation ?entity ?measure ?unit ?value ?max ?scale ?source WHERE {
       ag:statedIn ?source ; ag:confidence ?confidence
     OPTIONAL { ?observation ag:valueMax ?max }
     OPTIONAL { ?observation ag:scale ?scale }
+    OPTIONAL { ?observation ag:isLowerBound ?least }
     FILTER(?confidence != ag:low)
   }
 }
@@ -99,10 +139,18 @@ def read_law(store: Store) -> dict[str, Rule]:
     for node, values in _of_class(nodes, "Scope"):
         scope = _scope(values, digits, thresholds.get(node, ()))
         scopes.setdefault(identifier(values["scopeOf"][0]), []).append(scope)
-    return {
-        node: _rule(node, values, places, scopes.get(node, ()))
+    reach = {
+        (identifier(row["rule"]), row["language"]): row["text"] for row in select(store, _REACH)
+    }
+    rulings = {identifier(row["ruling"]): row["day"] for row in select(store, _RULINGS)}
+    found = {
+        node: _rule(node, values, places, rulings, scopes.get(node, ()))
         for kind in _RULES
         for node, values in _of_class(nodes, kind)
+    }
+    return {
+        node: replace(rule, reach=(reach.get((node, "en"), ""), reach.get((node, "zh"), "")))
+        for node, rule in found.items()
     }
 
 
@@ -122,8 +170,38 @@ def read_goods(
             continue
         of_good = figures.setdefault(identifier(row["entity"]), {})
         key = identifier(row["measure"]), row["unit"]
-        of_good[key] = _merged(of_good.get(key), _figure(row))
-    return Goods[S](notations(store), figures).on(statements)
+        of_good[key] = merged(of_good.get(key), _figure(row))
+    return Goods[S](notations(store), figures, territories=territories(store)).on(statements)
+
+
+def territories(store: Store) -> dict[str, frozenset[str]]:
+    """Return the customs territories that places belong to.
+
+    A province or city belongs to its economy, an economy to its customs union; a region, such as
+    Asia-Pacific, and a group of countries pass nothing down.
+    """
+    kinds: dict[str, str] = {}
+    above: dict[str, set[str]] = {}
+    for row in select(store, _PLACES):
+        place = identifier(row["place"])
+        kinds[place] = row["kind"]
+        if "above" in row:
+            above.setdefault(place, set()).add(identifier(row["above"]))
+    passing = {place for place, kind in kinds.items() if kind not in {"region", "bloc"}}
+    found: dict[str, frozenset[str]] = {}
+    for place in kinds:
+        reached, queue = set[str](), [place]
+        while queue:
+            fresh = (above.get(queue.pop(), set()) & passing) - reached
+            reached |= fresh
+            queue += sorted(fresh)
+        found[place] = frozenset(reached)
+    return found
+
+
+def duties_read_from(store: Store) -> dict[str, str]:
+    """Return the first day from which the duties of customs territories were read, by place."""
+    return {identifier(row["place"]): row["day"] for row in select(store, _READ_FROM)}
 
 
 def controlling_policies(store: Store) -> frozenset[str]:
@@ -145,15 +223,24 @@ def _figure(row: Mapping[str, str]) -> Figure:
         for name in ("value", "max")
         if name in row
     ]
-    return Figure(min(ends), max(ends), frozenset({identifier(row["observation"])}))
+    evidence = frozenset({identifier(row["observation"])})
+    return Figure(min(ends), max(ends), evidence, at_least=row.get("least") == "true")
 
 
-def _merged(known: Figure | None, other: Figure) -> Figure:
-    """Return the figure that leaves open which of two rivals is right."""
+def merged(known: Figure | None, other: Figure) -> Figure:
+    """Return the figure that leaves open which of two rivals is right.
+
+    A lower bound that an exact figure confirms adds nothing to it.
+    """
     if known is None:
         return other
-    low, high = min(known.low, other.low), max(known.high, other.high)
-    return Figure(low, high, known.evidence | other.evidence)
+    both = known.evidence | other.evidence
+    if known.at_least != other.at_least:
+        bound, exact = (known, other) if known.at_least else (other, known)
+        return Figure(exact.low, max(exact.high, bound.low), both)
+    if known.at_least:
+        return Figure(max(known.low, other.low), max(known.low, other.low), both, at_least=True)
+    return Figure(min(known.low, other.low), max(known.high, other.high), both)
 
 
 def _of_class(nodes: Mapping[str, Values], name: str) -> Iterator[tuple[str, Values]]:
@@ -166,19 +253,19 @@ def _threshold(node: str, values: Values) -> Threshold:
     return Threshold(
         id=node,
         measure=identifier(values["measure"][0]),
-        at_least=_number(values, "atLeast"),
-        above=_number(values, "above"),
-        at_most=_number(values, "atMost"),
-        below=_number(values, "below"),
+        at_least=_scaled(values, "atLeast"),
+        above=_scaled(values, "above"),
+        at_most=_scaled(values, "atMost"),
+        below=_scaled(values, "below"),
         unit=_text(values, "unit"),
         confidence=vocab.local_name(_text(values, "confidence")),
     )
 
 
 def _scope(values: Values, digits: Mapping[str, str], thresholds: Collection[Threshold]) -> Scope:
-    code = identifier(values["coversCode"][0])
+    code = identifier(values["coversCode"][0]) if "coversCode" in values else ""
     return Scope(
-        digits=digits[code],
+        digits=digits[code] if code else "",
         code=code,
         condition=_text(values, "condition"),
         end_use=_text(values, "endUse"),
@@ -188,16 +275,22 @@ def _scope(values: Values, digits: Mapping[str, str], thresholds: Collection[Thr
         locator=_text(values, "locator"),
         grade=vocab.local_name(_text(values, "grade")),
         confidence=vocab.local_name(_text(values, "confidence")),
+        known_from=_text(values, "knownFrom"),
     )
 
 
 def _rule(
-    node: str, values: Values, places: Mapping[str, set[str]], scopes: Collection[Scope]
+    node: str,
+    values: Values,
+    places: Mapping[str, set[str]],
+    rulings: Mapping[str, str],
+    scopes: Collection[Scope],
 ) -> Rule:
     def things(name: str) -> frozenset[str]:
         return frozenset(map(identifier, values.get(name, ())))
 
     policy = identifier(values["policy"][0])
+    void_by = identifier(_text(values, "heldVoidBy")) if "heldVoidBy" in values else ""
     return Rule(
         id=node,
         label=_text(values, "prefLabel"),
@@ -212,6 +305,7 @@ def _rule(
         origins=things("appliesToOrigin"),
         excluded_origins=things("excludesOrigin"),
         destinations=things("appliesToDestination"),
+        excluded_destinations=things("excludesDestination"),
         exempts=things("lifts"),
         yields_to=things("yieldsTo"),
         valid_from=_text(values, "validFrom"),
@@ -224,11 +318,23 @@ def _rule(
         grade=vocab.local_name(_text(values, "grade")),
         confidence=vocab.local_name(_text(values, "confidence")),
         scopes=tuple(scopes),
+        rate_on="" if _text(values, "rateOn") == "value" else _text(values, "rateOn"),
+        includes_base=_text(values, "includesBase") == "yes",
+        void_by=void_by,
+        void_on=rulings.get(void_by, ""),
+        refundable=_text(values, "refundable"),
     )
 
 
 def _number(values: Values, name: str) -> float | None:
     return float(values[name][0]) if name in values else None
+
+
+def _scaled(values: Values, name: str) -> float | None:
+    """Return a bound with the power of ten by which it counts."""
+    if name not in values:
+        return None
+    return float(Decimal(values[name][0]).scaleb(int(_text(values, "scale") or 0)))
 
 
 def _text(values: Values, name: str) -> str:

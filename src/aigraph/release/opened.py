@@ -16,6 +16,7 @@ from aigraph.ontology import Term
 from aigraph.rdf.checks import Finding
 from aigraph.rdf.law import read_goods, read_law
 from aigraph.rdf.projection import dated_store
+from aigraph.rdf.rates import read_rates
 from aigraph.release.build import FINDINGS, ONTOLOGY, VIEW
 from aigraph.release.manifest import read_manifest, read_part
 from aigraph.stores.foreign import ForeignQueries
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
+    from aigraph.law.base_rates import Rate
     from aigraph.law.coverage import Span
     from aigraph.law.rules import Rule
 
@@ -101,6 +103,11 @@ class Release:
     def law(self) -> dict[str, Rule]:
         """The rules of trade by identifier."""
         return read_law(self.store)
+
+    @cached_property
+    def rates(self) -> tuple[Rate, ...]:
+        """The base rates of tariff schedules."""
+        return read_rates(self.store)
 
     @cached_property
     def source_addresses(self) -> dict[str, str]:

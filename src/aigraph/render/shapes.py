@@ -32,7 +32,7 @@ _HEAD: Final = """\
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
 _DATATYPES: Final = {"number": "decimal", "share": "decimal", "integer": "integer"}
-_DAYS: Final = frozenset({"validFrom", "validTo", "confirmedOn", "knownFrom"})
+_DAYS: Final = frozenset({"validFrom", "validTo", "confirmedOn", "knownFrom", "dutiesReadFrom"})
 _TEXTS_IN_A_LANGUAGE: Final = frozenset({"labelText", "definition"})
 _PARTIAL_DATE: Final = " ".join(
     f"[ sh:datatype xsd:{name} ]" for name in ("gYear", "gYearMonth", "date")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from aigraph.schema.lists import LIST_ENTRIES
+from aigraph.schema.rates import RATES
 from aigraph.schema.sources import SOURCES
 from aigraph.schema.statements import (
     ALIASES,
@@ -29,6 +31,7 @@ TABLES: Final[dict[str, Table]] = {
         *THINGS,
         SCOPES,
         THRESHOLDS,
+        RATES,
         WORDINGS,
         RELATIONS,
         OBSERVATIONS,
@@ -37,6 +40,7 @@ TABLES: Final[dict[str, Table]] = {
         CORRECTIONS,
         COVERAGE,
         SAME_AS,
+        LIST_ENTRIES,
     )
 }
 """Every table by name, in the order in which the dictionary lists them."""

@@ -15,12 +15,14 @@ PLAIN_TABLES: Final = frozenset(
         "rules",
         "scopes",
         "thresholds",
+        "rates",
         "observations",
         "weights",
         "aliases",
         "corrections",
         "coverage",
         "same_as",
+        "list_entries",
     }
 )
 """Tables whose rows describe themselves: their cells are plain values, not claims."""

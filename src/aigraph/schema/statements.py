@@ -24,11 +24,22 @@ SCOPES: Final = Table(
     (
         KEY,
         one("rule", "rules", "The rule.", required=True, says="scopeOf"),
-        one("code", "codes", "The code covered, with all codes below it.", says="coversCode"),
+        one(
+            "code",
+            "codes",
+            "The code covered, with all codes below it; blank is all.",
+            says="coversCode",
+        ),
         text("condition", "A fact outside codes that must hold.", says="condition"),
         text("end_use", "The use that the goods must have.", says="endUse"),
         typed("valid_from", "date", "First day covered.", says="validFrom"),
         typed("valid_to", "date", "Last day covered, inclusive.", says="validTo"),
+        typed(
+            "known_from",
+            "date",
+            "First day on which it was public; blank where the rule says.",
+            says="knownFrom",
+        ),
         *EVIDENCE,
     ),
 )
@@ -45,7 +56,10 @@ THRESHOLDS: Final = Table(
         typed("above", "number", "Met by greater figures only.", says="above"),
         typed("at_most", "number", "Met by this figure and lesser ones.", says="atMost"),
         typed("below", "number", "Met by lesser figures only.", says="below"),
-        choice("unit", "TPP GB/s GB/s/mm2 mm2 TPP/mm2", "Unit of the figures.", says="unit"),
+        choice("unit", "TPP GB/s GB/s/mm2 mm2 TPP/mm2 FLOP", "Unit of the figures.", says="unit"),
+        bounded(
+            "scale", "integer", -30, 30, "Power of ten by which the bounds count.", says="scale"
+        ),
         *EVIDENCE,
     ),
 )

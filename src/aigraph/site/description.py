@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from aigraph.graph import View
+    from aigraph.graph import Thing, View
 
 _LEFT_OUT: Final = frozenset({vocab.ONTOLOGY_GRAPH, vocab.DERIVED_GRAPH})
 """The ontology has files of its own; derived edges repeat claims, for one day only."""
@@ -99,9 +99,13 @@ class Library:
         self.things = [
             key
             for key, thing in view.things.items()
-            if table_of(key) in THING_TABLES and not thing.is_of_document
+            if table_of(key) in THING_TABLES and thing.is_described
         ]
         self._paged = frozenset(self.things)
+        self.listed: dict[str, list[str]] = defaultdict(list)
+        for key, thing in view.things.items():
+            if thing.data_set and not thing.is_of_document:
+                self.listed[thing.data_set].append(key)
         paged = {iri(thing) for thing in self.things}
         for subject, triples in self._own.items():
             self._own[subject] = sorted(set(triples), key=str)
@@ -121,6 +125,16 @@ class Library:
     def has_page(self, thing: str) -> bool:
         """Return whether a thing has a page; phrases and headings of documents have none."""
         return thing in self._paged
+
+    def place(self, thing: Thing) -> str:
+        """Return where a thing is described, below the folder ``id``; blank where nowhere.
+
+        What one data set alone names is a line on the page of that data set.
+        """
+        if thing.id in self._paged:
+            return f"{thing.id}.html"
+        is_listed = thing.data_set and not thing.is_of_document
+        return f"{thing.data_set}.html#{thing.id}" if is_listed else ""
 
     def triples(self, thing: str) -> list[Triple]:
         """Return all that is said of a thing, sorted: its row, statements, figures and names."""

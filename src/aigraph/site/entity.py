@@ -50,6 +50,8 @@ _SCHEMA_TYPES: Final = {
 _IN_THE_HEAD: Final = frozenset({"prefLabel", "definition"})
 """Properties that the head of a page shows, with the evidence of the thing's row."""
 
+_MOST_STATED: Final = 4
+"""How many statements of a thing without a page are shown on one line."""
 _PARTS: Final = frozenset({"share", "lowEnd", "highEnd"})
 """Properties of a part of a whole that are fractions; a figure shows its interval as it is."""
 _DIVISIONS: Final = frozenset({"divided", "part-of"})
@@ -127,7 +129,10 @@ def write_entities(
             schema=_schema(thing, facts),
             sections=_sections(frame, facts, key),
             dated=any(_validity(frame, fact) for fact in facts),
-            about=cited.get(key, ()),
+            about=[thing for thing in cited.get(key, ()) if not view.things[thing].data_set]
+            if key in cited
+            else (),
+            listed=_listed(frame, key),
         )
         step()
 
@@ -146,6 +151,19 @@ def _cited(site: Site) -> dict[str, list[str]]:
     for statement in site.release.view.statements:
         found[statement.source].add(statement.subject)
     return {source: sorted(things) for source, things in found.items()}
+
+
+def _listed(frame: Frame, source: str) -> list[tuple[str, list[tuple[Thing, list[str]]]]]:
+    """Return what only a data set names, by kind: each thing with what is stated of it."""
+    view, by_kind = frame.site.release.view, defaultdict(list)
+    for key in frame.site.library.listed.get(source, ()):
+        stated = frame.site.statements_of[key][:_MOST_STATED]
+        said = [
+            f"{frame.term(item.predicate)} {view.label(item.object, frame.language)}"
+            for item in stated
+        ]
+        by_kind[view.things[key].kind].append((view.things[key], said))
+    return sorted(by_kind.items())
 
 
 def _sections(frame: Frame, facts: list[Fact], about: str) -> list[tuple[str, list[Line]]]:

@@ -12,7 +12,7 @@ from aigraph.ontology import read_ends
 from aigraph.schema import TABLES, THING_TABLES
 from aigraph.sources.keys import digest, joined
 from aigraph.tables.cells import cell_faults, row_faults
-from aigraph.tables.files import Row, read_rows
+from aigraph.tables.files import Row, read_rows, together
 from aigraph.tables.inputs import read_files
 from aigraph.tables.kinds import row_classes
 from aigraph.tables.parts import wrong_parts
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aigraph.sources.report import Report
+    from aigraph.tables.files import Reading
 
 DEFAULTS: Final = {("organisations", "kind"): "company", ("models", "access"): "unknown"}
 """What a thing has in a column that must be filled where no row of the source says it."""
@@ -112,6 +113,29 @@ def cell_fault(table: str, cells: Mapping[str, str]) -> str:
     return ""
 
 
+def known_keys(data: Path, name: str) -> dict[str, frozenset[str]]:
+    """Return the keys that tables hold: the curated ones, and those of other data sets.
+
+    Args:
+        data: the folder of the curated tables.
+        name: the data set that is imported, whose own tables do not count.
+    """
+    return {table: reading.keys for table, reading in _beside(data, name).items()}
+
+
+def _beside(data: Path, name: str) -> dict[str, Reading]:
+    """Return the rows that there are, whatever is imported of one data set."""
+    files = read_files(data)
+    others = [part.contents for other, part in files.imported.items() if other != name]
+    return {
+        table: together(
+            [read_rows(files.contents.get(table), table, TABLES[table])]
+            + [read_rows(found[table], table, TABLES[table]) for found in others if table in found]
+        )
+        for table in TABLES
+    }
+
+
 def check_together(
     found: Mapping[str, Sequence[Mapping[str, str]]], name: str, data: Path, ontology: Path
 ) -> None:
@@ -134,8 +158,7 @@ def check_together(
 def _faults(
     found: Mapping[str, Sequence[Mapping[str, str]]], name: str, data: Path, ontology: Path
 ) -> Iterator[Problem]:
-    contents = read_files(data).contents
-    readings = {table: read_rows(contents.get(table), table, TABLES[table]) for table in TABLES}
+    readings = _beside(data, name)
     paths = {table: f"{name}/{table}.csv" for table in TABLES}
     ends = read_ends(ontology)
     own = {
@@ -151,7 +174,7 @@ def _faults(
     for table in TABLES:
         for row in own[table]:
             if row["key"] in readings[table].keys:
-                message = f"{row['key']!r} is a key of the curated tables"
+                message = f"{row['key']!r} is a key of other tables"
                 yield Problem(paths[table], row.line, "key", message)
         yield from references.check(TABLES[table], own[table])
     classes = dict(row_classes({table: readings[table].rows for table in THING_TABLES}))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.errors import AigraphError, DataError, Problem
-from aigraph.sources.reading import check_count
+from aigraph.sources.reading import check_count, unpacked
 from aigraph.sources.records import Record, RowFaultError, named
 from aigraph.sources.report import FileReport
 from aigraph.sources.saying import Saying
@@ -33,7 +35,11 @@ class Context(Saying):
     """
 
     def __init__(
-        self, source: Source, files: Mapping[str, FileRead], progress: Callable[[str], None]
+        self,
+        source: Source,
+        files: Mapping[str, FileRead],
+        progress: Callable[[str], None],
+        known: Mapping[str, frozenset[str]] = MappingProxyType({}),
     ) -> None:
         """Take the files that were read.
 
@@ -41,8 +47,11 @@ class Context(Saying):
             source: the source.
             files: its files by name; one that is not needed may be absent.
             progress: called with the name of each file that is begun.
+            known: the keys that other tables hold, by table: the curated ones, and those of other
+                data sets that were imported into the data folder.
         """
         super().__init__(source)
+        self._known = known
         self._files = files
         self._progress = progress
         self._handled: set[str] = set()
@@ -53,13 +62,27 @@ class Context(Saying):
         """Tell whether a file that need not be there is there."""
         return file in self._files
 
+    def names(self, pattern: str) -> list[str]:
+        """Return the names of the files that are like a pattern with a ``*``, sorted."""
+        return sorted(name for name in self._files if fnmatchcase(name, pattern))
+
+    def there(self, thing: str) -> bool:
+        """Tell whether the curated tables, or those of another data set, have a thing.
+
+        Args:
+            thing: ``table/key``.
+        """
+        table, _, key = thing.partition("/")
+        return key in self._known.get(table, frozenset())
+
     def rows(self, file: str) -> tuple[Record, ...]:
         """Return the rows of a file, for what must be known before they are handled."""
         return self._files[file].records if file in self._files else ()
 
     def tree(self, file: str) -> Any:
         """Return what a file holds that is no table: text, lists and mappings."""
-        return self._files[file].tree
+        read = self._files[file]
+        return unpacked(read, self.source.file(file)) if read.packed else read.tree
 
     def items(self, file: str, items: Iterable[tuple[int, Mapping[str, str]]]) -> list[Record]:
         """Make rows of what a file holds that is no table.
@@ -74,7 +97,11 @@ class Context(Saying):
         return named(found, file, described.id)
 
     def each(
-        self, file: str, handle: Callable[[Record], None], rows: Sequence[Record] | None = None
+        self,
+        file: str,
+        handle: Callable[[Record], None],
+        rows: Sequence[Record] | None = None,
+        passed: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
         """Hand each row of a file to a function, in the order of their names.
 
@@ -85,6 +112,7 @@ class Context(Saying):
             file: name of the file; nothing is done if it is not needed and absent.
             handle: takes a row.
             rows: the rows made by ``items``, where the file is no table.
+            passed: how many further rows of it are left out, by reason.
 
         Raises:
             DataError: if so many rows are faulty that the file is not what it should be.
@@ -96,6 +124,8 @@ class Context(Saying):
         self._handled.add(file)
         records = list(read.records if rows is None else rows)
         told = FileReport(file, read.sha256, len(records), absent=list(read.absent))
+        told.passed.update(passed)
+        told.rows += told.passed.total()
         self.report.files.append(told)
         faults = [fault for record in records for fault in self._one(record, handle, told)]
         if len(faults) > max(_FEW, _MOST_FAULTS * len(records)):
@@ -107,7 +137,7 @@ class Context(Saying):
         self, record: Record, handle: Callable[[Record], None], told: FileReport
     ) -> list[tuple[int, str]]:
         """Handle one row and return its fault, if any."""
-        self._row, self._skipped = [], ""
+        self._row, self._skipped, self._again = [], "", False
         try:
             handle(record)
         except RowFaultError as fault:
@@ -117,8 +147,10 @@ class Context(Saying):
             told.mapped += 1
             for table, cells in self._row:
                 self.collected.add(table, cells)
+        elif self._again:
+            told.mapped += 1
         elif self._skipped:
-            told.left_out.append((self._skipped, record.line, record.id))
+            told.left_out.append((self._skipped, record.line, record.id if self._named else ""))
         else:
             raise AigraphError(f"{self.source.module} does nothing with {record.locator}")
         return []

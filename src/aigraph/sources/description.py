@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -32,7 +33,8 @@ class SourceFile(_Part):
     """A file that the source consists of.
 
     Attributes:
-        name: path of the file below the folder of the source, as locators show it.
+        name: path of the file below the folder of the source, as locators show it; with a ``*`` it
+            means every file whose path is like it.
         form: how it is read.
         id: columns that together name a row; the row number is never part of a name.
         required: columns that it must have.
@@ -40,11 +42,13 @@ class SourceFile(_Part):
         least: fewest rows that make sense; fewer mean that the file is cut off.
         most: most rows that make sense.
         needed: whether the source cannot be imported without it.
-        megabytes: the largest size that is read.
+        megabytes: the largest size that is read, unpacked.
+        open_ended: whether commas within the last column stand without quotes.
+        remark: the sign that begins lines of remarks before the header, if there are any.
     """
 
     name: Words
-    form: Literal["csv", "json", "yaml", "toml"] = "csv"
+    form: Literal["csv", "json", "json.gz", "yaml", "toml", "text"] = "csv"
     id: tuple[Words, ...] = ()
     required: tuple[Words, ...] = ()
     optional: tuple[Words, ...] = ()
@@ -52,6 +56,8 @@ class SourceFile(_Part):
     most: int = Field(ge=1)
     needed: bool = True
     megabytes: int = Field(default=50, ge=1, le=500)
+    open_ended: bool = False
+    remark: str = ""
 
     @property
     def largest(self) -> int:
@@ -137,7 +143,7 @@ class Source:
             KeyError: if the description has no such file.
         """
         for file in self.description.files:
-            if file.name == name:
+            if file.name == name or ("*" in file.name and fnmatchcase(name, file.name)):
                 return file
         raise KeyError(f"{self.name} has no file {name!r} in its {FILE}")
 

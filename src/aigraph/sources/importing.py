@@ -10,7 +10,7 @@ from aigraph.errors import AigraphError, DataError, Problem
 from aigraph.paths import shown
 from aigraph.publish import Workplace
 from aigraph.schema import TABLES
-from aigraph.sources.collected import as_csv, check_together
+from aigraph.sources.collected import as_csv, check_together, known_keys
 from aigraph.sources.context import Context
 from aigraph.sources.known import importer_of
 from aigraph.sources.lookups import read_sheet
@@ -70,7 +70,7 @@ def import_source(
     """
     found = find_files(path, source.description.files)
     files = {file.name: read_file(place, file) for file, place in found}
-    ctx = Context(source, files, progress)
+    ctx = Context(source, files, progress, known_keys(data, source.name))
     importer_of(source)(ctx)
     ctx.finish()
     vintage = source.description.vintage_of({name: file.sha256 for name, file in files.items()})

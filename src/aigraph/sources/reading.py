@@ -7,9 +7,12 @@ import hashlib
 import io
 import json
 import tomllib
+import zlib
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+from pydantic_core import from_json
 
 from aigraph.errors import DataError, Problem
 from aigraph.paths import shown
@@ -41,6 +44,8 @@ class FileRead:
         absent: optional columns that it lacks.
         records: its rows, if it is a table.
         tree: what it holds, if it is none.
+        packed: its bytes, if it is unpacked only when it is asked for: revisions of a schedule
+            would not all have room.
     """
 
     name: str
@@ -50,6 +55,7 @@ class FileRead:
     absent: tuple[str, ...] = ()
     records: tuple[Record, ...] = ()
     tree: Any = None
+    packed: bytes = b""
 
 
 def read_file(path: Path, file: SourceFile) -> FileRead:
@@ -61,13 +67,16 @@ def read_file(path: Path, file: SourceFile) -> FileRead:
     name = shown(path)
     content = _content(path, name, file)
     sha256 = hashlib.sha256(content).hexdigest()
+    if file.form == "json.gz":
+        return FileRead(file.name, name, sha256, packed=content)
     try:
-        text = "\n".join(decode(content))
+        lines = decode(content)
+        text = "\n".join(_without_remarks(lines, file.remark) if file.remark else lines)
     except UnreadableError as error:
         _refuse(name, error.line, error.message)
     if file.form != "csv":
         return FileRead(file.name, name, sha256, tree=_tree(text, name, file.form))
-    header, rows = _rows(text, name)
+    header, rows = _rows(text, name, open_ended=file.open_ended)
     _check_header(header, name, file)
     absent = tuple(column for column in file.optional if column not in header)
     cells = [(line, dict(zip(header, row, strict=True))) for line, row in rows]
@@ -75,6 +84,37 @@ def read_file(path: Path, file: SourceFile) -> FileRead:
     columns = tuple(dict.fromkeys(filter(None, header)))
     records = tuple(named(cells, file.name, file.id))
     return FileRead(file.name, name, sha256, columns, absent, records)
+
+
+def _without_remarks(lines: Sequence[str], sign: str) -> list[str]:
+    """Return lines with those blank that are remarks before the header."""
+    first = next((at for at, line in enumerate(lines) if not line.startswith(sign)), 0)
+    return [*[""] * first, *lines[first:]]
+
+
+def unpacked(read: FileRead, file: SourceFile) -> Any:
+    """Return what a packed file holds.
+
+    Args:
+        read: the file.
+        file: what is said of it.
+
+    Raises:
+        DataError: if it is damaged, too large or no JSON.
+    """
+    packer = zlib.decompressobj(wbits=31)
+    try:
+        content = packer.decompress(read.packed, file.largest)
+    except zlib.error as error:
+        _refuse(read.path, 1, f"cannot be unpacked: {error}")
+    if packer.unconsumed_tail:
+        _refuse(read.path, 1, f"has more than {file.largest:,} bytes when unpacked")
+    if not packer.eof:
+        _refuse(read.path, 1, "ends within its packed content; is it cut off?")
+    try:
+        return from_json(content, allow_inf_nan=False)
+    except ValueError as error:
+        _refuse(read.path, 1, f"is no JSON: {error}")
 
 
 def check_count(count: int, path: str, file: SourceFile) -> None:
@@ -110,7 +150,9 @@ def _refuse(path: str, line: int, message: str, column: str = "") -> NoReturn:
     raise DataError([Problem(path, line, column, message)]) from None
 
 
-def _rows(text: str, name: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+def _rows(
+    text: str, name: str, *, open_ended: bool = False
+) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """Return the header, and the rows with the lines on which they begin."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     found: list[tuple[int, list[str]]] = []
@@ -124,6 +166,9 @@ def _rows(text: str, name: str) -> tuple[list[str], list[tuple[int, list[str]]]]
         _refuse(name, begin, _csv_fault(str(error)))
     header, rows = [column.strip() for column in found[0][1]], found[1:]
     for line, row in rows:
+        if open_ended:
+            last = len(header) - 1
+            row[last:] = [",".join(row[last:])]
         _check_row(name, line, row, header)
     return header, rows
 
@@ -169,6 +214,8 @@ def _renamed(column: str, strangers: Sequence[str]) -> str:
 
 
 def _tree(text: str, name: str, form: str) -> Any:
+    if form == "text":
+        return text
     try:
         if form == "yaml":
             return read_yaml(text)
@@ -213,6 +260,15 @@ def find_files(path: Path, files: Sequence[SourceFile]) -> Iterator[tuple[Source
         _refuse(shown(path), 1, "there is no such file or folder")
     missing = []
     for file in files:
+        if "*" in file.name:
+            like = sorted(item for item in path.glob(file.name) if item.is_file())
+            yield from (
+                (file.model_copy(update={"name": item.relative_to(path).as_posix()}), item)
+                for item in like
+            )
+            if not like and file.needed:
+                missing.append(Problem(shown(path / file.name), 1, "", "there is no such file"))
+            continue
         place = path / file.name
         if place.exists() or place.is_symlink():
             yield file, place

@@ -49,6 +49,8 @@ class Saying:
         self._keys = Keys(source.description.prefix)
         self._row: list[tuple[str, dict[str, str]]] = []
         self._skipped = ""
+        self._named = True
+        self._again = False
 
     # What words mean
 
@@ -94,9 +96,30 @@ class Saying:
         """Report a cell that is left out because it cannot be understood."""
         self.report.unclear.append((record.locator, column, why))
 
-    def skip(self, reason: str) -> None:
-        """Leave the row out, for a reason that holds for all rows like it."""
-        self._skipped = reason
+    def dangling(self, record: Record, column: str, name: str, why: str) -> None:
+        """Report a name that leads to no thing of the source, or to several.
+
+        Args:
+            record: the row.
+            column: its column.
+            name: the name.
+            why: what is wrong with it, as a sentence that goes on after the name.
+        """
+        self.unclear(record, column, f"{name!r} {why}")
+        self.report.nameless.append((record.locator, column, name))
+
+    def skip(self, reason: str, *, named: bool = True) -> None:
+        """Leave the row out, for a reason that holds for all rows like it.
+
+        Args:
+            reason: the reason.
+            named: whether the report names the row; persons are counted only.
+        """
+        self._skipped, self._named = reason, named
+
+    def again(self) -> None:
+        """Take the row as one that says what another row of the source said, or dates it."""
+        self._again = True
 
     # What goes out
 
@@ -107,6 +130,11 @@ class Saying:
         blanks give different keys.
         """
         return self._keys.key(table, name)
+
+    def _own(self, key: str) -> str:
+        """Return the key of a row that may be about a thing of another source."""
+        prefix = self.source.description.prefix
+        return key if key.startswith(f"{prefix}-") else joined(prefix, key)
 
     def thing(
         self, record: Record, table: str, name: str, /, *, identity: str = "", **cells: Cell
@@ -154,7 +182,7 @@ class Saying:
         """
         when = f"{cells.get('valid_from', '')}/{cells.get('valid_to', '')}"
         mark = digest(subject, predicate, target, when)
-        key = joined(subject.partition("/")[2][:70], slug(predicate), mark)
+        key = self._own(joined(subject.partition("/")[2][:70], slug(predicate), mark))
         said = {"key": key, "subject": subject, "predicate": predicate, "object": target}
         self._put(record, "relations", {**said, **cells})
 
@@ -205,7 +233,7 @@ class Saying:
         if interval:
             said |= self._interval(record, interval, large)
         mark = digest(entity, measure, str(said.get("period", "")))
-        said["key"] = joined(entity.partition("/")[2][:60], measure[:40], mark)
+        said["key"] = self._own(joined(entity.partition("/")[2][:60], measure[:40], mark))
         self._put(record, "observations", said)
 
     def _interval(self, record: Record, columns: tuple[str, str], scale: int) -> dict[str, Cell]:
@@ -265,6 +293,42 @@ class Saying:
         cells = {"thing": thing, "label": self._name(label), "language": language, "kind": "alias"}
         key = joined(thing.partition("/")[2][:80], digest(label))
         self._put(record, "aliases", {"key": key, **cells})
+
+    def entry(self, record: Record, /, **cells: Cell) -> None:
+        """Say that a party is on a list of restricted parties.
+
+        Args:
+            record: the row that says so.
+            cells: the cells of ``list_entries.csv``, the key among them.
+        """
+        self._put(record, "list_entries", cells)
+
+    def rate(self, record: Record, /, **cells: Cell) -> None:
+        """Say which rate a tariff schedule has.
+
+        Args:
+            record: the row that says so.
+            cells: the cells of ``rates.csv``; the key is made of them.
+        """
+        apart = [str(cells.get(name, "")) for name in ("printed", "programmes", "valid_from")]
+        code = str(cells["code"]).partition("/")[2]
+        key = joined(code, str(cells["column"]), digest(str(cells["importer"]), *apart))
+        self._put(record, "rates", {"key": key, **cells})
+
+    def scope(self, record: Record, rule: str, code: str, /, **cells: Cell) -> None:
+        """Say that a rule covers a code.
+
+        Args:
+            record: the row that says so.
+            rule: ``rules/key``.
+            code: ``codes/key``.
+            cells: other cells of ``scopes.csv``.
+        """
+        apart = [str(cells.get(name, "")) for name in ("condition", "end_use", "valid_from")]
+        short = rule.partition("/")[2]
+        marks = (short, code.partition("/")[2], digest(*apart) if any(apart) else "list")
+        key = self._own(joined(*marks))
+        self._put(record, "scopes", {"key": key, "rule": rule, "code": code, **cells})
 
     def _put(self, record: Record, table: str, cells: Mapping[str, Cell]) -> None:
         """Keep a row of ours until the row of the source is read."""

@@ -161,5 +161,5 @@ def test_what_applies_is_on_goods_of_china_alone(chain: Chain) -> None:
 def test_past_the_horizon_the_scheduled_ends_are_told(chain: Chain) -> None:
     answer = chain.exposure("vertical", "tariff", as_of=DAYS[-1])
     (caveat,) = (item.en for item in answer.caveats if item.en.startswith("Unverified since"))
-    assert "rules/s122-surcharge (scheduled to end on 2026-07-23; last confirmed on" in caveat
-    assert "rules/s232-semiconductors (last confirmed on 2026-05-22)" in caveat
+    assert "rules/s232-semiconductors (last confirmed on 2026-06-08)" in caveat
+    assert "rules/s122-surcharge" not in caveat  # its own end has passed

@@ -10,7 +10,7 @@ from aigraph.i18n import Text
 from aigraph.questions.answer import Reply
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.law.case import NO_ADVICE, cases, resolve_good
-from aigraph.questions.law.duty import BASE
+from aigraph.questions.law.sum_caveats import sum_caveats
 from aigraph.questions.law.sums import DutySum, duty_effects, duty_sum, entered
 from aigraph.questions.names import resolve_place
 from aigraph.questions.rows import column
@@ -50,9 +50,10 @@ def duties(
     places = [resolve_place(release.view, origin) for origin in origins]
     sought: list[str | None] = [*places] or [None]
     asked = [day(one) for one in days] or [date.today()]
+    on_days = list(cases(release, scope, asked))
     rows = [
         DutyOnDay(id=entry.good, **duty_sum(case, entry, duty_effects(case, entry)))
-        for case in cases(release, scope, asked)
+        for case in on_days
         for good in goods
         for origin in sought
         for entry in entered(case, good, scope.importer, origin)
@@ -65,7 +66,7 @@ def duties(
             importer=release.view.name(scope.importer),
         ),
         rows=rows,
-        caveats=[BASE, NO_ADVICE],
+        caveats=[*(sum_caveats(on_days[-1], rows) if rows else []), NO_ADVICE],
         parameters={
             "items": goods,
             "origins": places,

@@ -12,7 +12,9 @@ from aigraph.law.applicability import OPEN
 from aigraph.questions.answer import Heading, Reply
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.law.case import NO_ADVICE, case_of, resolve_good
+from aigraph.questions.law.codes import code_meant
 from aigraph.questions.law.law_evidence import Contest, RuleEffect, contested, rule_row
+from aigraph.questions.law.sum_caveats import sum_caveats
 from aigraph.questions.law.sums import DutySum, duty_effects, duty_sum, entered
 from aigraph.questions.names import resolve_place
 from aigraph.questions.rows import (
@@ -36,11 +38,11 @@ if TYPE_CHECKING:
     from aigraph.release.opened import Release
 
 HONOURED: Final = frozenset({"as_of", "known_at", "importer", "given", "sources"})
-BASE: Final = Text(
-    "Base rates of the tariff schedule are not held: total is null and its range open above;"
-    " additional is the sum of additional duties alone."
-)
 _AMOUNT: Final = Heading("amount", Text("Amount"))
+_ASSUMED: Final = Heading("assumed_range", Text("If nothing changed"), "rate")
+_ASSUMED_TOTAL: Final = Heading("assumed_total_range", Text("Total if nothing changed"), "rate")
+_VOID: Final = Heading("void_rate", Text("Under void rules"), "rate")
+_VOID_AMOUNT: Final = Heading("void_amount", Text("Amount under void rules"))
 
 
 class Classifier(TypedDict):
@@ -68,6 +70,9 @@ class Duty(DutySum):
     amount: Annotated[
         float | None, detail("Additional duty on the value given, in its currency, if certain.")
     ]
+    void_amount: Annotated[
+        float | None, detail("What of it was collected under rules held void, if certain.")
+    ]
     classified_by: Annotated[list[Classifier], detail("Who classifies the good so.")]
     rivals: Annotated[list[Rival], detail("Who classifies it otherwise, however doubtful.")]
     contested: Annotated[list[Contest], detail("Who contests the policies of these rules.")]
@@ -79,13 +84,16 @@ class Duty(DutySum):
     honours=HONOURED,
     examples=(
         "aigraph duty gpu-module --origin china --as-of 2025-06-01",
+        "aigraph duty 8507.60 --origin china --as-of 2025-06-01",
         "aigraph duty H200 --as-of 2026-02-01 --given us-data-centre-over-100-mw --value 30000",
     ),
 )
 def duty(
     release: Release,
     scope: Scope,
-    item: Annotated[str, Param("A traded good (gpu-module), a chip or a server.")],
+    item: Annotated[
+        str, Param("A traded good (gpu-module), a chip, a server or a tariff code (8471.50).")
+    ],
     *,
     origin: Annotated[
         str | None, Param("Where it was last substantially made (default: what sources say).")
@@ -96,10 +104,11 @@ def duty(
 
     There is one row for each code under which the good is classified and each origin. What is not
     certain is null; its range holds the bounds. A good that no source classifies is undetermined.
+    A code means all goods under it: there is one row for each line below a heading.
     """
-    good = resolve_good(release.view, item)
-    made_in = resolve_place(release.view, origin) if origin else None
     case = case_of(release, scope)
+    good = code_meant(release.view, case.goods.notations, item) or resolve_good(release.view, item)
+    made_in = resolve_place(release.view, origin) if origin else None
     rows = [_row(case, entry, value) for entry in entered(case, good, scope.importer, made_in)]
     view, day = case.view, scope.as_of.isoformat()
     return Reply(
@@ -111,20 +120,27 @@ def duty(
         ),
         rows=rows,
         caveats=[
-            BASE,
             *_unclassified(view, rows),
             *_rivals(view, rows),
             *_open(view, rows),
+            *sum_caveats(case, rows),
             NO_ADVICE,
         ],
         parameters={"item": good, "origin": made_in},
-        headings=_headings(amount=value is not None),
+        headings=_headings(rows),
     )
 
 
-def _headings(*, amount: bool) -> Sequence[Heading]:
+def _headings(rows: list[Duty]) -> Sequence[Heading]:
+    """Return the headings, with those that only some answers have."""
     good, *rest = sorted(headings(Duty), key=lambda heading: heading.field != "label")
-    return [good, *rest, *([_AMOUNT] if amount else [])]
+    further = [
+        *([_ASSUMED, _ASSUMED_TOTAL] if any(row["assumed_range"] for row in rows) else []),
+        *([_AMOUNT] if any(row["amount"] is not None for row in rows) else []),
+        *([_VOID] if any(row["void_rules"] for row in rows) else []),
+        *([_VOID_AMOUNT] if any(row["void_amount"] for row in rows) else []),
+    ]
+    return [good, *rest, *further]
 
 
 def _row(case: Case, entry: CustomsEntry, value: float | None) -> Duty:
@@ -137,6 +153,9 @@ def _row(case: Case, entry: CustomsEntry, value: float | None) -> Duty:
         label=case.view.label(entry.good),
         label_zh=case.view.label(entry.good, "zh"),
         amount=None if rate is None or value is None else round(value * rate, 2),
+        void_amount=None
+        if sums["void_rate"] is None or value is None
+        else round(value * sums["void_rate"], 2),
         classified_by=[_claimed(item) for item in _said(case, entry) if item.object == entry.code],
         rivals=[
             Rival(**_claimed(item), additional=_additional(case, entry, item.object))

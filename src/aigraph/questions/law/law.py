@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import re
+from datetime import date  # noqa: TC003 - read when the command is made
 from typing import TYPE_CHECKING, Annotated, Final
 
 from typing_extensions import TypedDict
 
-from aigraph.errors import NotFoundError
+from aigraph.errors import NotFoundError, ParameterError
 from aigraph.i18n import Text
-from aigraph.law.rules import code_digits
-from aigraph.questions.answer import Reply
+from aigraph.law.changes import changed
+from aigraph.law.entries import members_of
+from aigraph.questions.answer import Heading, Reply
 from aigraph.questions.declaration import Param, question
-from aigraph.questions.law.case import NO_ADVICE
+from aigraph.questions.law.case import NO_ADVICE, resolve_good
+from aigraph.questions.law.codes import code_meant
 from aigraph.questions.periods import From, Until, window
-from aigraph.questions.rows import Grade, Identifier, Locator, Source, column, detail
+from aigraph.questions.rows import Grade, Identifier, Locator, Source, column, detail, headings
+from aigraph.questions.scope import day
 from aigraph.rdf.law import notations
 from aigraph.spelling import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from aigraph.graph import View
     from aigraph.law.rules import Rule
@@ -28,8 +31,8 @@ if TYPE_CHECKING:
     from aigraph.questions.scope import Scope
     from aigraph.release.opened import Release
 
-_CODE: Final = re.compile(r"[0-9]{4,}[0-9.]*|[0-9][A-Ea-e][0-9]{3}[0-9A-Za-z.]*")
 _ALL_GOODS: Final = "all goods"
+_CHANGE: Final = Heading("change", Text("Change"))
 _COVERED: Final = Text(
     "A rule that covers a code need not apply to a good of that code: origin, thresholds, end use"
     " and other rules decide; ask duty and control."
@@ -67,68 +70,113 @@ class CodeRule(TypedDict):
     locator: Locator
     grade: Grade
     confidence: Annotated[str, detail("high, medium or low.")]
+    change: Annotated[
+        str,
+        detail(
+            "Between two days: began, ended, unverified (no longer confirmed), confirmed, or scope;"
+            " blank where no two days are compared."
+        ),
+    ]
 
 
 @question(
     CodeRule,
     honours=frozenset({"known_at"}),
-    examples=("aigraph law 8471.50 --from 2018 --until 2026", "aigraph law 3A090.a"),
+    examples=(
+        "aigraph law 8471.50 --from 2018 --until 2026",
+        "aigraph law 3A090.a",
+        "aigraph law gpu-server --diff 2026-02-01 2026-08-01",
+    ),
 )
 def law(
     release: Release,
     scope: Scope,
     code: Annotated[
-        str, Param("A tariff code (8471.50), an ECCN (3A090.a), or a traded good (gpu-server).")
+        str,
+        Param("A tariff code (8471.50), an ECCN (3A090.a), a traded good (gpu-server) or a chip."),
     ],
     *,
     start: From = None,
     until: Until = None,
+    diff: Annotated[
+        tuple[date | str, date | str] | None,
+        Param("Two days: list only what changed from the first to the second.", metavar="DAY DAY"),
+    ] = None,
 ) -> Reply:
-    """Answer which rules cover a code in a period, by naming it or by covering all goods."""
+    """Answer which rules cover a code in a period, by naming it or by covering all goods.
+
+    With two days to compare it answers what began, what ended, and what is no longer confirmed.
+    """
+    if diff and (start or until):
+        raise ParameterError("--diff takes the place of --from and --until")
+    days = (day(diff[0]), day(diff[1])) if diff else None
     period = window(start, until)
     view = release.view
     asked = _digits(release, code)
     by_digits = {digits: key for key, digits in notations(release.store).items()}
     rows = [
-        _row(view, rule, scopes, by_digits)
+        _row(view, rule, scopes, by_digits, change)
         for rule in release.law.values()
         if _overlaps(rule, period)
         and (scope.known_at is None or rule.known_from <= scope.known_at.isoformat())
         and ((scopes := _naming(rule, asked)) or _covers_all(rule, asked))
+        and ((change := changed(rule, scopes, *days) if days else "") or not days)
     ]
     rows.sort(key=lambda row: (row["valid_from"], row["id"]))
     return Reply(
-        title=Text("Rules that cover {code}", code=code),
+        title=Text(
+            "What changed for {code} from {first} to {second}",
+            code=code,
+            first=days[0].isoformat(),
+            second=days[1].isoformat(),
+        )
+        if days
+        else Text("Rules that cover {code}", code=code),
         rows=rows,
         caveats=[_COVERED, NO_ADVICE],
+        headings=[*([_CHANGE] if days else []), *headings(CodeRule)],
     )
 
 
 def _digits(release: Release, text: str) -> list[str]:
     """Return the letters and digits of the codes that a text means."""
-    if _CODE.fullmatch(text):
-        return [code_digits(text)]
-    item = text if text.startswith("items/") else f"items/{text}"
     known = notations(release.store)
+    code = code_meant(release.view, known, text)
+    if code:
+        return [known[code]]
+    good = resolve_good(release.view, text)
+    goods = {good, *members_of(release.view.statements, good)}
+    goods |= _objects(release.view, "tradedAs", goods)
     found = {
-        known[statement.object]
-        for statement in release.view.statements
-        if statement.predicate == "classifiedIn" and statement.subject == item
+        known[code]
+        for predicate in ("classifiedIn", "controlledUnder")
+        for code in _objects(release.view, predicate, goods)
     }
     if not found:
         items = [thing for thing in release.view.things if thing.startswith("items/")]
-        raise NotFoundError(text, nearest(item, items, limit=3), what="code or traded good")
+        raise NotFoundError(text, nearest(good, items, limit=3), what="code or traded good")
     return sorted(found)
+
+
+def _objects(view: View, predicate: str, subjects: Collection[str]) -> set[str]:
+    return {
+        said.object
+        for said in view.statements
+        if said.predicate == predicate and said.subject in subjects
+    }
 
 
 def _naming(rule: Rule, asked: Iterable[str]) -> list[RuleScope]:
     """Return the scopes of a rule that name a code asked for, a shorter or a longer one."""
     codes = list(asked)
-    return [
-        scope
-        for scope in rule.scopes
-        if any(code.startswith(scope.digits) or scope.digits.startswith(code) for code in codes)
-    ]
+    return [scope for scope in rule.scopes if any(_named(scope, code) for code in codes)]
+
+
+def _named(scope: RuleScope, code: str) -> bool:
+    """Return whether a scope names a code; one without a code covers every tariff code."""
+    if not scope.digits:
+        return code.isdigit()
+    return code.startswith(scope.digits) or scope.digits.startswith(code)
 
 
 def _covers_all(rule: Rule, asked: Iterable[str]) -> bool:
@@ -142,7 +190,13 @@ def _overlaps(rule: Rule, asked: Window) -> bool:
     return not dated or asked.overlaps(rule.valid_from, rule.valid_to)
 
 
-def _row(view: View, rule: Rule, scopes: list[RuleScope], by_digits: dict[str, str]) -> CodeRule:
+def _row(
+    view: View,
+    rule: Rule,
+    scopes: list[RuleScope],
+    by_digits: dict[str, str],
+    change: str,
+) -> CodeRule:
     return CodeRule(
         id=rule.id,
         rule_label=view.label(rule.id),
@@ -153,7 +207,7 @@ def _row(view: View, rule: Rule, scopes: list[RuleScope], by_digits: dict[str, s
         kind=rule.kind,
         rate=rule.rate,
         licence=rule.licence,
-        codes=sorted({by_digits[scope.digits] for scope in scopes}) or [_ALL_GOODS],
+        codes=sorted({by_digits.get(scope.digits, _ALL_GOODS) for scope in scopes}) or [_ALL_GOODS],
         origins=sorted(rule.origins),
         excluded_origins=sorted(rule.excluded_origins),
         destinations=sorted(rule.destinations),
@@ -169,4 +223,5 @@ def _row(view: View, rule: Rule, scopes: list[RuleScope], by_digits: dict[str, s
         locator=rule.locator,
         grade=rule.grade,
         confidence=rule.confidence,
+        change=change,
     )

@@ -1,0 +1,1 @@
+"""Names of the codes of the Harmonized System: sections, chapters, headings, subheadings."""
