@@ -59,7 +59,10 @@ def test_models_trained_on_ascend(ask: Callable[[str], list[dict[str, Any]]]) ->
 
 
 def test_sites_of_anthropic(ask: Callable[[str], list[dict[str, Any]]]) -> None:
-    found = {row["site"]: (row["trust"].rpartition("/")[2], row["power"]) for row in ask("sites")}
+    found = {
+        row["row"].rpartition(", row ")[2]: (row["trust"].rpartition("/")[2], row["power"])
+        for row in ask("sites")
+    }
     assert found == {
         "Colossus 2": ("high", 946),
         "Anthropic-Amazon New Carlisle": ("high", 910),
