@@ -205,6 +205,7 @@ CHECKS = {
                 "releasedLast",
                 "statedIn",
                 "unit",
+                "knownFrom",
                 "validFrom",
                 "validTo",
                 "value",
