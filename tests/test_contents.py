@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from aigraph.api import Chain
     from aigraph.graph import View
+
+
+def test_things_of_the_industry(chain: Chain, root: Path) -> None:
+    """Without concepts, phrases, sources, codes and entries of lists, as the guide counts them."""
+    text = (root / "docs/open-data.md").read_text(encoding="utf-8")
+    (query,) = re.findall(r'aigraph sparql "(SELECT [^"]+)"', text)
+    ((number,),) = (row.values() for row in chain.sparql(query).rows)
+    assert number >= 2_500
+    tables = {"concepts", "schemes", "sources", "codes", "wordings", "coverage", "rules"}
+    tables |= {"corrections", "same_as", "scopes", "thresholds"}
+    kept = [
+        thing
+        for thing in chain.release.view.things.values()
+        if thing.id.partition("/")[0] not in tables and not thing.is_of_document
+    ]
+    assert number == len(kept)
 
 
 def having(view: View, table: str, *predicates: str) -> set[str]:

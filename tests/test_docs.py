@@ -36,7 +36,8 @@ def lines(document: Path) -> list[str]:
 COMMANDS = lines(README)
 SET_UP = [line for line in COMMANDS if line.startswith("python")]
 ELSEWHERE = ("aigraph site ", "aigraph assets", "aigraph sparql-page ", "aigraph import ")
-"""Commands that the tests of the site, the SPARQL page and sources run, with what these need."""
+ELSEWHERE += ("aigraph resolve --accept-rule", "aigraph resolve --confirm")
+"""Commands that other tests run, with what these need, or on tables that they may change."""
 ASKED = sorted(
     {
         line

@@ -110,6 +110,8 @@ ALLOWED = {
     "questions/name_forms.py": "legal forms of companies, and names that are folded",
     "characters.py": "characters that cells may hold",
     "i18n.py": "separators, and examples",
+    "identity/forms.py": "signs of Chinese lists and brackets, and examples",
+    "identity/spelled.py": "names that are folded",
     "render/cells.py": "full-width signs that begin a formula",
     "numerals.py": "Chinese counts in ten thousands",
     "site/frame.py": "the name of the language itself",

@@ -6,14 +6,16 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from aigraph import i18n
+from aigraph.weights import weights_on
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
 
     import networkx as nx
 
     from aigraph.ontology import Term
+    from aigraph.weights import Weight
 
 _OF_DOCUMENTS: Final = frozenset({"Phrase", "Section"})
 
@@ -27,7 +29,6 @@ class Statement:
         subject: ``table/key``.
         predicate: local name of the relation.
         object: ``table/key``.
-        share: fraction of the input supplied, or None.
         valid_from: ISO day, blank when open.
         valid_to: ISO day, inclusive, blank when open.
         source: ``sources/key``.
@@ -41,13 +42,14 @@ class Statement:
         wording_zh: the same in Chinese.
         last_stated: date of the source, as it is written, where the statement has no end; blank
             where it has one or the source has no date.
+        share: least and greatest part of the input that the object supplies, from the weights of
+            a day or of a scenario; None where nothing gives it.
     """
 
     claim: str
     subject: str
     predicate: str
     object: str
-    share: float | None
     valid_from: str
     valid_to: str
     source: str
@@ -59,6 +61,7 @@ class Statement:
     wording: str = ""
     wording_zh: str = ""
     last_stated: str = ""
+    share: tuple[float, float] | None = None
 
     def holds(self, day: date) -> bool:
         """Return whether the statement is said to hold on a day."""
@@ -107,6 +110,11 @@ class Thing:
         """Whether it counts as a thing of the industry: no phrase, heading or measure does."""
         return not self.is_of_document and self.kind != "MeasureKind"
 
+    @property
+    def is_described(self) -> bool:
+        """Whether it gets a page: no phrase does, and nothing that one data set alone names."""
+        return not self.is_of_document and not self.data_set
+
     def named(self, language: str) -> str:
         """Return the label in a language, falling back to the other."""
         return (self.label_zh or self.label) if language == "zh" else (self.label or self.label_zh)
@@ -138,6 +146,7 @@ class View:
         names: the names by which things are found.
         statements: what sources state of things.
         terms: what relations mean, by their names.
+        weights: the parts of wholes that sources give.
         records: identifiers that data sets have for things, each with the one that is kept.
     """
 
@@ -145,6 +154,7 @@ class View:
     names: tuple[Name, ...]
     statements: tuple[Statement, ...]
     terms: dict[str, Term]
+    weights: tuple[Weight, ...] = ()
     records: dict[str, str] = field(default_factory=dict)
 
     def label(self, thing: str, language: str = "en") -> str:
@@ -167,15 +177,19 @@ class View:
                 yield name
 
     def only(self, sources: Collection[str]) -> View:
-        """Return the view with nothing but the statements of some sources; all without any."""
+        """Return the view with the statements and weights of some sources; all without any."""
         if not sources:
             return self
         kept = tuple(item for item in self.statements if item.source in sources)
-        return replace(self, statements=kept)
+        weights = tuple(item for item in self.weights if item.source in sources)
+        return replace(self, statements=kept, weights=weights)
 
     def held(self, day: date) -> list[Statement]:
-        """Return the accepted statements that hold on a day."""
-        return [item for item in self.statements if item.accepted and item.holds(day)]
+        """Return the accepted statements that hold on a day, each with its share on that day."""
+        shares = weights_on(self.weights, day)
+        return [
+            _weighed(item, shares) for item in self.statements if item.accepted and item.holds(day)
+        ]
 
     def to_json(self) -> dict[str, object]:
         """Return the view as plain values."""
@@ -184,8 +198,17 @@ class View:
             "names": [list(vars(name).values()) for name in self.names],
             "statements": [list(vars(statement).values()) for statement in self.statements],
             "terms": [list(vars(term).values()) for term in self.terms.values()],
+            "weights": [list(vars(weight).values()) for weight in self.weights],
             "records": self.records,
         }
+
+
+def _weighed(
+    item: Statement, shares: Mapping[tuple[str, str, str], tuple[float, float]]
+) -> Statement:
+    """Return a statement with the share that weights give it, unless it has one."""
+    share = shares.get((item.subject, item.predicate, item.object))
+    return item if share is None or item.share is not None else replace(item, share=share)
 
 
 def graph(view: View, statements: Iterable[Statement]) -> nx.MultiDiGraph[str]:

@@ -8,6 +8,7 @@ from aigraph import vocab
 from aigraph.graph import Name, Statement, Thing, View
 from aigraph.ids import identifier
 from aigraph.stores.oxigraph import select
+from aigraph.weights import read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,12 +19,11 @@ if TYPE_CHECKING:
 
 _STATEMENTS: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
-SELECT ?claim ?subject ?predicate ?object ?share ?from ?to ?source ?locator ?grade ?confidence
+SELECT ?claim ?subject ?predicate ?object ?from ?to ?source ?locator ?grade ?confidence
        ?rule ?note ?wording
 WHERE { GRAPH ?g {
   ?claim ag:subject ?subject ; ag:predicate ?predicate ; ag:object ?object ;
     ag:statedIn ?source ; ag:locator ?locator ; ag:grade ?grade ; ag:confidence ?confidence .
-  OPTIONAL { ?claim ag:share ?share }
   OPTIONAL { ?claim ag:validFrom ?from }
   OPTIONAL { ?claim ag:validTo ?to }
   OPTIONAL { ?claim ag:derivedByRule ?rule }
@@ -111,6 +111,7 @@ def read_view(store: Store, terms: dict[str, Term]) -> View:
             _statement(row, english, chinese, dates) for row in select(store, _STATEMENTS)
         ),
         terms=terms,
+        weights=read_weights(store),
         records={
             identifier(record): identifier(thing)
             for record, thing in _values(store, _RECORDS).items()
@@ -143,7 +144,6 @@ def _statement(
         subject=identifier(row["subject"]),
         predicate=vocab.local_name(row["predicate"]),
         object=identifier(row["object"]),
-        share=float(row["share"]) if "share" in row else None,
         valid_from=row.get("from", ""),
         valid_to=row.get("to", ""),
         source=identifier(row["source"]),

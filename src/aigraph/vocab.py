@@ -47,10 +47,12 @@ TABLE_PREFIXES: Final = {
     "wordings": "wording",
     "relations": "relation",
     "observations": "observation",
+    "weights": "weight",
     "aliases": "alias",
     "corrections": "correction",
     "coverage": "coverage",
     "same_as": "judgement",
+    "list_entries": "entry",
 }
 """The prefix under which queries name the rows of each table: ``chip:nvidia-h100-sxm``."""
 

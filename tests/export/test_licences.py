@@ -6,6 +6,7 @@ import csv
 import json
 import shutil
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,12 +14,15 @@ import pytest
 import aigraph
 from aigraph.cli.main import main
 from aigraph.errors import AigraphError, NotFoundError
+from aigraph.export import guard
 from aigraph.export.guard import refuse_withheld, withheld
+from aigraph.export.packaging import refuse_withheld_tables
 from aigraph.export.quads import n_quads
 from aigraph.export.writing import write_quads, write_tables
 from aigraph.licences import why_withheld
 from aigraph.schema import TABLES
 from aigraph.schema.claims import targets
+from aigraph.sources import known
 from aigraph.version import RELEASE_DATE
 
 if TYPE_CHECKING:
@@ -85,7 +89,19 @@ def planted(planted_tables: Path) -> Chain:
         ("CC-BY-NC-4.0", False),
         ("cc-by-nc-sa-3.0", False),
         ("CC-BY-ND-4.0", False),
+        ("ODC-BY-1.0", True),
+        ("BSD-3-Clause", True),
+        ("OGL-UK-3.0", True),
+        ("CC BY-SA 4.0", True),
+        ("CC BY-NC 4.0", False),
+        ("CC_BY_NC_4.0", False),
+        ("cc by nc sa", False),
+        ("Creative Commons Attribution-NonCommercial 4.0", False),
+        ("MIT, non-commercial use", False),
         ("PolyForm-Noncommercial-1.0.0", False),
+        ("CC-BY-NoDerivatives-4.0", False),
+        ("academic-use-only", False),
+        ("Unlicensed", False),
         ("NOASSERTION", False),
         ("none", False),
     ],
@@ -94,9 +110,30 @@ def test_what_licences_allow(licence: str, allowed: bool) -> None:
     assert bool(why_withheld(licence)) is not allowed
 
 
+def test_every_licence_of_the_tables_is_known(root: Path) -> None:
+    found = set()
+    for path in (root / "data").rglob("sources.csv"):
+        with path.open(encoding="utf-8", newline="") as stream:
+            found |= {row["licence"] for row in csv.DictReader(stream)}
+    assert {licence for licence in found if why_withheld(licence)} <= {LICENCE}
+
+
 def test_the_shipped_release_holds_nothing_of_the_kind(chain: Chain) -> None:
     assert withheld(chain.release) == []
     refuse_withheld(chain.release)
+
+
+def test_a_data_set_that_its_description_keeps_local_is_withheld(
+    chain: Chain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever its licence is called: a list of an outsider may state other terms."""
+    source = known.sources()["epoch_models"]
+    kept = source.description.model_copy(update={"may_ship": False, "why": "It is a trade secret."})
+    monkeypatch.setattr(guard, "sources", lambda: {"x": replace(source, description=kept)})
+    (found,) = withheld(chain.release)
+    assert (found.source, found.licence) == ("sources/epoch-model", "CC-BY-4.0")
+    assert found.why == "may not be passed on, it is a trade secret."
+    assert withheld(chain.release, ["CC-BY-4.0"]) == []
 
 
 def test_what_is_left_out_is_counted(planted: Chain) -> None:
@@ -122,6 +159,7 @@ def test_quads_hold_nothing_of_it(planted: Chain, tmp_path: Path) -> None:
     assert "graph/source/planted" not in text
     assert "planted-supplies" not in text
     assert "Planted Maker" not in text
+    assert "planted-maker" not in text, "a statement of others on a thing that is left out"
     whole = n_quads(release, withheld(release, [LICENCE]), RELEASE_DATE).decode()
     assert "Planted Maker" in whole
     assert "planted-supplies" in whole
@@ -218,6 +256,33 @@ def test_a_site_refuses_it(
     assert code != 0
     assert "may not be passed on" in err
     assert not (tmp_path / "site").exists()
+
+
+def test_a_page_that_holds_the_whole_graph_refuses_it(
+    planted_tables: Path,
+    run: Callable[..., tuple[int, str, str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("aigraph.render.assets.require_assets", lambda: None)
+    page = tmp_path / "page.html"
+    code, _, err = run("sparql-page", "-o", page, "--data", planted_tables)
+    assert code != 0
+    assert "may not be passed on" in err
+    assert not page.exists()
+
+
+def test_a_wheel_refuses_it(root: Path, planted_tables: Path, tmp_path: Path) -> None:
+    refuse_withheld_tables(root / "data")
+    with pytest.raises(AigraphError) as caught:
+        refuse_withheld_tables(planted_tables)
+    assert "organisations.csv has 1 of sources/planted: CC-BY-NC-4.0 forbids" in str(caught.value)
+    assert "relations.csv has 1 of sources/planted" in str(caught.value)
+    (tmp_path / "theirs").mkdir()
+    text = json.dumps({"source": "theirs", "licence": "custom", "may_ship": False})
+    (tmp_path / "theirs/import.json").write_text(text, encoding="utf-8")
+    with pytest.raises(AigraphError, match=r"theirs \(custom\) is for its user alone"):
+        refuse_withheld_tables(tmp_path)
 
 
 def test_no_folder_that_may_not_be_shipped_is_among_the_tables(root: Path) -> None:

@@ -28,12 +28,50 @@ PREFIX agd: <https://w3id.org/aigraph/id/>
 
 MISTAKES = {
     "a percentage is no share": (
-        "Claim-share",
+        "Weight-share",
         "DELETE { ?c ag:share ?s } INSERT { ?c ag:share 62.0 } WHERE { ?c ag:share ?s }",
+    ),
+    "a part without a share or a bound": (
+        "Weight",
+        "DELETE { ?w ag:share ?s ; ag:lowEnd ?l ; ag:highEnd ?h }"
+        " WHERE { ?w a ag:Weight ; ag:share ?s ; ag:lowEnd ?l ; ag:highEnd ?h }",
+    ),
+    "a part of itself": (
+        "Weight-whole",
+        "DELETE { ?w ag:part ?p } INSERT { ?w ag:part ?t } WHERE { ?w ag:part ?p ; ag:whole ?t }",
+    ),
+    "a part of nothing that a row describes": (
+        "Weight-part",
+        "DELETE { ?w ag:part ?p } INSERT { ?w ag:part <urn:nobody> } WHERE { ?w ag:part ?p }",
+    ),
+    "a part by a relation that the ontology does not declare": (
+        "Weight-ofRelation",
+        "DELETE { ?w ag:ofRelation ?r } INSERT { ?w ag:ofRelation ag:madeby }"
+        " WHERE { ?w ag:ofRelation ?r }",
+    ),
+    "a whole confined to a chip": (
+        "Weight-inTerritory",
+        "DELETE { ?w ag:inTerritory ?p } INSERT { ?w ag:inTerritory ?t }"
+        " WHERE { ?w ag:inTerritory ?p ; ag:whole ?t }",
+    ),
+    "a share below its interval": (
+        "Weight-lowEnd",
+        "DELETE { ?w ag:lowEnd ?v } INSERT { ?w ag:lowEnd 0.95 }"
+        " WHERE { ?w a ag:Weight ; ag:lowEnd ?v }",
+    ),
+    "a share whose interval exceeds the whole": (
+        "Weight-highEnd",
+        "DELETE { ?w ag:highEnd ?v } INSERT { ?w ag:highEnd 1.2 }"
+        " WHERE { ?w a ag:Weight ; ag:highEnd ?v }",
+    ),
+    "a part counted in nothing known": (
+        "Weight-weightBasis",
+        'DELETE { ?w ag:weightBasis ?b } INSERT { ?w ag:weightBasis "dollars" }'
+        " WHERE { ?w ag:weightBasis ?b }",
     ),
     "a claim without a source": (
         "Evidenced-statedIn",
-        "DELETE { ?c ag:statedIn ?s } WHERE { ?c ag:share [] ; ag:statedIn ?s }",
+        "DELETE { ?c ag:statedIn ?s } WHERE { ?c a ag:Claim ; ag:validFrom [] ; ag:statedIn ?s }",
     ),
     "a fact both held and excluded": (
         "DocumentedFact",
@@ -49,11 +87,12 @@ MISTAKES = {
     ),
     "a claim of two sources": (
         "Claim",
-        "INSERT { ?c ag:statedIn <urn:other> . <urn:other> a ag:Source } WHERE { ?c ag:share [] }",
+        "INSERT { ?c ag:statedIn <urn:other> . <urn:other> a ag:Source }"
+        " WHERE { ?c a ag:Claim ; ag:validFrom [] }",
     ),
     "a claim of an object and a value": (
         "Claim",
-        "INSERT { ?c ag:value 1.0 } WHERE { ?c ag:share [] }",
+        "INSERT { ?c ag:value 1.0 } WHERE { ?c a ag:Claim ; ag:validFrom [] }",
     ),
     "a claim of neither object nor value": (
         "Claim",
@@ -62,32 +101,32 @@ MISTAKES = {
     "a predicate that the ontology does not declare": (
         "Claim-predicate",
         "DELETE { ?c ag:predicate ?p } INSERT { ?c ag:predicate ag:fabricatedby }"
-        " WHERE { ?c ag:predicate ?p ; ag:share [] }",
+        " WHERE { ?c ag:predicate ?p ; a ag:Claim ; ag:validFrom [] }",
     ),
     "a predicate that relates no things": (
         "Claim-predicate",
         "DELETE { ?c ag:predicate ?p } INSERT { ?c ag:predicate ag:locator }"
-        " WHERE { ?c ag:predicate ?p ; ag:share [] }",
+        " WHERE { ?c ag:predicate ?p ; a ag:Claim ; ag:validFrom [] }",
     ),
     "a chip that depends on itself": (
         "NoSelfDependency",
         "DELETE { ?c ag:object ?o } INSERT { ?c ag:object ?s }"
-        " WHERE { ?c ag:object ?o ; ag:subject ?s ; ag:share [] }",
+        " WHERE { ?c ag:object ?o ; ag:subject ?s ; a ag:Claim ; ag:validFrom [] }",
     ),
     "an object that no row describes": (
         "Claim-object",
         "DELETE { ?c ag:object ?o } INSERT { ?c ag:object <urn:nobody> }"
-        " WHERE { ?c ag:object ?o ; ag:share [] }",
+        " WHERE { ?c ag:object ?o ; a ag:Claim ; ag:validFrom [] }",
     ),
     "validity that ends before it begins": (
         "Valid-from",
         'DELETE { ?c ag:validTo ?d } INSERT { ?c ag:validTo "2024-12-31"^^xsd:date }'
-        " WHERE { ?c ag:validTo ?d ; ag:share [] }",
+        " WHERE { ?c ag:validTo ?d ; a ag:Claim ; ag:validFrom [] }",
     ),
     "a partial date where a day belongs": (
         "Valid-from",
         'DELETE { ?c ag:validFrom ?d } INSERT { ?c ag:validFrom "2025"^^xsd:gYear }'
-        " WHERE { ?c ag:validFrom ?d ; ag:share [] }",
+        " WHERE { ?c ag:validFrom ?d ; a ag:Claim ; ag:validFrom [] }",
     ),
     "an inferred claim that calls itself stated": (
         "InferredClaim-grade",
@@ -97,12 +136,12 @@ MISTAKES = {
     "a confidence given as a number": (
         "Evidenced-confidence",
         "DELETE { ?c ag:confidence ?g } INSERT { ?c ag:confidence 0.9 }"
-        " WHERE { ?c ag:share [] ; ag:confidence ?g }",
+        " WHERE { ?c a ag:Claim ; ag:validFrom [] ; ag:confidence ?g }",
     ),
     "a blank locator": (
         "Evidenced-locator",
         'DELETE { ?c ag:locator ?g } INSERT { ?c ag:locator " " }'
-        " WHERE { ?c ag:share [] ; ag:locator ?g }",
+        " WHERE { ?c a ag:Claim ; ag:validFrom [] ; ag:locator ?g }",
     ),
     "a thing named in Chinese only": (
         "Named-labelEn",
@@ -124,15 +163,17 @@ MISTAKES = {
     ),
     "an interval that begins above the figure": (
         "Observation-lowEnd",
-        "DELETE { ?o ag:lowEnd ?v } INSERT { ?o ag:lowEnd 3360.0 } WHERE { ?o ag:lowEnd ?v }",
+        "DELETE { ?o ag:lowEnd ?v } INSERT { ?o ag:lowEnd 3360.0 }"
+        " WHERE { ?o a ag:Observation ; ag:lowEnd ?v }",
     ),
     "an interval that ends below the figure": (
         "Observation-value",
-        "DELETE { ?o ag:highEnd ?v } INSERT { ?o ag:highEnd 1.0 } WHERE { ?o ag:highEnd ?v }",
+        "DELETE { ?o ag:highEnd ?v } INSERT { ?o ag:highEnd 1.0 }"
+        " WHERE { ?o a ag:Observation ; ag:highEnd ?v }",
     ),
     "an interval with two upper ends": (
         "Observation-highEnd",
-        "INSERT { ?o ag:highEnd 3600.0 } WHERE { ?o ag:highEnd ?v }",
+        "INSERT { ?o ag:highEnd 3600.0 } WHERE { ?o a ag:Observation ; ag:highEnd ?v }",
     ),
     "a unit outside the list": (
         "Observation-unit",

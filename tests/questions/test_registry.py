@@ -234,7 +234,7 @@ def test_from_and_until_mean_the_same_everywhere() -> None:
         for question in questions()
         if any(item.name == "start" and item.param.flag for item in question.parameters)
     }
-    assert set(spans) == {"law", "timeline"}
+    assert set(spans) == {"figures", "law", "timeline", "weights"}
     for names in spans.values():
         assert names["start"].startswith("First day of the period")
         assert names["until"].startswith("Last day of the period")

@@ -12,6 +12,7 @@ from aigraph.api import load
 from aigraph.schema import TABLES, THING_TABLES
 from aigraph.schema.claims import targets
 from aigraph.site.build import build_site
+from aigraph.tables.inputs import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,13 +47,34 @@ HOSTILE = (
     "=HYPERLINK(1)" + "W" * 10_000,
 )
 KEPT = {"notation", "drafters"}
+DATASET = {
+    "sources": {
+        "key": "example-set",
+        "title": "A data set of others",
+        "publisher": "Others",
+        "read_on": "2026-01-02",
+        "licence": "CC-BY-4.0",
+        "kind": "dataset",
+    },
+    "organisations": {
+        "key": "example-set-maker",
+        "label_en": "A maker that no other source names",
+        "kind": "company",
+        "source": "example-set",
+        "locator": "makers.csv, row 7",
+        "grade": "stated",
+        "confidence": "high",
+    },
+}
 
 
 def read(folder: Path) -> Rows:
-    found: Rows = {}
-    for name in TABLES:
-        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
-            found[name] = {row["key"]: row for row in csv.DictReader(stream)}
+    """Return the curated rows, and the data sets of others that they may cite."""
+    found: Rows = {name: {} for name in TABLES}
+    places = [(name, folder / f"{name}.csv") for name in TABLES]
+    for name, path in [*places, *(("sources", path) for path in folder.glob("*/sources.csv"))]:
+        with path.open(encoding="utf-8", newline="") as stream:
+            found[name] |= {row["key"]: row for row in csv.DictReader(stream)}
     return found
 
 
@@ -113,7 +135,16 @@ def small_rows(chain: Chain, root: Path) -> Rows:
 
 @pytest.fixture(scope="session")
 def small_tables(small_rows: Rows, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write(small_rows, tmp_path_factory.mktemp("small") / "data")
+    folder = write(small_rows, tmp_path_factory.mktemp("small") / "data")
+    imported = folder / "example_set"
+    imported.mkdir()
+    (imported / MANIFEST).write_text('{"source": "example_set"}', encoding="utf-8")
+    for name, row in DATASET.items():
+        with (imported / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.DictWriter(stream, TABLES[name].by_name, "", lineterminator="\n")
+            writer.writeheader()
+            writer.writerow(row)
+    return folder
 
 
 @pytest.fixture(scope="session")

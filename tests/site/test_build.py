@@ -172,6 +172,7 @@ def test_checksums_are_right_and_name_every_file(small: Path) -> None:
     lines = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
     listed = {name: digest for digest, name in (line.split("  ") for line in lines)}
     assert set(listed) == {path.name for path in folder.iterdir()} - {"SHA256SUMS"}
+    assert {"organisations.csv", "example_set-organisations.csv"} <= set(listed)
     page = (small / "en/downloads.html").read_text(encoding="utf-8")
     for name, digest in listed.items():
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest

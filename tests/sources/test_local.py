@@ -74,7 +74,11 @@ def test_a_supply_chain(take: Callable[[str, Path], Imported], chain_of_lenses: 
     assert ("concepts/eto-chips-n79", "broader", "concepts/eto-chips-n0") in said
     assert {row["headquarters"] for row in read(made, "organisations")} == {"germany"}
     assert [row["label"] for row in read(made, "aliases")] == ["Old lenses"]
-    assert made.report.tables["observations"] == 900
+    parts = read(made, "weights")
+    assert len(parts) == 900
+    assert {(row["share"], row["period"], row["grade"]) for row in parts} == {
+        ("0.125", "2025", "estimated")
+    }
     assert made.report.vintage == ""
 
 

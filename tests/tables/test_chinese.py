@@ -19,7 +19,21 @@ LATIN_WORD = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
 
 VARIANTS = frozenset("昇")
 """Characters that makers write so in simplified texts too: 昇腾, 昇维旭."""
-MAINLAND = ["核心", "影像诊断", "智慧城市", "即时通信", "效能", "执行", "新增", "行程", "智慧病理"]
+MAINLAND = [
+    "核心",
+    "影像诊断",
+    "智慧城市",
+    "即时通信",
+    "效能",
+    "执行",
+    "新增",
+    "行程",
+    "智慧病理",
+    "哈萨克斯坦",
+    "塔吉克斯坦",
+    "土库曼斯坦",
+    "乌兹别克斯坦",
+]
 """Terms of the mainland that a converter takes for terms of Taiwan."""
 GENERATIONS = frozenset({"baidu-kunlun-1", "baidu-kunlun-2"})
 """Chips whose English name counts the generation in words."""

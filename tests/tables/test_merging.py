@@ -168,6 +168,21 @@ def test_judgements_that_cannot_be_carried_out_are_refused(
     )
 
 
+@pytest.mark.parametrize("word", ["different", "unsure"])
+def test_judgements_that_contradict_each_other_are_refused(
+    small: dict[str, bytes], ends: dict[str, Ends], word: str
+) -> None:
+    maker, nvidia, kept = "organisations/other-maker", *SAME[:2]
+    assert messages(small, ends, SAME, (kept, nvidia, word)) == [
+        f"small/same_as.csv:3: judgement: {kept!r} and {nvidia!r} are judged {word}, but the same"
+        " by line 2"
+    ]
+    assert messages(small, ends, (maker, nvidia, word), (maker, kept, "same"), SAME) == [
+        f"small/same_as.csv:2: judgement: {maker!r} and {nvidia!r} are judged {word}, but the same"
+        " by lines 3 and 4"
+    ]
+
+
 def test_a_fault_of_an_imported_row_names_its_own_file(
     small: dict[str, bytes], ends: dict[str, Ends]
 ) -> None:

@@ -67,7 +67,7 @@ def test_things_of_different_tables_with_one_name_are_refused(
     ]
 
 
-MAPPED = "{},concepts/{},exactMatch,concepts/{},,,,,s1,L1,stated,high,"
+MAPPED = "{},concepts/{},exactMatch,concepts/{},,,,s1,L1,stated,high,"
 
 
 def test_concepts_of_several_schemes_may_be_mapped_over_others(

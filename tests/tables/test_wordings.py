@@ -58,7 +58,7 @@ def planted(
     """Return the files of the small world with a wording and one statement in it."""
     means, fit, sense, predicate = case
     wording = f"w,{label},措辞,{means},{fit},{sense},\n"
-    row = f"r2,concepts/gpu,{predicate},concepts/processor,w,,,,s1,L1,stated,high,\n"
+    row = f"r2,concepts/gpu,{predicate},concepts/processor,w,,,s1,L1,stated,high,\n"
     return small | {
         "wordings": small["wordings"] + wording.encode(),
         "relations": small["relations"] + row.encode(),
@@ -109,7 +109,7 @@ def test_a_wording_means_a_relation_or_fits_none(
 def test_the_neutral_relation_needs_a_wording(
     small: dict[str, bytes], ends: dict[str, Ends], tmp_path: Path
 ) -> None:
-    row = b"r2,concepts/gpu,relatesTo,concepts/processor,,,,,s1,L1,stated,high,\n"
+    row = b"r2,concepts/gpu,relatesTo,concepts/processor,,,,s1,L1,stated,high,\n"
     small["relations"] += row
     with pytest.raises(DataError, match="says nothing without a wording"):
         check_tables(tmp_path, small, ends)

@@ -22,6 +22,13 @@ Output = Annotated[
         "-o", "--output", metavar="FOLDER", help="Folder of the tables; one of yours without."
     ),
 ]
+Ship = Annotated[
+    bool,
+    typer.Option(
+        "--ship",
+        help="Write to the folder of its name among the tables that ship, as maintainers do.",
+    ),
+]
 Check = Annotated[
     bool,
     typer.Option("--check", help="Write nothing; tell where the folder differs. Exit code 1 then."),
@@ -37,6 +44,7 @@ def import_data(
     name: Name,
     path: From,
     output: Output = None,
+    ship: Ship = False,
     check: Check = False,
     data: Data = None,
     json: Json = False,
@@ -53,7 +61,9 @@ def import_data(
 
     source = find_source(name)
     tables = data or paths.data_dir()
-    folder = output or paths.imported_dir() / source.name
+    if ship and output:
+        raise typer.BadParameter("choose one of --ship and -o")
+    folder = output or (tables if ship else paths.imported_dir()) / source.name
     before = importing.read_manifest(folder) if check else {}
     imported = importing.import_source(
         source,

@@ -63,6 +63,14 @@ Data = Annotated[
         file_okay=False,
     ),
 ]
+Include = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--include-licence",
+        metavar="LICENCE",
+        help="Pass on statements under this licence too; you answer for that.",
+    ),
+]
 
 
 def open_chain(data: Path | None) -> Chain:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aigraph.cli.options import AsOf, Data, Json, open_chain
+from aigraph.cli.options import AsOf, Data, Include, Json, open_chain
 from aigraph.site.progress import Progress
 
 if TYPE_CHECKING:
@@ -32,14 +32,6 @@ Target = Annotated[
     Path,
     typer.Option(
         "-o", "--output", metavar="FILE.nq|FOLDER", help="File of quads, or folder of tables."
-    ),
-]
-Include = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--include-licence",
-        metavar="LICENCE",
-        help="Pass on statements under this licence too; you answer for that.",
     ),
 ]
 

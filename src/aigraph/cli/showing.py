@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from aigraph.cli.options import AsOf, Data, Lang, Language, label_in, open_chain
+from aigraph.cli.options import AsOf, Data, Include, Lang, Language, label_in, open_chain
 from aigraph.cli.output import check_ending, write
 
 Output = Annotated[
@@ -112,16 +112,24 @@ def chart(
 
 
 def sparql_page(
-    output: Output, as_of: AsOf = None, lang: Lang = Language.en, data: Data = None
+    output: Output,
+    as_of: AsOf = None,
+    lang: Lang = Language.en,
+    include: Include = None,
+    data: Data = None,
 ) -> None:
     """Write a page that answers SPARQL in the browser, data and engine included, as one HTML file.
 
-    Run [bold]aigraph assets[/bold] once before.
+    Run [bold]aigraph assets[/bold] once before. The page holds the whole graph, so a release with
+    statements that their licence withholds is refused.
     Example: [bold]aigraph sparql-page -o sparql.html[/bold]
     """
+    from aigraph.export.guard import refuse_withheld
     from aigraph.render.assets import require_assets
     from aigraph.render.sparql_page import sparql_page as compose
 
     check_ending(output, (".html",))
     require_assets()
-    write(output, compose(open_chain(data).release, lang.value, as_of))
+    release = open_chain(data).release
+    refuse_withheld(release, include or ())
+    write(output, compose(release, lang.value, as_of))

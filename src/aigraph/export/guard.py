@@ -9,6 +9,7 @@ from aigraph import vocab
 from aigraph.errors import AigraphError, NotFoundError
 from aigraph.ids import identifier
 from aigraph.licences import why_withheld
+from aigraph.sources.known import sources
 from aigraph.spelling import nearest
 from aigraph.stores.oxigraph import select
 
@@ -67,19 +68,30 @@ def withheld(release: Release, include: Collection[str] = ()) -> list[Withheld]:
         if licence not in known:
             raise NotFoundError(licence, nearest(licence, known, limit=3), what="licence")
     counts = {row["source"]: int(row["count"]) for row in select(release.store, _STATED)}
+    local = _local()
     return [
         Withheld(
             source=identifier(row["source"]),
             title=row["title"],
             licence=row["licence"],
-            why=why_withheld(row["licence"]),
+            why=why,
             statements=counts[row["source"]],
         )
         for row in found
         if row["licence"] not in include
-        and why_withheld(row["licence"])
+        and (why := why_withheld(row["licence"]) or local.get(identifier(row["source"]), ""))
         and counts.get(row["source"])
     ]
+
+
+def _local() -> dict[str, str]:
+    """Return the data sets that their descriptions keep on the user's machine, each with why."""
+    described = (source.description for source in sources().values())
+    return {
+        f"sources/{about.prefix}": f"may not be passed on, {about.why[:1].lower()}{about.why[1:]}"
+        for about in described
+        if not about.may_ship
+    }
 
 
 def refuse_withheld(release: Release, include: Collection[str] = ()) -> None:

@@ -68,7 +68,7 @@ def _tables_of(digests: Mapping[str, str]) -> dict[str, str]:
 
 
 def _without(rows: Rows, sources: set[str]) -> Rows:
-    """Return the rows without those that rest on some sources, and without what is about them."""
+    """Return the rows without those that come from some sources, and without what is about them."""
     gone: set[str] = set()
     kept = rows
     while sources:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from aigraph.law.entries import is_group
 from aigraph.law.outcomes import (
     CONFIRMATION,
     FACT,
@@ -162,14 +163,32 @@ def _exemptions(
     day: date,
     given: Mapping[str, bool],
 ) -> dict[str, Outcome]:
-    """Return whether each exemption from a rule covers an entry."""
+    """Return whether each exemption from a rule covers an entry, by the places the rule asks for.
+
+    A duty asks where goods are imported, an export control where they go.
+    """
     return {
-        exemption.id: coverage(exemption, entry, day, given)[0]
+        exemption.id: coverage(
+            replace(exemption, kind=EXPORT_CONTROL) if rule.kind == EXPORT_CONTROL else exemption,
+            entry,
+            day,
+            given,
+        )[0]
         for exemption in rules.values()
         if exemption.kind == EXEMPTION
         and rule.id in exemption.exempts
         and exemption.confidence != LOW
     }
+
+
+def destination_covered(rule: Rule, entry: CustomsEntry) -> Outcome:
+    """Return whether an export control covers a destination, whatever the goods.
+
+    Args:
+        rule: an export control.
+        entry: an export to the destination; its goods do not matter.
+    """
+    return _destination(rule, entry)
 
 
 def coverage(
@@ -206,7 +225,7 @@ def _force(rule: Rule, force: str) -> Outcome:
 
 def _places(rule: Rule, entry: CustomsEntry) -> Outcome:
     if rule.kind == EXPORT_CONTROL:
-        return _among(entry.importer, entry.importer_within, rule.destinations, PLACE_UNKNOWN)
+        return _destination(rule, entry)
     origin = every(
         [
             _among(entry.origin, entry.origin_within, rule.origins, ORIGIN_UNKNOWN),
@@ -222,6 +241,37 @@ def _places(rule: Rule, entry: CustomsEntry) -> Outcome:
     return every(
         [_among(entry.importer, entry.importer_within, rule.places, PLACE_UNKNOWN), origin]
     )
+
+
+def _destination(rule: Rule, entry: CustomsEntry) -> Outcome:
+    """Return whether a rule covers a destination: named itself, or as a member of a group."""
+    if entry.importer and _places_of(entry) & rule.destinations:
+        return HOLDS
+    inside = _grouped(rule.destinations, entry) if rule.destinations else HOLDS
+    outside = _grouped(rule.excluded_destinations, entry)
+    return every([inside, negation(outside)])
+
+
+def _grouped(places: frozenset[str], entry: CustomsEntry) -> Outcome:
+    """Return whether a destination is one of several places, or in one of several groups."""
+    if places and not entry.importer:
+        return still_open(MISSING, PLACE_UNKNOWN)
+    if _places_of(entry) & places:
+        return HOLDS
+    return some(_member(group, entry) for group in sorted(filter(is_group, places)))
+
+
+def _places_of(entry: CustomsEntry) -> frozenset[str]:
+    """Return a destination, and the customs territories that it belongs to."""
+    return entry.importer_within | {entry.importer}
+
+
+def _member(group: str, entry: CustomsEntry) -> Outcome:
+    """Return whether a destination is in a group; where that is not known, the group is missing."""
+    inside = entry.groups.get(group)
+    if inside is None:
+        return still_open(MISSING, group)
+    return HOLDS if inside else FAILS
 
 
 def _among(place: str, within: frozenset[str], places: frozenset[str], unknown: str) -> Outcome:

@@ -1,9 +1,9 @@
-"""Under which ECCNs chips fall by their technical figures."""
+"""Under which ECCNs goods fall by their technical figures, or by what they contain."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aigraph.law.rules import CLASSIFICATION, LOW
 
@@ -13,6 +13,18 @@ if TYPE_CHECKING:
 
     from aigraph.law.entries import CustomsEntry, Figures
     from aigraph.law.rules import Figure, Rule, Scope
+
+KIND_OF: Final = {
+    "concepts/total-processing-performance": "chips",
+    "concepts/memory-bandwidth-density": "components",
+    "concepts/training-compute": "models",
+}
+"""The table of the goods for which an ECCN is meant, by a measure of its thresholds."""
+
+_CIRCUITS: Final = "3A090"
+_COMPUTERS: Final = "4A090"
+_CONTAINED: Final = ("", "A", "B")
+"""Paragraphs of 3A090 that ECCN 4A090 follows; 3A090.c is memory."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +98,7 @@ def undecided(
 ) -> list[tuple[Rule, tuple[str, ...]]]:
     """Return the rules by which a good may fall under an ECCN, with the measures that would decide.
 
-    A scope of which no figure of the good is known says nothing of it: memory is no processor.
+    Only ECCNs for goods of its kind count: memory is no processor.
 
     Args:
         entry: an export of the good; its code does not matter.
@@ -98,17 +110,50 @@ def undecided(
         if rule.force_on(day) == "no":
             continue
         missing = {
-            measure for scope in _scopes(rule) for measure in _deciding(scope, entry.figures)
+            measure
+            for scope in scopes_for(entry, rule)
+            for measure in _deciding(scope, entry.figures)
         }
         if missing:
             found.append((rule, tuple(sorted(missing))))
     return found
 
 
+def scopes_for(entry: CustomsEntry, rule: Rule) -> list[Scope]:
+    """Return the scopes of an ECCN that are meant for a good: by its kind, or by a figure of it.
+
+    Args:
+        entry: an export of the good.
+        rule: the rule that defines the ECCN.
+    """
+    kind = entry.good.partition("/")[0]
+    found = []
+    for scope in _scopes(rule):
+        kinds = {KIND_OF[item.measure] for item in scope.thresholds if item.measure in KIND_OF}
+        known = any(item.figure in entry.figures for item in scope.thresholds)
+        if kind in kinds or (not kinds and known):
+            found.append(scope)
+    return found
+
+
 def _deciding(scope: Scope, figures: Mapping[tuple[str, str], Figure]) -> list[str]:
-    """Return the measures on which it hangs whether a good meets a scope, where some is known."""
-    known = [item for item in scope.thresholds if item.figure in figures]
+    """Return the measures on which it hangs whether a good meets a scope."""
     outcomes = {item: item.met_by(figures.get(item.figure)) for item in scope.thresholds}
-    if not known or False in outcomes.values():
+    if False in outcomes.values():
         return []
     return [item.measure for item, met in outcomes.items() if met is None]
+
+
+def assembled(digits: str) -> str:
+    """Return the digits of the ECCN of a computer that contains a circuit of an ECCN, or blank.
+
+    ECCN 4A090 covers computers, electronic assemblies and components that contain integrated
+    circuits, any of which meets or exceeds the limits of 3A090.a (4A090.a) or of 3A090.b (4A090.b).
+
+    >>> assembled("3A090A"), assembled("3A090B2"), assembled("3A090"), assembled("3A090C")
+    ('4A090A', '4A090B', '4A090', '')
+    """
+    paragraph = digits[len(_CIRCUITS) :][:1]
+    if not digits.startswith(_CIRCUITS) or paragraph not in _CONTAINED:
+        return ""
+    return f"{_COMPUTERS}{paragraph}"

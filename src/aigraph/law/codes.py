@@ -48,7 +48,7 @@ def read_code(text: str) -> str | None:
 
 
 def _grouped(plain: str) -> bool:
-    """Tell whether a text is no date: ``2025-06-01`` has the digits of a code too."""
+    """Return whether a text is no date: ``2025-06-01`` has the digits of a code too."""
     return re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", plain) is None
 
 
@@ -106,7 +106,7 @@ def neighbours(digits: str, known: Iterable[str], limit: int = 3) -> list[str]:
 
 
 def covers(scope: str, code: str) -> bool:
-    """Tell whether a scope of one code covers another: it covers all that is below.
+    """Return whether a scope of one code covers another: it covers all that is below.
 
     >>> covers("847150", "8471500150"), covers("8471500150", "847150")
     (True, False)

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
     from aigraph.law.rules import Figure
 
+COUNTRY_GROUPS: Final = "places/country-group-"
+"""How identifiers of the groups of countries of export controls begin."""
+
 GOODS: Final = frozenset({"items", "chips", "servers"})
 """Tables whose rows can be traded."""
 
@@ -19,6 +22,8 @@ _OF_GOODS: Final = {
     "classifiedIn": "classified",
     "originatesIn": "origins",
     "controlledUnder": "controlled",
+    "inCountryGroup": "groups",
+    "membersListedIn": "listed",
 }
 
 
@@ -56,6 +61,8 @@ class CustomsEntry:
         importer: ``places/key`` of the importer or, for an export control, of the destination;
             blank where it is not known.
         figures: what is known of the good's technical figures, by measure and unit.
+        groups: whether the destination is in a group of places, by the group; of a group that is
+            not named here it is not known.
         origin_within: the customs territories that the origin belongs to.
         importer_within: those that the importer belongs to.
     """
@@ -67,6 +74,7 @@ class CustomsEntry:
     origin: str
     importer: str
     figures: Mapping[tuple[str, str], Figure] = field(hash=False)
+    groups: Mapping[str, bool] = field(default_factory=dict, hash=False)
     origin_within: frozenset[str] = frozenset()
     importer_within: frozenset[str] = frozenset()
 
@@ -82,6 +90,8 @@ class Goods(Generic[S]):
         classified: statements ``classifiedIn`` by item.
         origins: statements ``originatesIn`` by good.
         controlled: statements ``controlledUnder`` by good.
+        groups: statements ``inCountryGroup`` by place.
+        listed: statements ``membersListedIn`` by group: that all members of it are known.
         territories: the customs territories that a place belongs to, by place.
     """
 
@@ -91,6 +101,8 @@ class Goods(Generic[S]):
     classified: Mapping[str, list[S]] = field(default_factory=dict)
     origins: Mapping[str, list[S]] = field(default_factory=dict)
     controlled: Mapping[str, list[S]] = field(default_factory=dict)
+    groups: Mapping[str, list[S]] = field(default_factory=dict)
+    listed: Mapping[str, list[S]] = field(default_factory=dict)
     territories: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def on(self, statements: Iterable[S]) -> Goods[S]:
@@ -124,11 +136,30 @@ class Goods(Generic[S]):
     def exports(self, good: str, destination: str) -> list[CustomsEntry]:
         """Return a good's exports to a destination, one for each ECCN that it falls under."""
         codes = sorted({said.object for said in self.controlled.get(good, ())})
-        return [self.entry(good, "", code, "", destination) for code in codes]
+        return [self.export(good, code, destination) for code in codes]
+
+    def export(self, good: str, code: str, destination: str) -> CustomsEntry:
+        """Return a good's export to a destination under one ECCN; blank as long as none is known.
+
+        Args:
+            good: ``table/key``.
+            code: ``codes/key``, or blank.
+            destination: ``places/key``.
+        """
+        entry = self.entry(good, "", code, "", destination)
+        return replace(entry, groups=self.groups_of(destination))
 
     def unclassified(self, good: str, destination: str) -> CustomsEntry:
         """Return a good's export to a destination as long as no ECCN is known for it."""
-        return self.entry(good, "", "", "", destination)
+        return self.export(good, "", destination)
+
+    def groups_of(self, place: str) -> dict[str, bool]:
+        """Return whether a place is in each group of places of which that is known.
+
+        It is in those that a statement names, and outside those whose members are all listed.
+        """
+        inside = {said.object for said in self.groups.get(place, ())}
+        return {group: group in inside for group in inside | self.listed.keys()}
 
     def _traded(self, good: str) -> Iterable[S]:
         return self.items.get(good, ())
@@ -143,9 +174,14 @@ class Goods(Generic[S]):
             origin,
             importer,
             self.figures.get(good, {}),
-            self.territories.get(origin, frozenset()),
-            self.territories.get(importer, frozenset()),
+            origin_within=self.territories.get(origin, frozenset()),
+            importer_within=self.territories.get(importer, frozenset()),
         )
+
+
+def is_group(place: str) -> bool:
+    """Return whether a place is a group that export controls name, and no place to ship to."""
+    return place.startswith(COUNTRY_GROUPS)
 
 
 def families_of(statements: Iterable[Statement], good: str) -> set[str]:

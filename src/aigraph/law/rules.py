@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from math import inf
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -32,11 +33,13 @@ class Figure:
         low: the least value that a source gives, in the unit of the figure.
         high: the greatest.
         evidence: identifiers of the observations.
+        at_least: whether all of them are lower bounds, so that the figure may be greater.
     """
 
     low: float
     high: float
     evidence: frozenset[str] = frozenset()
+    at_least: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,9 +93,16 @@ class Threshold:
         >>> limit = Threshold("thresholds/any", "concepts/tpp", at_least=4800)
         >>> [limit.met_by(Figure(*both)) for both in ((1, 2), (4000, 5000), (4800, 5000))]
         [False, None, True]
+
+        A lower bound meets what it reaches, and misses only what it is above.
+
+        >>> [limit.met_by(Figure(value, value, at_least=True)) for value in (1, 4800)]
+        [None, True]
         """
         if figure is None or self.confidence == LOW:
             return None
+        if figure.at_least:
+            figure = replace(figure, high=inf)
         if self.meets(figure.low) and self.meets(figure.high):
             return True
         return False if self._misses(figure) else None
@@ -163,7 +173,10 @@ class Rule:
         covers_all: whether it covers all goods.
         origins: origins covered; empty is all.
         excluded_origins: origins left out.
-        destinations: destinations covered; empty is all.
+        destinations: destinations covered, places or groups of them; empty is all.
+        excluded_destinations: destinations left out, places or groups of them, unless they are
+            named themselves.
+        reach: what makes an item subject to an export control, in English and in Chinese.
         exempts: rules from which an exemption frees a good.
         yields_to: rules beside which it does not apply.
         valid_from: ISO day or blank.
@@ -208,6 +221,8 @@ class Rule:
     grade: str
     confidence: str
     scopes: tuple[Scope, ...] = field(default=())
+    excluded_destinations: frozenset[str] = frozenset()
+    reach: tuple[str, str] = ("", "")
     rate_on: str = ""
     includes_base: bool = False
     void_by: str = ""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _LEAST_SCORE: Final = 75.0
 _SAME: Final = 100.0
 _SHORT: Final = 99.0
+_LISTED: Final = 98.0
 _ENDS: Final = 97.0
 _LIKE: Final = 95.0
 """The best score of a name that is neither the same, nor a shorter form, nor the end of one."""
@@ -56,15 +57,27 @@ def search(view: View, text: str, limit: int = 10) -> list[Match]:
         other = best.get(match.name.thing)
         if other is None or match.score > other.score:
             best[match.name.thing] = match
-    found = sorted(best.values(), key=lambda match: (-match.score, _rank(view, match.name.thing)))
-    return found[:limit]
+    return sorted(best.values(), key=lambda match: _order(view, match))[:limit]
+
+
+def _order(view: View, match: Match) -> tuple[float, tuple[int, str]]:
+    """Return by what matches are sorted: likeness, then what kind of thing has the name.
+
+    The very name of what only an imported data set names comes after curated names that are longer
+    by a maker or a legal form.
+    """
+    thing = match.name.thing
+    score = min(match.score, _LISTED) if view.things[thing].data_set else match.score
+    return -score, _rank(view, thing)
 
 
 def resolve(view: View, text: str, prefer: frozenset[str] = frozenset()) -> str:
     """Return the identifier of the one thing that a text names.
 
     A name that several things have is that of the organisation, else of the one concrete thing,
-    else of the concept of a merged scheme. A misspelling is not taken for a name.
+    else of the concept of a merged scheme. What only an imported data set names gives way to what
+    is curated, also to a name without its maker: "H100" in a data set is no other than NVIDIA's. A
+    misspelling is not taken for a name.
 
     Args:
         view: where to look.
@@ -85,8 +98,7 @@ def resolve(view: View, text: str, prefer: frozenset[str] = frozenset()) -> str:
     matches = _same(view, text, makers(view))
     meant = [match for match in matches if table_of(match.name.thing) in prefer]
     for pool in (meant, matches):
-        for score in (_SAME, _SHORT):
-            called = {match.name.thing for match in pool if match.score == score}
+        for called in _called(view, pool):
             if called:
                 return _most_meant(view, text, called)
     for pool in (meant, matches):
@@ -123,6 +135,14 @@ def resolve_place(view: View, text: str) -> str:
     if not found.startswith("places/"):
         raise NotFoundError(text, [found], what="place")
     return found
+
+
+def _called(view: View, matches: list[Match]) -> Iterator[set[str]]:
+    """Yield the things of a name, then those of a longer form: first what is curated, then all."""
+    curated = [match for match in matches if not view.things[match.name.thing].data_set]
+    for pool in (curated, matches):
+        for score in (_SAME, _SHORT):
+            yield {match.name.thing for match in pool if match.score == score}
 
 
 def _most_meant(view: View, text: str, called: set[str]) -> str:

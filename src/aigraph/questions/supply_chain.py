@@ -116,7 +116,7 @@ class SupplyChain:
             dependent,
             supplier,
             statement.predicate if alternatives else f"{statement.predicate} {supplier}",
-            None if share is None else Interval(share, share),
+            None if share is None else Interval(*share),
         )
 
     def dependencies_of(self, item: str) -> int:

@@ -26,7 +26,6 @@ class Claim:
         predicate: local name of the relation.
         object: ``table/key``.
         wording: key of the phrase in which the source says it; blank where none was judged.
-        share: part of the subject's input supplied by the object, as text; blank when not stated.
         valid_from: partial date; blank is open.
         valid_to: partial date, inclusive; blank is open.
         source: key of the source.
@@ -41,7 +40,6 @@ class Claim:
     predicate: str
     object: str
     wording: str
-    share: str
     valid_from: str
     valid_to: str
     source: str
@@ -73,7 +71,6 @@ def _cell_claims(table: str, row: Row) -> Iterator[Claim]:
                 predicate=column.says,
                 object=target,
                 wording="",
-                share="",
                 valid_from="",
                 valid_to="",
                 source=row["source"],

@@ -44,7 +44,7 @@ _BOUNDS: Final = {
 }
 """Properties that bound a time: their value is the first (0) or last (1) day of the cell."""
 _THINGS: Final = node(vocab.THINGS_GRAPH)
-_OWN_GRAPH: Final = frozenset({"observations", "aliases"})
+_OWN_GRAPH: Final = frozenset({"observations", "weights", "aliases"})
 """Tables whose rows are statements of a source and so go into that source's graph."""
 
 
@@ -138,7 +138,7 @@ def _literal(column: Column, cell: str, row: Row) -> str:
             return _day(str(span(cell)[_BOUNDS[column.says]]))
         case "date":
             return literal(cell, datatype=_PARTIAL[len(cell)])
-        case "text" if column.says in {"labelText", "definition"}:
+        case "text" if column.says in {"labelText", "definition", "reach"}:
             return literal(cell, language=_language(column, row))
         case _:
             return literal(cell)
@@ -173,8 +173,6 @@ def _claim(claim: Claim) -> Iterator[str]:
     yield quad(thing, _term("object"), node(iri(claim.object)), graph)
     if claim.wording:
         yield quad(thing, _term("wording"), node(iri(f"wordings/{claim.wording}")), graph)
-    if claim.share:
-        yield quad(thing, _term("share"), literal(claim.share, datatype=_DECIMAL), graph)
     if claim.valid_from:
         yield quad(thing, _term("validFrom"), _day(str(first_day(claim.valid_from))), graph)
     if claim.valid_to:

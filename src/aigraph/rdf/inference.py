@@ -1,6 +1,7 @@
 """Claims that follow from other claims: one CONSTRUCT a rule, run in order of the file names.
 
-Under which ECCN a chip falls is a matter of law, and so inferred by the law.
+Which performance a chip has by the rates that sources give, and under which ECCN it falls, are
+matters of law, and so inferred by the law.
 """
 
 from __future__ import annotations
@@ -8,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aigraph import vocab
-from aigraph.rdf.coverage import CLASSIFICATION, classifications
+from aigraph.rdf.coverage import ASSEMBLY, CLASSIFICATION, assemblies, classifications
+from aigraph.rdf.performance import COMPUTED, performances
 from aigraph.stores.oxigraph import add_to_graph, construct
 
 if TYPE_CHECKING:
@@ -29,5 +31,7 @@ def infer(store: Store, ontology: Path) -> dict[str, int]:
         )
         for path in sorted((ontology / "rules").glob("*.rq"))
     }
+    counts[COMPUTED] = add_to_graph(store, vocab.INFERRED_GRAPH, performances(store))
     counts[CLASSIFICATION] = add_to_graph(store, vocab.INFERRED_GRAPH, classifications(store))
+    counts[ASSEMBLY] = add_to_graph(store, vocab.INFERRED_GRAPH, assemblies(store))
     return counts

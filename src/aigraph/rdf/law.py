@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +32,13 @@ SELECT ?node ?class ?property ?value WHERE {
     ?node a ?class ; ?property ?value .
     FILTER(!isLiteral(?value) || LANG(?value) != "zh")
   }
+}
+"""
+_REACH: Final = """
+PREFIX ag: <https://w3id.org/aigraph/ns/>
+SELECT ?rule ?language ?text WHERE {
+  GRAPH <https://w3id.org/aigraph/graph/things> { ?rule ag:reach ?text }
+  BIND(LANG(?text) AS ?language)
 }
 """
 _RULES: Final = (
@@ -94,7 +102,7 @@ SELECT ?policy WHERE {
 """
 _FIGURES: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
-SELECT ?observation ?entity ?measure ?unit ?value ?max ?scale ?source WHERE {
+SELECT ?observation ?entity ?measure ?unit ?value ?max ?scale ?least ?source WHERE {
   { SELECT DISTINCT ?measure ?unit WHERE {
     GRAPH <https://w3id.org/aigraph/graph/things> {
       ?threshold a ag:Threshold ; ag:measure ?measure ; ag:unit ?unit
@@ -105,6 +113,7 @@ SELECT ?observation ?entity ?measure ?unit ?value ?max ?scale ?source WHERE {
       ag:statedIn ?source ; ag:confidence ?confidence
     OPTIONAL { ?observation ag:valueMax ?max }
     OPTIONAL { ?observation ag:scale ?scale }
+    OPTIONAL { ?observation ag:isLowerBound ?least }
     FILTER(?confidence != ag:low)
   }
 }
@@ -130,11 +139,18 @@ def read_law(store: Store) -> dict[str, Rule]:
     for node, values in _of_class(nodes, "Scope"):
         scope = _scope(values, digits, thresholds.get(node, ()))
         scopes.setdefault(identifier(values["scopeOf"][0]), []).append(scope)
+    reach = {
+        (identifier(row["rule"]), row["language"]): row["text"] for row in select(store, _REACH)
+    }
     rulings = {identifier(row["ruling"]): row["day"] for row in select(store, _RULINGS)}
-    return {
+    found = {
         node: _rule(node, values, places, rulings, scopes.get(node, ()))
         for kind in _RULES
         for node, values in _of_class(nodes, kind)
+    }
+    return {
+        node: replace(rule, reach=(reach.get((node, "en"), ""), reach.get((node, "zh"), "")))
+        for node, rule in found.items()
     }
 
 
@@ -154,7 +170,7 @@ def read_goods(
             continue
         of_good = figures.setdefault(identifier(row["entity"]), {})
         key = identifier(row["measure"]), row["unit"]
-        of_good[key] = _merged(of_good.get(key), _figure(row))
+        of_good[key] = merged(of_good.get(key), _figure(row))
     return Goods[S](notations(store), figures, territories=territories(store)).on(statements)
 
 
@@ -207,15 +223,24 @@ def _figure(row: Mapping[str, str]) -> Figure:
         for name in ("value", "max")
         if name in row
     ]
-    return Figure(min(ends), max(ends), frozenset({identifier(row["observation"])}))
+    evidence = frozenset({identifier(row["observation"])})
+    return Figure(min(ends), max(ends), evidence, at_least=row.get("least") == "true")
 
 
-def _merged(known: Figure | None, other: Figure) -> Figure:
-    """Return the figure that leaves open which of two rivals is right."""
+def merged(known: Figure | None, other: Figure) -> Figure:
+    """Return the figure that leaves open which of two rivals is right.
+
+    A lower bound that an exact figure confirms adds nothing to it.
+    """
     if known is None:
         return other
-    low, high = min(known.low, other.low), max(known.high, other.high)
-    return Figure(low, high, known.evidence | other.evidence)
+    both = known.evidence | other.evidence
+    if known.at_least != other.at_least:
+        bound, exact = (known, other) if known.at_least else (other, known)
+        return Figure(exact.low, max(exact.high, bound.low), both)
+    if known.at_least:
+        return Figure(max(known.low, other.low), max(known.low, other.low), both, at_least=True)
+    return Figure(min(known.low, other.low), max(known.high, other.high), both)
 
 
 def _of_class(nodes: Mapping[str, Values], name: str) -> Iterator[tuple[str, Values]]:
@@ -228,10 +253,10 @@ def _threshold(node: str, values: Values) -> Threshold:
     return Threshold(
         id=node,
         measure=identifier(values["measure"][0]),
-        at_least=_number(values, "atLeast"),
-        above=_number(values, "above"),
-        at_most=_number(values, "atMost"),
-        below=_number(values, "below"),
+        at_least=_scaled(values, "atLeast"),
+        above=_scaled(values, "above"),
+        at_most=_scaled(values, "atMost"),
+        below=_scaled(values, "below"),
         unit=_text(values, "unit"),
         confidence=vocab.local_name(_text(values, "confidence")),
     )
@@ -280,6 +305,7 @@ def _rule(
         origins=things("appliesToOrigin"),
         excluded_origins=things("excludesOrigin"),
         destinations=things("appliesToDestination"),
+        excluded_destinations=things("excludesDestination"),
         exempts=things("lifts"),
         yields_to=things("yieldsTo"),
         valid_from=_text(values, "validFrom"),
@@ -302,6 +328,13 @@ def _rule(
 
 def _number(values: Values, name: str) -> float | None:
     return float(values[name][0]) if name in values else None
+
+
+def _scaled(values: Values, name: str) -> float | None:
+    """Return a bound with the power of ten by which it counts."""
+    if name not in values:
+        return None
+    return float(Decimal(values[name][0]).scaleb(int(_text(values, "scale") or 0)))
 
 
 def _text(values: Values, name: str) -> str:

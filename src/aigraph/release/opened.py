@@ -21,6 +21,7 @@ from aigraph.release.build import FINDINGS, ONTOLOGY, VIEW
 from aigraph.release.manifest import read_manifest, read_part
 from aigraph.stores.foreign import ForeignQueries
 from aigraph.stores.oxigraph import open_store, select
+from aigraph.weights import Weight
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -81,6 +82,7 @@ class Release:
                 names=tuple(Name(*values) for values in parts["names"]),
                 statements=tuple(Statement(*values) for values in parts["statements"]),
                 terms={term.name: term for term in terms},
+                weights=tuple(Weight(*values) for values in parts["weights"]),
                 records=parts["records"],
             )
         except (KeyError, TypeError):

@@ -42,7 +42,15 @@ COLUMNS: Final = (
     Column(
         "policy",
         Text("Measures"),
-        ("Policy", "Rule", "DutyRule", "ExemptionRule", "ExportControlRule", "Standard"),
+        (
+            "Policy",
+            "Rule",
+            "DutyRule",
+            "ExemptionRule",
+            "ExportControlRule",
+            "ObligationRule",
+            "Standard",
+        ),
     ),
     Column(
         "policy",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from aigraph.schema.lists import LIST_ENTRIES
 from aigraph.schema.rates import RATES
 from aigraph.schema.sources import SOURCES
 from aigraph.schema.statements import (
@@ -15,6 +16,7 @@ from aigraph.schema.statements import (
     SAME_AS,
     SCOPES,
     THRESHOLDS,
+    WEIGHTS,
     WORDINGS,
 )
 from aigraph.schema.things import THINGS
@@ -33,10 +35,12 @@ TABLES: Final[dict[str, Table]] = {
         WORDINGS,
         RELATIONS,
         OBSERVATIONS,
+        WEIGHTS,
         ALIASES,
         CORRECTIONS,
         COVERAGE,
         SAME_AS,
+        LIST_ENTRIES,
     )
 }
 """Every table by name, in the order in which the dictionary lists them."""

@@ -17,10 +17,12 @@ PLAIN_TABLES: Final = frozenset(
         "thresholds",
         "rates",
         "observations",
+        "weights",
         "aliases",
         "corrections",
         "coverage",
         "same_as",
+        "list_entries",
     }
 )
 """Tables whose rows describe themselves: their cells are plain values, not claims."""

@@ -56,7 +56,10 @@ THRESHOLDS: Final = Table(
         typed("above", "number", "Met by greater figures only.", says="above"),
         typed("at_most", "number", "Met by this figure and lesser ones.", says="atMost"),
         typed("below", "number", "Met by lesser figures only.", says="below"),
-        choice("unit", "TPP GB/s GB/s/mm2 mm2 TPP/mm2", "Unit of the figures.", says="unit"),
+        choice("unit", "TPP GB/s GB/s/mm2 mm2 TPP/mm2 FLOP", "Unit of the figures.", says="unit"),
+        bounded(
+            "scale", "integer", -30, 30, "Power of ten by which the bounds count.", says="scale"
+        ),
         *EVIDENCE,
     ),
 )
@@ -107,7 +110,6 @@ RELATIONS: Final = Table(
         typed("predicate", "predicate", "The relation, a property of the ontology.", required=True),
         one("object", "", "The other thing, as table/key.", required=True),
         one("wording", "wordings", "How the source says it, where we judged its words."),
-        typed("share", "share", "Share of the subject's demand that the object supplies, 0 to 1."),
         typed("valid_from", "date", "First day on which it holds."),
         typed("valid_to", "date", "Last day on which it holds, inclusive."),
         *EVIDENCE,
@@ -141,6 +143,36 @@ OBSERVATIONS: Final = Table(
         typed("period", "period", "Date or interval the figure is for.", says="period"),
         choice("status", "actual estimate forecast unspecified", "What it is.", says="status"),
         text("printed", "The figure as printed.", required=True, says="printed"),
+        *EVIDENCE,
+    ),
+)
+
+WEIGHTS: Final = Table(
+    "weights",
+    "The part that one thing has of a whole, as one source gives it.",
+    {"": "Weight"},
+    (
+        KEY,
+        one("whole", "", "What is divided, as table/key.", required=True, says="whole"),
+        typed(
+            "relation",
+            "predicate",
+            "The relation by which the whole depends on the part, where a row states it.",
+            says="ofRelation",
+        ),
+        one("part", "", "Whose part it is, as table/key.", required=True, says="part"),
+        one("place", "places", "Territory of the whole; blank is the world.", says="inTerritory"),
+        typed("share", "share", "The part, 0 to 1; blank where bounds are given.", says="share"),
+        typed("low", "share", "Least part that the source allows.", says="lowEnd"),
+        typed("high", "share", "Greatest part that the source allows.", says="highEnd"),
+        choice(
+            "basis",
+            "revenue units compute power capacity orders trade-value spending firms users usage"
+            " unspecified",
+            "What is counted.",
+            says="weightBasis",
+        ),
+        typed("period", "period", "Date or interval the part is for.", says="period"),
         *EVIDENCE,
     ),
 )

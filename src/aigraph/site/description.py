@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from aigraph.graph import View
+    from aigraph.graph import Thing, View
 
 _LEFT_OUT: Final = frozenset({vocab.ONTOLOGY_GRAPH, vocab.DERIVED_GRAPH})
 """The ontology has files of its own; derived edges repeat claims, for one day only."""
 
-_SUBJECT_OF: Final = ("subject", "object", "entity", "measure", "labelOf", "scopeOf", "corrects")
-"""Properties by which a statement, figure, name, scope or correction points to what it is about."""
+_SUBJECT_OF: Final = (
+    *("subject", "object", "entity", "measure", "whole", "part", "labelOf", "scopeOf", "corrects"),
+)
+"""Properties by which a statement, figure, part, name, scope or correction points to what it is
+about."""
 
 _EVIDENCE: Final = frozenset(
     {"type", "statedIn", "locator", "grade", "confidence", "note"}
@@ -32,7 +35,7 @@ _EVIDENCE: Final = frozenset(
     | {"labelOf", "labelText", "attestationKind", "periodStart", "periodEnd"}
 )
 """Properties that have columns of their own, or are not shown."""
-_BY_ADDRESS: Final = ("statedIn", "subject", "object", "entity", "measure")
+_BY_ADDRESS: Final = ("statedIn", "subject", "object", "entity", "measure", "whole", "part")
 _BY_TERM: Final = ("grade", "confidence", "predicate")
 _CONTEXT: Final = {
     "@vocab": vocab.TERMS,
@@ -49,8 +52,8 @@ class Fact:
     Attributes:
         node: identifier of the claim, figure, name, scope or correction; for a plain property
             that of the thing itself.
-        group: ``property``, ``name``, ``figure``, ``relation``, ``inverse``, ``scope``,
-            ``correction`` or ``reference``.
+        group: ``property``, ``name``, ``figure``, ``relation``, ``inverse``, ``divided``,
+            ``part-of``, ``scope``, ``correction`` or ``reference``.
         predicate: local name of a property, or the measure of a figure.
         value: text, or the identifier of a thing.
         refers: whether the value is an identifier.
@@ -96,9 +99,13 @@ class Library:
         self.things = [
             key
             for key, thing in view.things.items()
-            if table_of(key) in THING_TABLES and not thing.is_of_document
+            if table_of(key) in THING_TABLES and thing.is_described
         ]
         self._paged = frozenset(self.things)
+        self.listed: dict[str, list[str]] = defaultdict(list)
+        for key, thing in view.things.items():
+            if thing.data_set and not thing.is_of_document:
+                self.listed[thing.data_set].append(key)
         paged = {iri(thing) for thing in self.things}
         for subject, triples in self._own.items():
             self._own[subject] = sorted(set(triples), key=str)
@@ -118,6 +125,16 @@ class Library:
     def has_page(self, thing: str) -> bool:
         """Return whether a thing has a page; phrases and headings of documents have none."""
         return thing in self._paged
+
+    def place(self, thing: Thing) -> str:
+        """Return where a thing is described, below the folder ``id``; blank where nowhere.
+
+        What one data set alone names is a line on the page of that data set.
+        """
+        if thing.id in self._paged:
+            return f"{thing.id}.html"
+        is_listed = thing.data_set and not thing.is_of_document
+        return f"{thing.data_set}.html#{thing.id}" if is_listed else ""
 
     def triples(self, thing: str) -> list[Triple]:
         """Return all that is said of a thing, sorted: its row, statements, figures and names."""
@@ -192,6 +209,10 @@ class Library:
             group, predicate, value, refers = "figure", first("measure"), first("printed"), False
             if iri(predicate) == about:
                 group, predicate = "of-measure", first("entity")
+        elif "whole" in values:
+            whole = iri(first("whole")) == about
+            group, predicate = ("divided", "part") if whole else ("part-of", "whole")
+            value = first(predicate)
         elif "labelOf" in values:
             group, predicate = "name", first("attestationKind")
             value, refers = first("labelText"), False
@@ -203,6 +224,7 @@ class Library:
         elif iri(first("subject")) != about:
             group, value = "inverse", first("subject")
         elsewhere = {"printed", "coversCode", "misprint", "correctedText", "scopeOf", "corrects"}
+        elsewhere |= {"whole", "part"}
         return Fact(
             identifier(node),
             group,

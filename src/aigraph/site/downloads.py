@@ -112,7 +112,7 @@ def _packed(content: bytes) -> bytes:
 def _tables(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the tables, if they still are those from which the release was built."""
     built = {
-        key.rpartition("/")[2]: digest
+        key.removeprefix("data/"): digest
         for key, digest in site.release.manifest["inputs"].items()
         if key.startswith("data/")
     }
@@ -123,7 +123,7 @@ def _tables(site: Site) -> Iterator[tuple[str, bytes]]:
                 f"{name} is not the table from which release {site.release.name} was built:"
                 " run aigraph check, then aigraph build"
             )
-        yield name, content
+        yield name.replace("/", "-"), content
 
 
 def _graphml(site: Site) -> bytes:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from aigraph.i18n import Text
 from aigraph.ids import iri, table_of
+from aigraph.render.cells import cell
 from aigraph.site.validity import validity_text
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _GROUPS: Final = (
     (("property",), Text("What it is")),
     (("relation",), Text("Statements")),
     (("inverse",), Text("Statements of other things about it")),
+    (("divided",), Text("Parts of it")),
+    (("part-of",), Text("What it is a part of")),
     (("figure",), Text("Figures")),
     (("of-measure",), Text("Figures of this measure")),
     (("scope",), Text("What it covers")),
@@ -46,6 +49,12 @@ _SCHEMA_TYPES: Final = {
 }
 _IN_THE_HEAD: Final = frozenset({"prefLabel", "definition"})
 """Properties that the head of a page shows, with the evidence of the thing's row."""
+
+_MOST_STATED: Final = 4
+"""How many statements of a thing without a page are shown on one line."""
+_PARTS: Final = frozenset({"share", "lowEnd", "highEnd"})
+"""Properties of a part of a whole that are fractions; a figure shows its interval as it is."""
+_DIVISIONS: Final = frozenset({"divided", "part-of"})
 
 _LINK_STARTS: Final = ("https://", "http://")
 
@@ -120,7 +129,10 @@ def write_entities(
             schema=_schema(thing, facts),
             sections=_sections(frame, facts, key),
             dated=any(_validity(frame, fact) for fact in facts),
-            about=cited.get(key, ()),
+            about=[thing for thing in cited.get(key, ()) if not view.things[thing].data_set]
+            if key in cited
+            else (),
+            listed=_listed(frame, key),
         )
         step()
 
@@ -139,6 +151,19 @@ def _cited(site: Site) -> dict[str, list[str]]:
     for statement in site.release.view.statements:
         found[statement.source].add(statement.subject)
     return {source: sorted(things) for source, things in found.items()}
+
+
+def _listed(frame: Frame, source: str) -> list[tuple[str, list[tuple[Thing, list[str]]]]]:
+    """Return what only a data set names, by kind: each thing with what is stated of it."""
+    view, by_kind = frame.site.release.view, defaultdict(list)
+    for key in frame.site.library.listed.get(source, ()):
+        stated = frame.site.statements_of[key][:_MOST_STATED]
+        said = [
+            f"{frame.term(item.predicate)} {view.label(item.object, frame.language)}"
+            for item in stated
+        ]
+        by_kind[view.things[key].kind].append((view.things[key], said))
+    return sorted(by_kind.items())
 
 
 def _sections(frame: Frame, facts: list[Fact], about: str) -> list[tuple[str, list[Line]]]:
@@ -166,7 +191,7 @@ def _line(frame: Frame, fact: Fact, about: str) -> Line:
     elif fact.group == "correction":
         relation = fact.predicate
     value = fact.value if fact.refers else frame.word(fact.value)
-    if "period" in extra:
+    if "period" in extra and not fact.refers:
         value = f"{value} ({extra['period']})"
     if extra.get("status") in {"forecast", "estimate"}:
         value = f"{value} · {frame.word(extra['status'])}"
@@ -198,10 +223,13 @@ def _validity(frame: Frame, fact: Fact) -> str:
 
 def _further(frame: Frame, fact: Fact) -> list[str]:
     """Return what else a statement says of itself: share, thresholds, rule and premises."""
-    shown = {"period", "status", "scale", "unit", "value"}
+    shown = {"status", "scale", "unit", "value"} | (set() if fact.refers else {"period"})
     lines = []
     for name, text in fact.extra:
         if name in shown:
+            continue
+        if fact.group in _DIVISIONS and name in _PARTS:
+            lines.append(f"{frame.term(name)}: {cell(float(text), frame.language, 'part')}")
             continue
         named = frame.site.release.view.label(text, frame.language)
         lines.append(f"{frame.term(name)}: {named if '/' in text else frame.word(text)}")

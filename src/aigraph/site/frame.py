@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from aigraph.graph import Statement
     from aigraph.law.rules import Rule
     from aigraph.questions.answer import Answer
     from aigraph.release.opened import Release
@@ -63,6 +65,16 @@ class Site:
     def library(self) -> Library:
         """Triples and facts of every thing."""
         return Library(self.release.store, self.release.view)
+
+    @cached_property
+    def statements_of(self) -> dict[str, list[Statement]]:
+        """The statements about each thing that has no page, as their subject."""
+        things = self.release.view.things
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for item in self.release.view.statements:
+            if item.subject in things and things[item.subject].data_set:
+                found[item.subject].append(item)
+        return found
 
     @cached_property
     def law(self) -> dict[str, Rule]:
@@ -198,9 +210,11 @@ class Frame:
         shown = text or view.label(thing, self.language)
         if len(shown) > _LONGEST_LINK:
             shown = shown[: _LONGEST_LINK - 1] + "…"
-        if not self.site.library.has_page(thing):
+        known = view.things.get(thing)
+        place = self.site.library.place(known) if known else ""
+        if not place:
             return Markup("<span>{}</span>").format(shown)
-        return Markup('<a href="{}{}.html">{}</a>').format(things, thing, shown)
+        return Markup('<a href="{}{}">{}</a>').format(things, place, shown)
 
     def linked(self, things: str, text: str) -> Markup:
         """Return a text in which the identifiers of things are links with their names."""

@@ -54,12 +54,12 @@ def _entries(site: Site, measures: Iterable[str]) -> Iterator[tuple[str, str, st
     for name in view.names:
         if name.kind != "preferred":
             others.setdefault(name.thing, []).append(name.label)
-    for key in site.library.things:
-        thing = view.things[key]
-        if not thing.is_of_industry:
+    for key, thing in view.things.items():
+        place = site.library.place(thing)
+        if not place or not thing.is_of_industry:
             continue
         yield (
-            f"id/{key}.html",
+            f"id/{place}",
             thing.label or key,
             thing.label_zh,
             thing.kind,

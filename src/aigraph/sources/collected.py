@@ -15,6 +15,7 @@ from aigraph.tables.cells import cell_faults, row_faults
 from aigraph.tables.files import Row, read_rows, together
 from aigraph.tables.inputs import read_files
 from aigraph.tables.kinds import row_classes
+from aigraph.tables.parts import wrong_parts
 from aigraph.tables.references import References
 from aigraph.tables.statements import circles, read_statements, repeated, wrong_kinds
 from aigraph.values import LONGEST_KEY
@@ -180,5 +181,8 @@ def _faults(
     classes |= dict(row_classes({**own, "schemes": [*readings["schemes"].rows, *own["schemes"]]}))
     statements = read_statements(own)
     yield from chain(
-        wrong_kinds(statements, classes, ends), repeated(statements), circles(statements, ends)
+        wrong_kinds(statements, classes, ends),
+        repeated(statements),
+        wrong_parts(own["weights"], statements, classes, ends),
+        circles(statements, ends),
     )

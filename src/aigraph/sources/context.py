@@ -150,7 +150,7 @@ class Context(Saying):
         elif self._again:
             told.mapped += 1
         elif self._skipped:
-            told.left_out.append((self._skipped, record.line, record.id))
+            told.left_out.append((self._skipped, record.line, record.id if self._named else ""))
         else:
             raise AigraphError(f"{self.source.module} does nothing with {record.locator}")
         return []

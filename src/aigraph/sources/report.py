@@ -21,7 +21,8 @@ class FileReport:
         sha256: hash of its bytes.
         rows: how many rows it has.
         mapped: how many of them became rows of ours.
-        left_out: reason, line and name of each row that did not, in the order of the rows.
+        left_out: reason, line and name of each row that did not, in the order of the rows; the
+            name is blank where rows are counted only.
         passed: how many further rows were left out unnamed, by reason.
         unread: columns that nobody asked for.
         absent: optional columns that it lacks.
@@ -53,6 +54,7 @@ class Report:
         tables: how many rows each table of ours got.
         unknown: how often a word of the source has no meaning here, by list and word.
         unclear: cells that could not be understood and were left out: place, column, why.
+        nameless: names that lead to no thing of the source, or to several: place, column, name.
         differing: cells of a thing that two rows state differently; the first counts.
         cases: how many expected rows hold.
     """
@@ -64,6 +66,7 @@ class Report:
     tables: dict[str, int] = field(default_factory=dict)
     unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
     unclear: list[tuple[str, str, str]] = field(default_factory=list)
+    nameless: list[tuple[str, str, str]] = field(default_factory=list)
     differing: list[str] = field(default_factory=list)
     cases: int = 0
 
@@ -97,7 +100,15 @@ class Report:
             ],
             "differing_cells": self.differing,
             "cases": self.cases,
+            **self._names_of_nothing(),
         }
+
+    def _names_of_nothing(self) -> dict[str, Any]:
+        found = [
+            {"place": place, "column": column, "name": name}
+            for place, column, name in self.nameless
+        ]
+        return {"names_of_nothing": found} if found else {}
 
     def lines(self) -> Iterator[str]:
         """Yield the report for a reader, most important first."""
@@ -131,15 +142,18 @@ def _listed(what: str, items: list[str]) -> Iterator[str]:
 
 
 def _file(file: FileReport) -> dict[str, Any]:
+    unnamed = file.passed + Counter(reason for reason, _, row in file.left_out if not row)
     return {
         "name": file.name,
         "sha256": file.sha256,
         "rows": file.rows,
         "mapped": file.mapped,
         "left_out": [
-            {"reason": reason, "line": line, "row": row} for reason, line, row in file.left_out
+            {"reason": reason, "line": line, "row": row}
+            for reason, line, row in file.left_out
+            if row
         ],
-        **({"left_out_unnamed": dict(sorted(file.passed.items()))} if file.passed else {}),
+        **({"left_out_unnamed": dict(sorted(unnamed.items()))} if unnamed else {}),
         "columns_not_used": file.unread,
         "columns_absent": file.absent,
     }

@@ -16,6 +16,7 @@ from aigraph.sources.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from decimal import Decimal
 
     from aigraph.schema.columns import Column
     from aigraph.sources.description import Source
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _MARKUP: Final = re.compile(
     r"<[A-Za-z/!?]|&(?:[a-z]{2,8}|#[0-9x]{1,6});|javascript:", re.IGNORECASE
 )
+_PLACES: Final = 8
+"""Digits after the point that a computed part keeps."""
 _FORMULA: Final = re.compile(r"[=+@-]")
 
 
@@ -46,6 +49,7 @@ class Saying:
         self._keys = Keys(source.description.prefix)
         self._row: list[tuple[str, dict[str, str]]] = []
         self._skipped = ""
+        self._named = True
         self._again = False
 
     # What words mean
@@ -92,9 +96,26 @@ class Saying:
         """Report a cell that is left out because it cannot be understood."""
         self.report.unclear.append((record.locator, column, why))
 
-    def skip(self, reason: str) -> None:
-        """Leave the row out, for a reason that holds for all rows like it."""
-        self._skipped = reason
+    def dangling(self, record: Record, column: str, name: str, why: str) -> None:
+        """Report a name that leads to no thing of the source, or to several.
+
+        Args:
+            record: the row.
+            column: its column.
+            name: the name.
+            why: what is wrong with it, as a sentence that goes on after the name.
+        """
+        self.unclear(record, column, f"{name!r} {why}")
+        self.report.nameless.append((record.locator, column, name))
+
+    def skip(self, reason: str, *, named: bool = True) -> None:
+        """Leave the row out, for a reason that holds for all rows like it.
+
+        Args:
+            reason: the reason.
+            named: whether the report names the row; persons are counted only.
+        """
+        self._skipped, self._named = reason, named
 
     def again(self) -> None:
         """Take the row as one that says what another row of the source said, or dates it."""
@@ -223,11 +244,64 @@ class Saying:
             return {}
         return {"low": written(low, scale), "high": written(high, scale)}
 
+    def weight(
+        self,
+        record: Record,
+        whole: str,
+        part: str,
+        basis: str,
+        share: Decimal,
+        /,
+        *,
+        low: Decimal | None = None,
+        high: Decimal | None = None,
+        **cells: Cell,
+    ) -> None:
+        """Say which part of a whole a thing has.
+
+        Args:
+            record: the row.
+            whole: what is divided, as ``table/key``.
+            part: whose part it is, as ``table/key``.
+            basis: what is counted, a word of the column ``basis`` of ``weights.csv``.
+            share: the part, from 0 to 1.
+            low: the least part that the source allows.
+            high: the greatest part that the source allows.
+            cells: other cells of ``weights.csv``: ``relation`` (say it with ``claim`` too),
+                ``place``, ``period``, ``grade`` (``computed`` where the part is a quotient of two
+                of the source's figures: name them in ``note``).
+
+        Raises:
+            RowFaultError: if it is no part of a whole.
+        """
+        said: dict[str, Cell] = {
+            "whole": whole,
+            "part": part,
+            "basis": basis,
+            "share": written(round(share, _PLACES)),
+            "low": "" if low is None else written(round(low, _PLACES)),
+            "high": "" if high is None else written(round(high, _PLACES)),
+            **cells,
+        }
+        apart = [str(said.get(name, "")) for name in ("relation", "place", "period")]
+        mark = digest(whole, part, basis, *apart)
+        key = joined(whole.partition("/")[2][:50], part.partition("/")[2][:50], mark)
+        self._put(record, "weights", {"key": key, **said})
+
     def alias(self, record: Record, thing: str, label: str, /, language: str = "en") -> None:
         """Say that a thing has another name."""
         cells = {"thing": thing, "label": self._name(label), "language": language, "kind": "alias"}
         key = joined(thing.partition("/")[2][:80], digest(label))
         self._put(record, "aliases", {"key": key, **cells})
+
+    def entry(self, record: Record, /, **cells: Cell) -> None:
+        """Say that a party is on a list of restricted parties.
+
+        Args:
+            record: the row that says so.
+            cells: the cells of ``list_entries.csv``, the key among them.
+        """
+        self._put(record, "list_entries", cells)
 
     def rate(self, record: Record, /, **cells: Cell) -> None:
         """Say which rate a tariff schedule has.

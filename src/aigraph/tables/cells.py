@@ -72,6 +72,8 @@ def row_faults(row: Row) -> Iterator[tuple[str, str]]:
     yield from _range(row, "value", "value_max")
     yield from _range(row, "value", "high")
     yield from _low_end(row)
+    if "whole" in row.cells:
+        yield from _part(row)
     if "at_least" in row.cells:
         yield from _thresholds(row)
     if "end_use" in row.cells and not any(row[name] for name in ("code", "condition", "end_use")):
@@ -111,6 +113,17 @@ def _low_end(row: Row) -> Iterator[tuple[str, str]]:
     low, value = _number(row, "low"), _number(row, "value")
     if low is not None and value is not None and low > value:
         yield "low", f"{row['low']} is above value {row['value']}"
+
+
+def _part(row: Row) -> Iterator[tuple[str, str]]:
+    """Yield what contradicts itself in the part that a thing has of a whole."""
+    if not any(row[name] for name in ("share", "low", "high")):
+        yield "share", "no part is given; one of share, low, high is needed"
+    if row["whole"] and row["whole"] == row["part"]:
+        yield "part", f"{row['part']!r} is no part of itself"
+    yield from _range(row, "share", "high")
+    yield from _range(row, "low", "share")
+    yield from _range(row, "low", "high")
 
 
 def _thresholds(row: Row) -> Iterator[tuple[str, str]]:

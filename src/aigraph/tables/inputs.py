@@ -55,7 +55,7 @@ def read_files(folder: Path, beside: Iterable[Path] = ()) -> TableFiles:
 
     Args:
         folder: the data folder.
-        beside: folders of further imports, which lie elsewhere.
+        beside: folders of further imports, which are elsewhere.
     """
     within = sorted(path.parent for path in folder.glob(f"*/{MANIFEST}"))
     return TableFiles(

@@ -63,6 +63,7 @@ def wrong_judgements(rows: Mapping[str, Sequence[Row]]) -> Iterator[Problem]:
         if _last(left, kept) is None:
             message = f"{left!r} gives way to itself, over several judgements"
             yield Problem(row.path, row.line, "right", message)
+    yield from _contradictions(rows, judged)
 
 
 def merge(
@@ -113,6 +114,39 @@ def _last(thing: str, kept: Mapping[str, str]) -> str | None:
             return None
         seen.add(thing)
     return thing
+
+
+def _contradictions(
+    rows: Mapping[str, Sequence[Row]], judged: Mapping[str, Row]
+) -> Iterator[Problem]:
+    """Yield the judgements on two things that others make one, over however many steps."""
+    for row in rows.get("same_as", ()):
+        left, right, word = row["left"], row["right"], row["judgement"]
+        if word != "same" and (lines := _same_by(left, right, judged)):
+            message = f"{left!r} and {right!r} are judged {word}, but the same by {lines}"
+            yield Problem(row.path, row.line, "judgement", message)
+
+
+def _same_by(one: str, other: str, judged: Mapping[str, Row]) -> str:
+    """Return in words the lines of the judgements by which two things are the same, or nothing."""
+    ways = [_way(thing, judged) for thing in (one, other)]
+    ends = {
+        way[-1]["right"] if way else thing for way, thing in zip(ways, (one, other), strict=True)
+    }
+    if len(ends) > 1 or one == other:
+        return ""
+    first, second = ({row.line for row in way} for way in ways)
+    *lines, last = sorted(first ^ second)
+    return f"lines {', '.join(map(str, lines))} and {last}" if lines else f"line {last}"
+
+
+def _way(thing: str, judged: Mapping[str, Row]) -> list[Row]:
+    """Return the judgements by which a thing gives way, in order, each once."""
+    found: list[Row] = []
+    while (row := judged.get(thing)) and row not in found:
+        found.append(row)
+        thing = row["right"]
+    return found
 
 
 def _renamed(table: Table, rows: Iterable[Row], kept: Mapping[str, str]) -> list[Row]:

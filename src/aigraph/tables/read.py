@@ -18,6 +18,7 @@ from aigraph.tables.inputs import read_files
 from aigraph.tables.kinds import row_classes
 from aigraph.tables.merging import merge, wrong_judgements
 from aigraph.tables.names import look_alikes
+from aigraph.tables.parts import wrong_parts
 from aigraph.tables.references import References
 from aigraph.tables.statements import circles, read_statements, repeated, wrong_kinds
 from aigraph.tables.twins import twins
@@ -171,6 +172,7 @@ def _joint_problems(
     classes = dict(row_classes(rows))
     yield from wrong_kinds(statements, classes, ends)
     yield from repeated(statements)
+    yield from wrong_parts(rows["weights"], statements, classes, ends)
     yield from same_addresses(rows["sources"])
     yield from circles(statements, ends)
     yield from twins(rows, classes, statements)

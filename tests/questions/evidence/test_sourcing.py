@@ -46,13 +46,33 @@ def test_the_ontology_says_what_matters(answer: Answer, root: Path) -> None:
 
 
 def test_who_repeats_a_report_counts_as_its_publisher(answer: Answer, root: Path) -> None:
-    with (root / "data" / "sources.csv").open(encoding="utf-8", newline="") as stream:
-        quotes = {f"sources/{row['key']}": row["quotes"] for row in csv.DictReader(stream)}
+    quotes = {}
+    for path in (root / "data").rglob("sources.csv"):
+        with path.open(encoding="utf-8", newline="") as stream:
+            quotes |= {f"sources/{row['key']}": row["quotes"] for row in csv.DictReader(stream)}
     for row in answer.rows:
         assert row["publishers"] <= len(row["sources"])
         assert row["publishers"] <= len(row["said_by"])
         repeated = {name.strip() for key in row["sources"] for name in quotes[key].split(";")}
         assert {name for name in repeated if name} <= set(row["said_by"])
+
+
+def test_what_one_data_set_alone_names_is_left_out_and_counted(
+    chain: Chain, answer: Answer
+) -> None:
+    things = chain.release.view.things
+    assert not [row for row in answer.rows if things[row["subject"]].data_set]
+    stated = {
+        (item.subject, item.object)
+        for item in chain.release.view.statements
+        if item.predicate == "fabricatedBy" and item.accepted and things[item.subject].data_set
+    }
+    assert len(stated) > 50
+    assert any(
+        caveat.en == f"{len(stated)} statements about things that one data set alone names are"
+        " left out."
+        for caveat in answer.caveats
+    )
 
 
 def test_independent_means_disjoint() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,22 @@ def test_what_is_imported_is_listed(
     assert "services.csv differs from what the import makes" in out
     (kept,) = chain.sources("landscape").rows
     assert kept == after
+
+
+def test_a_maintainer_renews_the_tables_that_ship(
+    root: Path, run: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
+    tables = shutil.copytree(root / "data", tmp_path / "data")
+    path = tmp_path / "landscape.yml"
+    path.write_text(HEAD + "".join(ITEM.format(n) for n in range(300)))
+    words = ("import", "lfai_landscape", path, "--ship", "--data", tables)
+    assert run(*words, "--check")[0] == 1
+    code, out, _ = run(*words)
+    assert code == 0, out
+    assert "Loom 299" in (tables / "lfai_landscape/services.csv").read_text(encoding="utf-8")
+    assert run(*words, "--check")[0] == 0
+    assert not (tmp_path / "mine").exists()
+    assert run(*words, "-o", tmp_path / "elsewhere")[0] == 2
 
 
 @pytest.mark.parametrize(

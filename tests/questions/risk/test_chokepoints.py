@@ -82,10 +82,10 @@ def test_gaps_are_told(by_vendor: Answer, chain: Chain) -> None:
 def test_rival_shares_become_an_interval(view: View) -> None:
     (first,) = [
         item
-        for item in view.statements
-        if item.share == 0.7 and item.object == "organisations/sk-hynix"
+        for item in view.held(DAY)
+        if item.share == (0.7, 0.7) and item.object == "organisations/sk-hynix"
     ]
-    rival = replace(first, claim="relations/rival", share=0.5)
+    rival = replace(first, claim="relations/rival", share=(0.5, 0.5))
     network = supply_chain(view, [first, rival]).network
     assert (network.low[0], network.high[0]) == (0.5, 0.7)
 

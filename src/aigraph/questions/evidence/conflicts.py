@@ -11,6 +11,7 @@ from aigraph.i18n import Text
 from aigraph.ids import identifier, iri
 from aigraph.questions.answer import Reply
 from aigraph.questions.declaration import question
+from aigraph.questions.parts import part_in_words
 from aigraph.questions.rows import Grade, LabelZh, Locator, Source, column, detail
 from aigraph.questions.scope import NOTHING, Scope
 from aigraph.stores.oxigraph import select
@@ -118,7 +119,9 @@ def _compared(release: Release, nodes: Iterable[str]) -> dict[str, Compared]:
 def _says(view: View, row: dict[str, str], language: str) -> str:
     """Return a claim, a figure or a thing in words."""
     if "subject" not in row:
-        return view.label(identifier(row["node"]), language)
+        node = identifier(row["node"])
+        part = next((item for item in view.weights if item.id == node), None)
+        return part_in_words(view, part, language) if part else view.label(node, language)
     subject = view.label(identifier(row["subject"]), language)
     if "printed" in row:
         period = f" ({row['period']})" if "period" in row else ""

@@ -78,16 +78,40 @@ def sourcing(
     The ontology marks the relations that need two publishers: who fabricates, packages, supplies
     memory and serves, and which law applies. A source that repeats the report of another publisher
     counts as that publisher. Only accepted statements that sources make count; what is inferred is
-    as well supported as its premises. Several statements of one fact are one row.
+    as well supported as its premises. Several statements of one fact are one row. Things that a
+    single data set lists and nothing else names are left out: no second publisher can be expected.
     """
-    rows = [_row(release, key, publishers) for key, publishers in sorted(_by_fact(release).items())]
+    facts = _by_fact(release)
+    listed = {key for key in facts if _is_listed_once(release.view, key)}
+    rows = [_row(release, key, facts[key]) for key in sorted(facts.keys() - listed)]
     several = sum(not row["single"] for row in rows)
     shown = [row for row in rows if show == "all" or row["single"] == (show == "single")]
     return Reply(
         title=Text("Publishers behind the statements that matter"),
         rows=shown,
-        caveats=(_summary(several, len(rows)), *_by_relation(release.view, rows)),
+        caveats=(
+            _summary(several, len(rows)),
+            *_by_relation(release.view, rows),
+            *_left_out(len(listed)),
+        ),
     )
+
+
+def _is_listed_once(view: View, fact: tuple[str, str, str]) -> bool:
+    """Return whether a fact is about a thing that one data set alone names."""
+    thing = view.things.get(fact[0])
+    return bool(thing and thing.data_set)
+
+
+def _left_out(number: int) -> list[Text]:
+    if not number:
+        return []
+    return [
+        Text(
+            "{number} statements about things that one data set alone names are left out.",
+            number=number,
+        )
+    ]
 
 
 def _by_fact(release: Release) -> dict[tuple[str, str, str], dict[str, frozenset[str]]]:

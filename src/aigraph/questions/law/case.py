@@ -82,6 +82,24 @@ class Case:
         """The statements that a product family comprises a chip."""
         return [item for item in self.held if item.predicate == "comprisesChip"]
 
+    @cached_property
+    def targeting(self) -> dict[str, set[str]]:
+        """The policies that may control exports, by the thing that they target."""
+        found: dict[str, set[str]] = {}
+        for item in self.held:
+            if item.predicate == "targets" and item.subject in self.controlling:
+                found.setdefault(item.object, set()).add(item.subject)
+        return found
+
+    @cached_property
+    def contents(self) -> dict[str, set[str]]:
+        """The chips in each server."""
+        found: dict[str, set[str]] = {}
+        for item in self.held:
+            if item.predicate == "contains":
+                found.setdefault(item.subject, set()).add(item.object)
+        return found
+
     def members(self, good: str) -> list[str]:
         """Return a good, or the members of a product family in its place."""
         return members_of(self.families, good)

@@ -52,7 +52,7 @@ def _written(digits: str) -> str:
 def lines_below(notations: Mapping[str, str], code: str) -> list[str]:
     """Return the codes below one that have none below themselves; the code itself if it is such.
 
-    A duty is owed on a line, so a heading stands for all its lines.
+    A duty is owed on a line, so a heading means all its lines.
 
     Args:
         notations: letters and digits by code.

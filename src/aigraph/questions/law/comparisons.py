@@ -34,7 +34,7 @@ class Comparison(TypedDict):
 
 
 def in_words(view: View, threshold: Threshold, entry: CustomsEntry, language: str) -> str:
-    """Return a threshold as a line of text: the measure, the good's figure, the bounds."""
+    """Return a threshold as a line of text: measure, the good's figure, bounds, whether met."""
     bounds = [
         f"{sign} {number(bound, language)}"
         for sign, bound in (
@@ -49,11 +49,13 @@ def in_words(view: View, threshold: Threshold, entry: CustomsEntry, language: st
     shown = (
         say("unknown", language)
         if figure is None
-        else "–".join(number(end, language) for end in _ends(figure))
+        else ("≥ " if figure.at_least else "")
+        + "–".join(number(end, language) for end in _ends(figure))
     )
-    return (
-        f"{view.label(threshold.measure, language)} {shown} ({', '.join(bounds)} {threshold.unit})"
-    )
+    met = {True: say("met", language), False: say("not met", language), None: say("open", language)}
+    measure = view.label(threshold.measure, language)
+    outcome = met[threshold.met_by(figure)]
+    return f"{measure} {shown} ({', '.join(bounds)} {threshold.unit}): {outcome}"
 
 
 def value_of(figure: Figure | None) -> FigureValue:

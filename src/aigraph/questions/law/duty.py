@@ -104,7 +104,7 @@ def duty(
 
     There is one row for each code under which the good is classified and each origin. What is not
     certain is null; its range holds the bounds. A good that no source classifies is undetermined.
-    A code stands for all goods under it: there is one row for each line below a heading.
+    A code means all goods under it: there is one row for each line below a heading.
     """
     case = case_of(release, scope)
     good = code_meant(release.view, case.goods.notations, item) or resolve_good(release.view, item)

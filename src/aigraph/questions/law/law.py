@@ -15,8 +15,9 @@ from aigraph.questions.answer import Heading, Reply
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.law.case import NO_ADVICE, resolve_good
 from aigraph.questions.law.codes import code_meant
+from aigraph.questions.periods import From, Until, window
 from aigraph.questions.rows import Grade, Identifier, Locator, Source, column, detail, headings
-from aigraph.questions.scope import day, last_day
+from aigraph.questions.scope import day
 from aigraph.rdf.law import notations
 from aigraph.spelling import nearest
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from aigraph.graph import View
     from aigraph.law.rules import Rule
     from aigraph.law.rules import Scope as RuleScope
+    from aigraph.questions.periods import Window
     from aigraph.questions.scope import Scope
     from aigraph.release.opened import Release
 
@@ -94,14 +96,8 @@ def law(
         Param("A tariff code (8471.50), an ECCN (3A090.a), a traded good (gpu-server) or a chip."),
     ],
     *,
-    start: Annotated[
-        date | None,
-        Param("First day of the period (default: open).", flag="--from", metavar="DATE", parse=day),
-    ] = None,
-    until: Annotated[
-        date | None,
-        Param("Last day of the period (default: open).", metavar="DATE", parse=last_day),
-    ] = None,
+    start: From = None,
+    until: Until = None,
     diff: Annotated[
         tuple[date | str, date | str] | None,
         Param("Two days: list only what changed from the first to the second.", metavar="DAY DAY"),
@@ -114,16 +110,14 @@ def law(
     if diff and (start or until):
         raise ParameterError("--diff takes the place of --from and --until")
     days = (day(diff[0]), day(diff[1])) if diff else None
-    first, last = day(start) if start else None, last_day(until) if until else None
-    if first and last and last < first:
-        raise ParameterError(f"{last} is before {first}")
+    period = window(start, until)
     view = release.view
     asked = _digits(release, code)
     by_digits = {digits: key for key, digits in notations(release.store).items()}
     rows = [
         _row(view, rule, scopes, by_digits, change)
         for rule in release.law.values()
-        if _overlaps(rule, first, last)
+        if _overlaps(rule, period)
         and (scope.known_at is None or rule.known_from <= scope.known_at.isoformat())
         and ((scopes := _naming(rule, asked)) or _covers_all(rule, asked))
         and ((change := changed(rule, scopes, *days) if days else "") or not days)
@@ -190,10 +184,10 @@ def _covers_all(rule: Rule, asked: Iterable[str]) -> bool:
     return rule.covers_all and rule.kind == "duty" and all(code.isdigit() for code in asked)
 
 
-def _overlaps(rule: Rule, start: date | None, end: date | None) -> bool:
-    began = not end or not rule.valid_from or rule.valid_from <= end.isoformat()
-    lasted = not start or not rule.valid_to or rule.valid_to >= start.isoformat()
-    return began and lasted
+def _overlaps(rule: Rule, asked: Window) -> bool:
+    """Return whether a rule is in force on a day of a period; one without days always is."""
+    dated = rule.valid_from or rule.valid_to
+    return not dated or asked.overlaps(rule.valid_from, rule.valid_to)
 
 
 def _row(

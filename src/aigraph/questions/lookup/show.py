@@ -11,6 +11,7 @@ from aigraph.questions.answer import EDGE_FIELDS, Reply, Row, best_first, edge
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.facts import facts
 from aigraph.questions.names import resolve
+from aigraph.questions.parts import part_in_words
 from aigraph.questions.rows import Support, column, detail
 from aigraph.questions.scope import EVIDENCE, Scope
 from aigraph.questions.selection import not_stated, other_days
@@ -72,6 +73,7 @@ def show(
     everything = [
         *facts(view, release.store, [thing])[thing],
         *_relations(view.only(scope.sources), thing, day),
+        *_parts(view.only(scope.sources), thing, day),
     ]
     rows = [row for row in everything if not scope.sources or row["source"] in scope.sources]
     low = any(row["confidence"] == "low" for row in rows)
@@ -99,7 +101,7 @@ def _from(statements: Iterable[Statement], sources: Collection[str]) -> list[Sta
 def _relations(view: View, thing: str, as_of: date | None) -> Iterator[Row]:
     """Yield a row for each fact that joins the thing to another, with all its sources.
 
-    Statements of one fact that differ in days, share or remark are rows of their own.
+    Statements of one fact that differ in days or remark are rows of their own.
     """
     held: dict[tuple[Any, ...], list[Statement]] = {}
     for item in view.statements:
@@ -128,9 +130,37 @@ def _relations(view: View, thing: str, as_of: date | None) -> Iterator[Row]:
         }
 
 
+def _parts(view: View, thing: str, as_of: date | None) -> Iterator[Row]:
+    """Yield a row for each part that another thing has of the thing, or the thing of another."""
+    found = [item for item in view.weights if thing in {item.whole, item.part}]
+    for item in sorted(found, key=lambda item: (item.part == thing, item.relation, item.id)):
+        if as_of is not None and item.start > as_of.isoformat():
+            continue
+        whole = item.whole == thing
+        name = Text("part") if whole else Text("part of")
+        relation = Text("{relation} ({name})", relation=view.name(item.relation), name=name)
+        predicate = relation if item.relation else name
+        said = {language: part_in_words(view, item, language) for language in ("en", "zh")}
+        yield {
+            **{field: "" for field in EDGE_FIELDS if field != "predicate"},
+            "predicate": predicate.en,
+            "predicate_zh": predicate.zh,
+            "value": said["en"],
+            "value_zh": said["zh"],
+            "subject": item.whole,
+            "object": item.part,
+            "neighbour": item.part if whole else item.whole,
+            "source": item.source,
+            "locator": item.locator,
+            "grade": item.grade,
+            "confidence": item.confidence,
+            "note": item.note,
+        }
+
+
 def _said(item: Statement) -> tuple[Any, ...]:
     fact = item.subject, item.predicate, item.object
-    return (*fact, item.share, item.valid_from, item.valid_to, item.accepted)
+    return (*fact, item.valid_from, item.valid_to, item.accepted)
 
 
 def _shown_first(item: Statement) -> tuple[Any, ...]:

@@ -49,7 +49,8 @@ def allowed(suppliers: Mapping[str, list[Statement]]) -> tuple[dict[str, Interva
     shares: dict[str, Interval | None] = {}
     for supplier, statements in suppliers.items():
         stated = [item.share for item in statements if item.share is not None]
-        shares[supplier] = Interval(min(stated), max(stated)) if stated else None
+        ends = tuple(zip(*stated, strict=True))
+        shares[supplier] = Interval(min(ends[0]), max(ends[1])) if ends else None
     known = [share for share in shares.values() if share]
     if not known:
         alone = 1.0 if len(shares) == 1 else 0.0

@@ -136,7 +136,7 @@ class Scenario:
                 subject=item.dependent,
                 predicate=item.relation,
                 object=item.supplier,
-                share=item.share,
+                share=None if item.share is None else (item.share, item.share),
                 valid_from="",
                 valid_to="",
                 source=f"scenarios/{self.key}",

@@ -64,7 +64,7 @@ def _depends(ctx: Context, record: Record, asset: str, name: str, meant: set[str
     """Say that an asset depends on another; a name of none or of several is reported."""
     if len(meant) != 1:
         which = "several assets" if meant else "no asset"
-        ctx.unclear(record, "dependencies", f"{name!r} is the name of {which} of the list")
+        ctx.dangling(record, "dependencies", name, f"is the name of {which} of the list")
         return
     other = next(iter(meant))
     if other != asset:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from aigraph.sources.epoch_chip_sales_owners.parts import Wholes
 
 if TYPE_CHECKING:
     from aigraph.sources.context import Context
@@ -20,74 +22,133 @@ _COMPUTE: Final = (
     ("H100e", "Compute estimate in H100e"),
 )
 _ALL: Final = "all types"
+_SUM: Final = "cumulative"
+_BOUNDS: Final = (
+    " Quotient of medians; bounds from the 5th and 95th percentiles, set against each other."
+)
+_PREMISES: Final = {
+    "chip": "Of the owner's chips designed by Nvidia, AMD, Google and Amazon, in H100"
+    f" equivalents, cumulative by chip (owners_csv_export).{_BOUNDS}",
+    "owner": "All designers' cumulative totals of the owner (owners_csv_export) by those of all"
+    f" chips that Nvidia, AMD, Google and Amazon shipped (csv_export).{_BOUNDS}",
+    "designer": "Of all chips that Nvidia, AMD, Google and Amazon shipped, in H100 equivalents,"
+    f" cumulative totals (csv_export).{_BOUNDS}",
+}
+"""From which figures each sort of part is computed."""
+
+
+class _Chips(NamedTuple):
+    """Which chips a row counts.
+
+    Attributes:
+        maker: their designer.
+        kind: their type; blank is all types.
+        others: a remark on whose they are, or blank.
+    """
+
+    maker: str
+    kind: str
+    others: str
+
+    def of(self, kind: str) -> str:
+        """Return in words the chips of a type; blank is all types."""
+        return f"{self.maker} {kind or _ALL}{self.others}"
 
 
 def run(ctx: Context) -> None:
     """Import the tables of sales and of owners; what the model was fed with is left out."""
+    wholes = Wholes(ctx)
     for file in ctx.source.description.files:
         if file.name.startswith("data_inputs/"):
             ctx.each(file.name, lambda _record: ctx.skip("an input of the source's own model"))
         else:
-            ctx.each(file.name, lambda record: _estimate(ctx, record))
+            ctx.each(file.name, lambda record: _estimate(ctx, record, wholes))
 
 
-def _estimate(ctx: Context, record: Record) -> None:
+def _estimate(ctx: Context, record: Record, wholes: Wholes) -> None:
     owner = record.get("Owner")
     sort = ctx.listed("owner", owner)
-    if sort == "group":
-        ctx.skip("owned by many whom the source does not name")
-        return
     maker = ctx.listed("maker", record["Chip manufacturer"]) or record["Chip manufacturer"]
     designer = ctx.thing(record, "organisations", maker)
     if sort == "country":
         who = ctx.place(owner)
+    elif sort == "group":
+        who = designer
     else:
         who = ctx.thing(record, "organisations", owner) if owner else designer
-    kind = record.get("Chip type")
+    kind, chip = record.get("Chip type"), ""
     if kind:
         chip = ctx.thing(record, "chips", f"{maker} {kind}", designer=designer)
-        if owner and sort != "country":
+        if owner and not sort:
             ctx.claim(record, who, "ownsAccelerator", chip)
     cumulative = "cumulative" in record.file.rpartition("/")[2]
-    _figures(ctx, record, who, f"{maker} {kind or _ALL}", _span(ctx, record, cumulative))
+    others = ", owners not named" if sort == "group" else ""
+    span = _span(ctx, record, cumulative)
+    _figures(ctx, record, who, _Chips(maker, kind, others), span)
+    if sort != "group":
+        _part(ctx, record, who, chip, wholes)
+
+
+def _part(ctx: Context, record: Record, who: str, chip: str, wholes: Wholes) -> None:
+    """Say which part the row is of an owner's base, or of all that was sold."""
+    found = wholes.part(record)
+    if found is None or (chip and not who.startswith("organisations/")):
+        return
+    kind, part = found
+    cells: dict[str, Any] = {
+        "low": part.low,
+        "high": part.high,
+        "period": ctx.day(record, "End date"),
+        "grade": "computed",
+        "confidence": "medium",
+        "note": _PREMISES[kind],
+    }
+    if kind == "chip":
+        cells["relation"] = "ownsAccelerator"
+        ctx.weight(record, who, chip, "compute", part.median, **cells)
+    else:
+        measure = "owned" if kind == "owner" else "shipped"
+        whole = f"concepts/h100-equivalents-{measure}"
+        ctx.weight(record, whole, who, "compute", part.median, **cells)
 
 
 def _span(ctx: Context, record: Record, cumulative: bool) -> tuple[str, str]:
-    """Return the period and a word on what is counted in it."""
-    period = f"{ctx.day(record, 'Start date')}/{ctx.day(record, 'End date')}"
-    return period, "Sum from the first day." if cumulative else "Of this quarter alone."
+    """Return the period and a word on what is counted in it: a sum is an amount on its last day."""
+    first, last = ctx.day(record, "Start date"), ctx.day(record, "End date")
+    if cumulative:
+        return last, f"Sum from {first}."
+    return f"{first}/{last}", "Of this quarter alone."
 
 
-def _figures(ctx: Context, record: Record, who: str, what: str, span: tuple[str, str]) -> None:
+def _figures(ctx: Context, record: Record, who: str, chips: _Chips, span: tuple[str, str]) -> None:
     verb = "owned" if record.get("Owner") else "shipped"
     period, note = span
     if record.get("Incomplete") or "Incomplete" in record.get("Notes"):
         note += " Marked by the source as incomplete."
     said: dict[str, Any] = {"period": period, "status": "estimate", "note": note}
     for column, stem in _UNITS:
-        measure = ctx.measure(record, f"units-{verb}", f"{what}, {_how(note)}")
-        ctx.observation(
-            record,
-            who,
-            measure,
-            column,
-            "units",
-            interval=(f"{stem} {_LOW}", f"{stem} {_HIGH}"),
-            **said,
-        )
+        if record.get(column):
+            measure = _measure(ctx, record, f"units-{verb}", chips, _how(note))
+            ends = (f"{stem} {_LOW}", f"{stem} {_HIGH}")
+            ctx.observation(record, who, measure, column, "units", interval=ends, **said)
     column, stems = _COMPUTE
     stem = next((stem for stem in stems if record.get(f"{stem} {_LOW}")), stems[0])
-    measure = ctx.measure(record, f"h100-equivalents-{verb}", f"{what}, {_how(note)}")
-    ctx.observation(
-        record,
-        who,
-        measure,
-        column,
-        "H100e",
-        interval=(f"{stem} {_LOW}", f"{stem} {_HIGH}"),
-        **said,
-    )
+    measure = _measure(ctx, record, f"h100-equivalents-{verb}", chips, _how(note))
+    ends = (f"{stem} {_LOW}", f"{stem} {_HIGH}")
+    ctx.observation(record, who, measure, column, "H100e", interval=ends, **said)
+
+
+def _measure(ctx: Context, record: Record, broader: str, chips: _Chips, how: str) -> str:
+    """Return the measure of a row; it is included in that of all types, and that in the sum."""
+    measure = ctx.measure(record, broader, f"{chips.of(chips.kind)}, {how}")
+    narrow = measure
+    for manner in dict.fromkeys((how, _SUM)):
+        wide = ctx.measure(record, broader, f"{chips.of('')}, {manner}")
+        if wide != narrow:
+            ctx.claim(record, f"concepts/{narrow}", "includedIn", f"concepts/{wide}")
+            narrow = wide
+    return measure
 
 
 def _how(note: str) -> str:
-    return "cumulative" if note.startswith("Sum") else "by quarter"
+    return _SUM if note.startswith("Sum") else "by quarter"

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from aigraph.sources.figures import number
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from aigraph.sources.context import Context
     from aigraph.sources.records import Record
@@ -28,7 +32,8 @@ def run(ctx: Context) -> None:
     """Import the sites, then what hangs on them."""
     ctx.each(_SITES, lambda record: _site(ctx, record))
     ctx.each(_TIMELINES, lambda record: _state(ctx, record))
-    ctx.each(_CHIPS, lambda record: _chips(ctx, record))
+    installed = _installed(ctx)
+    ctx.each(_CHIPS, lambda record: _chips(ctx, record, installed))
     for file in ("data_center_chillers.csv", "data_center_cooling_towers.csv"):
         ctx.each(file, lambda _record: ctx.skip("a model of cooling equipment, outside the model"))
 
@@ -79,7 +84,26 @@ def _state(ctx: Context, record: Record) -> None:
         )
 
 
-def _chips(ctx: Context, record: Record) -> None:
+def _installed(ctx: Context) -> dict[tuple[str, str], list[Decimal]]:
+    """Return the numbers of chips of each site and date, one for each type."""
+    found: dict[tuple[str, str], list[Decimal]] = defaultdict(list)
+    for record in ctx.rows(_CHIPS):
+        if count := _count(record):
+            found[record["Data center"], record["Date"]].append(count)
+    return found
+
+
+def _count(record: Record) -> Decimal:
+    """Return how many chips a row counts; 0 where it is no number."""
+    try:
+        return number(record["Number of Units"])
+    except ValueError:
+        return Decimal()
+
+
+def _chips(
+    ctx: Context, record: Record, installed: Mapping[tuple[str, str], Sequence[Decimal]]
+) -> None:
     if not record["Data center"]:
         ctx.skip("names no data centre")
         return
@@ -88,4 +112,19 @@ def _chips(ctx: Context, record: Record) -> None:
     measure = ctx.measure(record, "chips-installed", chip)
     on = ctx.day(record, "Date")
     ctx.observation(record, site, measure, "Number of Units", "units", period=on, status="estimate")
-    ctx.claim(record, site, "usesAccelerator", ctx.thing(record, "chips", chip), valid_from=on)
+    thing = ctx.thing(record, "chips", chip)
+    ctx.claim(record, site, "usesAccelerator", thing, valid_from=on)
+    counts = installed.get((record["Data center"], record["Date"]), ())
+    if len(counts) > 1 and (count := _count(record)):
+        ctx.weight(
+            record,
+            site,
+            thing,
+            "units",
+            count / sum(counts),
+            relation="usesAccelerator",
+            period=on,
+            grade="computed",
+            confidence="medium",
+            note=f"The number of these chips by those of all {len(counts)} types of that date.",
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from aigraph.sources.figures import number
 from aigraph.sources.records import RowFaultError
 
 if TYPE_CHECKING:
@@ -94,13 +95,14 @@ def _share(ctx: Context, record: Record, known: dict[str, str]) -> None:
         ctx.skip(_GROUP)
         return
     ctx.claim(record, provider, "participatesIn", part)
-    measure = ctx.measure(record, "market-share", record["provided_name"])
-    ctx.observation(
-        record,
-        provider,
-        measure,
-        "share_provided",
-        "percent",
-        period=record["year"],
-        status="estimate",
+    printed = record["share_provided"]
+    if not printed:
+        return
+    try:
+        share = number(printed).scaleb(-2)
+    except ValueError as error:
+        ctx.unclear(record, "share_provided", str(error))
+        return
+    ctx.weight(
+        record, part, provider, "unspecified", share, period=record["year"], grade="estimated"
     )

@@ -1,0 +1,1 @@
+"""US export controls: control list, country groups, licence exceptions, screening list."""
