@@ -56,11 +56,12 @@ def test_what_gave_way_before_is_not_judged_again() -> None:
     assert take(things, [before]) == ({("chips/b", "chips/z")}, 0)
 
 
-def test_a_table_written_again_is_the_same(tmp_path: Path) -> None:
+def test_a_table_written_again_has_the_same_rows(tmp_path: Path) -> None:
     judgements = read_judgements(data_dir())
     assert judgements
     assert write_judgements(tmp_path, judgements) == len(judgements)
-    assert (tmp_path / "same_as.csv").read_bytes() == (data_dir() / "same_as.csv").read_bytes()
+    written, kept = ((folder / "same_as.csv").read_bytes() for folder in (tmp_path, data_dir()))
+    assert sorted(written.splitlines()) == sorted(kept.splitlines())
 
 
 def test_no_thing_of_the_table_gives_way_twice_or_to_what_gives_way() -> None:

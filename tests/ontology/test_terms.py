@@ -197,6 +197,7 @@ CHECKS = {
                 "issued",
                 "issuedFirst",
                 "issuedLast",
+                "knownFrom",
                 "key",
                 "kind",
                 "locator",

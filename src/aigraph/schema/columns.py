@@ -127,3 +127,16 @@ EVIDENCE = (
     choice("confidence", " ".join(CONFIDENCES), "Trust in the row; low keeps it out of answers."),
     text("note", "What a reader should know about the row, in our words."),
 )
+
+
+def thing_table(
+    name: str,
+    ontology_class: str | dict[str, str],
+    layer: str,
+    meaning: str,
+    *columns: Column,
+    class_column: str = "",
+) -> Table:
+    """Return a table of things: key, labels, its own columns, evidence."""
+    classes = {"": ontology_class} if isinstance(ontology_class, str) else ontology_class
+    return Table(name, meaning, classes, (KEY, *LABELS, *columns, *EVIDENCE), class_column, layer)

@@ -5,18 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from aigraph.schema.columns import (
-    EVIDENCE,
-    KEY,
-    LABELS,
-    Column,
-    Table,
-    bounded,
     choice,
     many,
     one,
     text,
+    thing_table,
     typed,
 )
+from aigraph.schema.rules import RULES
 
 _CONCEPT_CLASSES: Final = {
     "": "Theme",
@@ -60,21 +56,8 @@ _POLICY_KINDS: Final = (
 )
 
 
-def _thing(
-    name: str,
-    ontology_class: str | dict[str, str],
-    layer: str,
-    meaning: str,
-    *columns: Column,
-    class_column: str = "",
-) -> Table:
-    """Make a table of things: key, labels, its own columns, evidence."""
-    classes = {"": ontology_class} if isinstance(ontology_class, str) else ontology_class
-    return Table(name, meaning, classes, (KEY, *LABELS, *columns, *EVIDENCE), class_column, layer)
-
-
 THINGS: Final = (
-    _thing(
+    thing_table(
         "schemes",
         "ConceptScheme",
         "technology",
@@ -84,7 +67,7 @@ THINGS: Final = (
         ),
         one("market", "markets", "The market that the axis divides.", says="axisOf"),
     ),
-    _thing(
+    thing_table(
         "concepts",
         _CONCEPT_CLASSES,
         "technology",
@@ -94,7 +77,7 @@ THINGS: Final = (
         text("definition", "What it means, in our words.", says="definition"),
         text("definition_zh", "The definition in Chinese.", says="definition"),
     ),
-    _thing(
+    thing_table(
         "organisations",
         "Organisation",
         "base",
@@ -109,7 +92,7 @@ THINGS: Final = (
         one("parent", "organisations", "The organisation that owns it.", says="subsidiaryOf"),
         many("roles", "concepts", "Roles that it plays in the chain.", says="hasRole"),
     ),
-    _thing(
+    thing_table(
         "places",
         "Place",
         "base",
@@ -129,7 +112,7 @@ THINGS: Final = (
             says="dutiesReadFrom",
         ),
     ),
-    _thing(
+    thing_table(
         "chips",
         "Chip",
         "base",
@@ -139,7 +122,7 @@ THINGS: Final = (
         many("foundry", "organisations", "Who makes its wafers.", says="fabricatedBy"),
         typed("released", "date", "When it came out.", says="released"),
     ),
-    _thing(
+    thing_table(
         "components",
         "Component",
         "base",
@@ -147,7 +130,7 @@ THINGS: Final = (
         one("category", "concepts", "The kind of component it is.", says="inCategory"),
         many("maker", "organisations", "Who makes it.", says="madeBy"),
     ),
-    _thing(
+    thing_table(
         "equipment",
         "Equipment",
         "base",
@@ -155,7 +138,7 @@ THINGS: Final = (
         one("category", "concepts", "The kind of equipment it is.", says="inCategory"),
         many("maker", "organisations", "Who makes it.", says="madeBy"),
     ),
-    _thing(
+    thing_table(
         "facilities",
         "Facility",
         "base",
@@ -169,7 +152,7 @@ THINGS: Final = (
         one("operator", "organisations", "Who runs it.", says="operatedBy"),
         one("place", "places", "Where it is located.", says="locatedIn"),
     ),
-    _thing(
+    thing_table(
         "servers",
         "Server",
         "base",
@@ -177,7 +160,7 @@ THINGS: Final = (
         many("maker", "organisations", "Who designed the system.", says="madeBy"),
         many("contains", "chips", "The chips inside.", says="contains"),
     ),
-    _thing(
+    thing_table(
         "services",
         "Service",
         "base",
@@ -185,14 +168,14 @@ THINGS: Final = (
         choice("kind", "cloud model-api network platform software", "What it is.", says="kind"),
         one("provider", "organisations", "Who offers it.", says="providedBy"),
     ),
-    _thing(
+    thing_table(
         "datasets",
         "Dataset",
         "technology",
         "A body of data used to train or evaluate models.",
         many("publisher", "organisations", "Who published it.", says="madeBy"),
     ),
-    _thing(
+    thing_table(
         "models",
         "Model",
         "technology",
@@ -206,7 +189,7 @@ THINGS: Final = (
             says="access",
         ),
     ),
-    _thing(
+    thing_table(
         "applications",
         "Application",
         "application",
@@ -215,14 +198,14 @@ THINGS: Final = (
         many("verticals", "concepts", "Industries in which it is used.", says="servesVertical"),
         typed("released", "date", "When it came out.", says="released"),
     ),
-    _thing(
+    thing_table(
         "items",
         "TradeItem",
         "policy",
         "A good as customs sees it: module, bare chip, server, rack, switch, memory stack.",
         many("codes", "codes", "Codes in which it is classified.", says="classifiedIn"),
     ),
-    _thing(
+    thing_table(
         "codes",
         {
             "": "Code",
@@ -243,7 +226,7 @@ THINGS: Final = (
         text("notation", "The code as printed.", required=True, says="notation"),
         class_column="system",
     ),
-    _thing(
+    thing_table(
         "policies",
         dict.fromkeys(["", *_POLICY_KINDS], "Policy") | {"phrase": "Phrase"},
         "policy",
@@ -259,96 +242,8 @@ THINGS: Final = (
         typed("issued", "date", "When it was issued.", says="issued"),
         class_column="kind",
     ),
-    _thing(
-        "rules",
-        {
-            "": "Rule",
-            "duty": "DutyRule",
-            "exemption": "ExemptionRule",
-            "export-control": "ExportControlRule",
-            "classification": "ClassificationRule",
-            "obligation": "ObligationRule",
-            "charge": "ChargeRule",
-        },
-        "policy",
-        "One enforceable effect of a policy, with its own scope and validity.",
-        choice(
-            "kind",
-            "duty exemption export-control classification obligation charge",
-            "What it does.",
-            says="kind",
-        ),
-        one("policy", "policies", "The act that establishes it.", required=True, says="policy"),
-        text("authority", "Legal basis or office.", says="authority"),
-        text("heading", "Heading or paragraph that states it.", says="heading"),
-        bounded(
-            "rate", "number", 0, 20, "Additional duty as a fraction: 0.25 is 25 %.", says="rate"
-        ),
-        choice(
-            "rate_on",
-            "value aluminium-content steel-content copper-content",
-            "Part of the value on which the rate is charged; blank is the whole.",
-            required=False,
-            says="rateOn",
-        ),
-        choice(
-            "includes_base",
-            "yes no",
-            "Whether base rate and duty together reach the rate; blank is no.",
-            required=False,
-            says="includesBase",
-        ),
-        choice(
-            "licence",
-            "none required presumption-of-denial case-by-case presumption-of-approval",
-            "Licence policy of an export control.",
-            required=False,
-            says="licencePolicy",
-        ),
-        typed("quota", "share", "Most that a licence may let pass, as a fraction.", says="quota"),
-        text("quota_of", "What the quota is a fraction of.", says="quotaOf"),
-        choice("covers_all", "yes no", "Whether it covers all goods.", says="coversAll"),
-        many("origins", "places", "Origins it covers; blank is all.", says="appliesToOrigin"),
-        many("excluded_origins", "places", "Origins left out.", says="excludesOrigin"),
-        many("destinations", "places", "Destinations it covers.", says="appliesToDestination"),
-        many(
-            "excluded_destinations",
-            "places",
-            "Destinations left out, unless they are named themselves.",
-            says="excludesDestination",
-        ),
-        text("reach", "What makes an item subject to an export control.", says="reach"),
-        text("reach_zh", "The same in Chinese.", says="reach"),
-        many("lifts", "rules", "Rules from which an exemption frees goods.", says="lifts"),
-        many("yields_to", "rules", "Rules that supersede it.", says="yieldsTo"),
-        typed("valid_from", "date", "First day in force.", says="validFrom"),
-        typed("valid_to", "date", "Last day in force, inclusive.", says="validTo"),
-        typed(
-            "confirmed_on", "date", "Last day at which a source confirms it.", says="confirmedOn"
-        ),
-        typed(
-            "known_from",
-            "date",
-            "First day on which it was public; blank where it was before it took effect.",
-            says="knownFrom",
-        ),
-        choice(
-            "status",
-            "in-force ended suspended void announced proposed",
-            "State.",
-            says="ruleStatus",
-        ),
-        one("void_by", "policies", "Ruling that held it void.", says="heldVoidBy"),
-        choice(
-            "refundable",
-            "yes no",
-            "Whether what was collected may be refunded; blank where no source says.",
-            required=False,
-            says="refundable",
-        ),
-        class_column="kind",
-    ),
-    _thing(
+    RULES,
+    thing_table(
         "standards",
         "Standard",
         "policy",
@@ -357,5 +252,5 @@ THINGS: Final = (
         many("drafters", "organisations", "Who took part in drafting it.", says="draftedBy"),
         typed("published", "date", "When it was published.", says="issued"),
     ),
-    _thing("markets", "Market", "application", "A market as one report delimits it."),
+    thing_table("markets", "Market", "application", "A market as one report delimits it."),
 )

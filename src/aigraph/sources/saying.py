@@ -10,6 +10,7 @@ from aigraph.schema import TABLES
 from aigraph.sources.collected import Collected, cell_fault
 from aigraph.sources.figures import day, number, scale_of, written
 from aigraph.sources.keys import Keys, digest, joined, slug
+from aigraph.sources.law_rows import LawRows
 from aigraph.sources.lookups import NOTHING, Lookups
 from aigraph.sources.records import Record, RowFaultError, one_line, unquoted
 from aigraph.sources.report import Report
@@ -31,7 +32,7 @@ _PLACES: Final = 8
 _FORMULA: Final = re.compile(r"[=+@-]")
 
 
-class Saying:
+class Saying(LawRows):
     """Takes what a row says and keeps it until the whole row is read.
 
     Attributes:
@@ -293,42 +294,6 @@ class Saying:
         cells = {"thing": thing, "label": self._name(label), "language": language, "kind": "alias"}
         key = joined(thing.partition("/")[2][:80], digest(label))
         self._put(record, "aliases", {"key": key, **cells})
-
-    def entry(self, record: Record, /, **cells: Cell) -> None:
-        """Say that a party is on a list of restricted parties.
-
-        Args:
-            record: the row that says so.
-            cells: the cells of ``list_entries.csv``, the key among them.
-        """
-        self._put(record, "list_entries", cells)
-
-    def rate(self, record: Record, /, **cells: Cell) -> None:
-        """Say which rate a tariff schedule has.
-
-        Args:
-            record: the row that says so.
-            cells: the cells of ``rates.csv``; the key is made of them.
-        """
-        apart = [str(cells.get(name, "")) for name in ("printed", "programmes", "valid_from")]
-        code = str(cells["code"]).partition("/")[2]
-        key = joined(code, str(cells["column"]), digest(str(cells["importer"]), *apart))
-        self._put(record, "rates", {"key": key, **cells})
-
-    def scope(self, record: Record, rule: str, code: str, /, **cells: Cell) -> None:
-        """Say that a rule covers a code.
-
-        Args:
-            record: the row that says so.
-            rule: ``rules/key``.
-            code: ``codes/key``.
-            cells: other cells of ``scopes.csv``.
-        """
-        apart = [str(cells.get(name, "")) for name in ("condition", "end_use", "valid_from")]
-        short = rule.partition("/")[2]
-        marks = (short, code.partition("/")[2], digest(*apart) if any(apart) else "list")
-        key = self._own(joined(*marks))
-        self._put(record, "scopes", {"key": key, "rule": rule, "code": code, **cells})
 
     def _put(self, record: Record, table: str, cells: Mapping[str, Cell]) -> None:
         """Keep a row of ours until the row of the source is read."""
