@@ -212,6 +212,7 @@ CHECKS = {
                 "releasedLast",
                 "statedIn",
                 "unit",
+                "knownFrom",
                 "validFrom",
                 "validTo",
                 "value",

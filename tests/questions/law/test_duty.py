@@ -182,10 +182,13 @@ def test_every_chip_has_a_duty(chain: Chain) -> None:
 def test_no_base_rate_is_pretended(chain: Chain) -> None:
     answer = chain.duty("gpu-module", origin="china", as_of=date(2025, 6, 1))
     (row,) = answer.rows
-    assert (row["base"], row["total"], row["total_range"]) == (None, None, [0.2, None])
+    assert (row["base"], row["total"], row["total_range"]) == (0, 0.2, [0.2, 0.2])
     assert (row["additional"], row["additional_range"]) == (0.2, [0.2, 0.2])
-    assert row["base_status"] == "unknown"
-    assert any(caveat.en.startswith("The base rate") for caveat in answer.caveats)
+    assert row["base_status"] == "known"
+    before = chain.duty("gpu-module", origin="china", as_of=date(2024, 12, 31))
+    (row,) = before.rows
+    assert (row["base"], row["base_status"], row["total"]) == (None, "unknown", None)
+    assert any(caveat.en.startswith("The base rate") for caveat in before.caveats)
 
 
 @pytest.mark.parametrize("good", ["components/hbm3e", "equipment/arf-immersion-lithography-tools"])

@@ -77,6 +77,14 @@ def _digits(record: Record, column: str) -> str:
 
 
 def _of_122(ctx: Context, record: Record, code: str) -> None:
+    """Say that the surcharge leaves an article out: always, or for civil aircraft only.
+
+    The list read does not tell the two apart; US note 2(aa) does, in clauses (ii) and (iv).
+    """
+    if ctx.listed("exempt for civil aircraft only", record["hts8"]):
+        _named(ctx, record, code, "9903.03.05")
+        ctx.scope(record, "rules/s122-exempt-list", code, condition="for civil aircraft")
+        return
     _named(ctx, record, code, "9903.03.03")
     ctx.scope(record, "rules/s122-exempt-list", code)
 
