@@ -212,7 +212,6 @@ CHECKS = {
                 "releasedLast",
                 "statedIn",
                 "unit",
-                "knownFrom",
                 "validFrom",
                 "validTo",
                 "value",
