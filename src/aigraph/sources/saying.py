@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from aigraph.errors import AigraphError
 from aigraph.schema import TABLES
+from aigraph.sources.cells import cell_of, hostile
 from aigraph.sources.collected import Collected, cell_fault
 from aigraph.sources.figures import day, number, scale_of, written
 from aigraph.sources.keys import Keys, digest, joined, slug
@@ -19,17 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
-    from aigraph.schema.columns import Column
     from aigraph.sources.description import Source
 
     Cell = str | Sequence[str]
 
-_MARKUP: Final = re.compile(
-    r"<[A-Za-z/!?]|&(?:[a-z]{2,8}|#[0-9x]{1,6});|javascript:", re.IGNORECASE
-)
 _PLACES: Final = 8
 """Digits after the point that a computed part keeps."""
-_FORMULA: Final = re.compile(r"[=+@-]")
 
 
 class Saying(LawRows):
@@ -308,8 +303,8 @@ class Saying(LawRows):
             "confidence": "high",
         }
         given = {name: cell for name, cell in evidence.items() if name in known} | dict(cells)
-        row = {name: _cell(column, given.get(name, "")) for name, column in known.items()}
-        fault = cell_fault(table, row) or _hostile(row, table)
+        row = {name: cell_of(column, given.get(name, "")) for name, column in known.items()}
+        fault = cell_fault(table, row) or hostile(row, table)
         if fault:
             raise RowFaultError(fault)
         self._row.append((table, row))
@@ -324,24 +319,3 @@ class Saying(LawRows):
         if not name:
             raise RowFaultError("the name is blank")
         return name
-
-
-def _hostile(row: Mapping[str, str], table: str) -> str:
-    """Return what a spreadsheet or a page could take for more than text, or blank."""
-    for column in TABLES[table].columns:
-        cell = row[column.name]
-        if column.kind == "text" and column.name != "printed" and _FORMULA.match(cell):
-            return f"{column.name} begins like a formula"
-        if column.kind == "text" and _MARKUP.search(cell):
-            return f"{column.name} holds markup"
-    return ""
-
-
-def _cell(column: Column, value: Cell) -> str:
-    """Return a cell as our tables hold it; references lose their table where only one is meant."""
-    if column.kind not in {"reference", "references"}:
-        return value if isinstance(value, str) else ";".join(value)
-    parts = [value] if isinstance(value, str) else list(dict.fromkeys(value))
-    if len(column.targets) == 1:
-        parts = [part.removeprefix(f"{column.targets[0]}/") for part in parts]
-    return ";".join(filter(None, parts))

@@ -26,6 +26,7 @@ _BASES: Final = Text(
     "Parts of one whole are to be compared within one basis, period and source; parts counted in"
     " firms or users may overlap."
 )
+_NONE: Final = Text("No source gives such a part; that does not say that there is none.")
 _LOW: Final = Text("Rows of low confidence are shown here but do not enter other answers.")
 
 
@@ -84,11 +85,13 @@ def weights(
     if basis is not None and basis not in bases:
         raise NotFoundError(basis, nearest(basis, bases, limit=3) or bases, what="basis")
     asked = window(start, until)
+    wholes = _of_one_name(view, divided) if divided else None
+    parts = _of_one_name(view, thing) if thing else None
     found = [
         item
         for item in view.only(scope.sources).weights
-        if (divided is None or item.whole == divided)
-        and (thing is None or item.part == thing)
+        if (wholes is None or item.whole in wholes)
+        and (parts is None or item.part in parts)
         and (basis is None or item.basis == basis)
         and asked.overlaps(item.start, item.end)
     ]
@@ -97,7 +100,11 @@ def weights(
     return Reply(
         title=Text("Parts of wholes"),
         rows=rows,
-        caveats=[_BASES, *([_LOW] if low else []), *not_stated(scope.sources, rows)],
+        caveats=[
+            _BASES if rows else _NONE,
+            *([_LOW] if low else []),
+            *not_stated(scope.sources, rows),
+        ],
         parameters={
             "whole": divided,
             "of": thing,
@@ -105,6 +112,12 @@ def weights(
             "until": asked.last or None,
         },
     )
+
+
+def _of_one_name(view: View, thing: str) -> frozenset[str]:
+    """Return a thing and those that data sets call by its name, which may be the same."""
+    name = view.label(thing).casefold()
+    return frozenset(item.id for item in view.things.values() if item.label.casefold() == name)
 
 
 def _place(item: Weight) -> tuple[Any, ...]:
