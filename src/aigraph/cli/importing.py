@@ -31,7 +31,7 @@ Ship = Annotated[
 ]
 Check = Annotated[
     bool,
-    typer.Option("--check", help="Write nothing; tell where the folder differs. Exit code 1 then."),
+    typer.Option("--check", help="Write nothing; list where the folder differs. Exit code 1 then."),
 ]
 
 
@@ -74,7 +74,7 @@ def import_data(
         read_on=before.get("read_on") or date.today().isoformat(),
     )
     if check:
-        _tell_differences(imported, folder)
+        _print_differences(imported, folder)
         return
     importing.write(imported, folder, tables)
     if json:
@@ -86,7 +86,7 @@ def import_data(
     typer.echo(f"wrote {paths.shown(folder)}")
 
 
-def _tell_differences(imported: Imported, folder: Path) -> None:
+def _print_differences(imported: Imported, folder: Path) -> None:
     from aigraph import paths
     from aigraph.sources.importing import differences
 

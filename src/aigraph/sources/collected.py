@@ -43,7 +43,7 @@ class Collected:
         """Begin with none.
 
         Args:
-            report: what is told of rows that differ.
+            report: the report, which lists rows that differ.
         """
         self._rows: dict[str, dict[str, dict[str, str]]] = {}
         self._report = report
@@ -87,7 +87,7 @@ class Collected:
 
 
 def _rival(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
-    """Tell whether two figures of one thing, measure and period differ."""
+    """Return whether two figures of one thing, measure and period differ."""
     return any(one[name] != other[name] for name in ("value", "scale", "unit", "low", "high"))
 
 

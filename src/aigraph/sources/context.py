@@ -59,7 +59,7 @@ class Context(Saying):
     # What comes in
 
     def has(self, file: str) -> bool:
-        """Tell whether a file that need not be there is there."""
+        """Return whether a file that need not be there is there."""
         return file in self._files
 
     def names(self, pattern: str) -> list[str]:
@@ -67,7 +67,7 @@ class Context(Saying):
         return sorted(name for name in self._files if fnmatchcase(name, pattern))
 
     def there(self, thing: str) -> bool:
-        """Tell whether the curated tables, or those of another data set, have a thing.
+        """Return whether the curated tables, or those of another data set, have a thing.
 
         Args:
             thing: ``table/key``.
@@ -123,34 +123,34 @@ class Context(Saying):
         self._progress(file)
         self._handled.add(file)
         records = list(read.records if rows is None else rows)
-        told = FileReport(file, read.sha256, len(records), absent=list(read.absent))
-        told.passed.update(passed)
-        told.rows += told.passed.total()
-        self.report.files.append(told)
-        faults = [fault for record in records for fault in self._one(record, handle, told)]
+        about = FileReport(file, read.sha256, len(records), absent=list(read.absent))
+        about.passed.update(passed)
+        about.rows += about.passed.total()
+        self.report.files.append(about)
+        faults = [fault for record in records for fault in self._one(record, handle, about)]
         if len(faults) > max(_FEW, _MOST_FAULTS * len(records)):
             raise DataError([Problem(read.path, line, "", text) for line, text in faults[:20]])
         used = records[0].read if records else set()
-        told.unread = [column for column in read.columns if column not in used]
+        about.unread = [column for column in read.columns if column not in used]
 
     def _one(
-        self, record: Record, handle: Callable[[Record], None], told: FileReport
+        self, record: Record, handle: Callable[[Record], None], about: FileReport
     ) -> list[tuple[int, str]]:
         """Handle one row and return its fault, if any."""
         self._row, self._skipped, self._again = [], "", False
         try:
             handle(record)
         except RowFaultError as fault:
-            told.left_out.append((str(fault), record.line, record.id))
+            about.left_out.append((str(fault), record.line, record.id))
             return [(record.line, f"row {record.id}: {fault}")]
         if self._row:
-            told.mapped += 1
+            about.mapped += 1
             for table, cells in self._row:
                 self.collected.add(table, cells)
         elif self._again:
-            told.mapped += 1
+            about.mapped += 1
         elif self._skipped:
-            told.left_out.append((self._skipped, record.line, record.id if self._named else ""))
+            about.left_out.append((self._skipped, record.line, record.id if self._named else ""))
         else:
             raise AigraphError(f"{self.source.module} does nothing with {record.locator}")
         return []

@@ -126,7 +126,7 @@ class Source:
 
     Attributes:
         name: the name of its folder, by which it is called.
-        folder: where it lies.
+        folder: where it is.
         module: the Python module that holds ``run``.
         description: what it says of itself.
     """

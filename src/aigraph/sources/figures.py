@@ -68,7 +68,7 @@ def written(value: Decimal, scale: int = 0) -> str:
 def day(text: str) -> str:
     """Return a date as we write it: of ``2025-12-31``, ``12/31/2025``, a year or a month.
 
-    Slashes stand between month, day and year, in this order.
+    Slashes separate month, day and year, in this order.
 
     Raises:
         ValueError: if it is no date.

@@ -143,7 +143,7 @@ def check_cases(source: Source, rows: Mapping[str, Sequence[Mapping[str, str]]])
 
 
 def _is_meant(row: Mapping[str, str], text: str) -> bool:
-    """Tell whether a text names a row: by its key, or by cells."""
+    """Return whether a text names a row: by its key, or by cells."""
     pairs = [part.partition("=") for part in text.split(";")] if "=" in text else []
     return all(row.get(name) == cell for name, _, cell in pairs) if pairs else row["key"] == text
 

@@ -25,7 +25,7 @@ def plain(name: str) -> str:
 
 
 def slug(name: str) -> str:
-    r"""Return a name as part of a key; what no key can hold is told by a hash.
+    r"""Return a name as part of a key; what no key can hold becomes a hash.
 
     >>> slug("NVIDIA H100 SXM5 80GB"), slug("Škoda+")
     ('nvidia-h100-sxm5-80gb', 'skoda')

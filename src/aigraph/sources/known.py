@@ -52,7 +52,7 @@ def source_in(folder: Path, module: str, *, name: str = "") -> Source:
     """Return the source of a folder.
 
     Args:
-        folder: where ``source.toml`` lies.
+        folder: where ``source.toml`` is.
         module: the package whose module ``importer`` holds ``run``.
         name: its name, where it is not that of the folder.
     """

@@ -178,7 +178,7 @@ def _csv_fault(message: str) -> str:
         return f"a cell is longer than the {LONGEST_CELL:,} characters that are read"
     if "unexpected end" in message:
         return "the file ends within a quoted cell that begins here; is it cut off?"
-    return f"a quote is not closed or stands within a cell ({message})"
+    return f"a quote is not closed or is within a cell ({message})"
 
 
 def _check_row(name: str, line: int, row: Sequence[str], header: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""A row of a source's file, which knows where it stands and which of its columns were read."""
+"""A row of a source's file, which knows its place and which of its columns were read."""
 
 from __future__ import annotations
 
@@ -97,8 +97,8 @@ def named(
 ) -> list[Record]:
     """Make records of rows, each named by some of its columns, in the order of their names.
 
-    Rows of one name are told apart by a number, in the order of what they hold; so the order of
-    the rows in the file decides nothing.
+    Rows of one name are numbered in the order of what they hold, so that the order of the rows
+    in the file decides nothing.
 
     Args:
         rows: line and cells of each.
@@ -117,10 +117,10 @@ def named(
         ),
         key=lambda item: (item[0], sorted(item[2].items())),
     )
-    return [Record(file, line, name, cells, read) for name, line, cells in _told_apart(keyed)]
+    return [Record(file, line, name, cells, read) for name, line, cells in _numbered(keyed)]
 
 
-def _told_apart(
+def _numbered(
     keyed: Sequence[tuple[str, int, Mapping[str, str]]],
 ) -> Iterator[tuple[str, int, Mapping[str, str]]]:
     times = Counter(name for name, _, _ in keyed)

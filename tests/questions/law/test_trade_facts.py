@@ -48,7 +48,9 @@ DATED_OTHERWISE = {
     "t0171": "the row is the claim that rivals the date",
     "t0255": "the source gives no more than the year",
     "t0269": "the row is the claim that rivals the date",
+    "t0607": "the list has the page's own date; the page gives none for the shipments",
     "t0627": "the source gives no more than the month",
+    "t0784": "the source gives no more than the month; the list has the day from elsewhere",
 }
 UNDATED = {
     "t0006": "the day is not from the source",

@@ -29,7 +29,7 @@ _FIGURES: Final = (
 
 
 def run(ctx: Context) -> None:
-    """Import the sites, then what hangs on them."""
+    """Import the sites, then what belongs to them."""
     ctx.each(_SITES, lambda record: _site(ctx, record))
     ctx.each(_TIMELINES, lambda record: _state(ctx, record))
     installed = _installed(ctx)
@@ -62,7 +62,7 @@ _PARTIES: Final = (
 
 
 def _organisations(ctx: Context, record: Record, column: str) -> Iterator[tuple[str, str]]:
-    """Yield the organisations of a list, each with the trust that its mark tells."""
+    """Yield the organisations of a list, each with the confidence that its mark means."""
     for part in record.parts(column):
         match = _TRUSTED.fullmatch(part)
         if match:

@@ -52,11 +52,11 @@ def _listed(record: Record, column: str) -> list[str]:
 
 
 def _kind(ctx: Context, record: Record, place: int) -> str:
-    """Return what sort of organisation stands at a place of the list."""
+    """Return what sort of organisation is at a place of the list."""
     listed = _listed(record, "Organization categorization")
     names = _listed(record, "Organization")
-    told = listed[place] if len(listed) == len(names) else ""
-    return ctx.lookup("organisation", told)
+    kind = listed[place] if len(listed) == len(names) else ""
+    return ctx.lookup("organisation", kind)
 
 
 def _homes(ctx: Context, record: Record, developers: list[str]) -> None:
