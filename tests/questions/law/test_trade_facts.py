@@ -62,6 +62,7 @@ UNDATED = {
         ("t0644", "t0653", "t0665", "t0668", "t0677", "t0710", "t0711"),
         "the day is that of the model, not of its training",
     ),
+    "t0804": "the day is that on which a companion bill was announced",
 }
 
 
