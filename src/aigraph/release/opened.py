@@ -14,7 +14,7 @@ from aigraph.ids import identifier
 from aigraph.law.coverage import coverage_spans
 from aigraph.ontology import Term
 from aigraph.rdf.checks import Finding
-from aigraph.rdf.law import read_goods, read_law
+from aigraph.rdf.law import controlling_policies, duties_read_from, read_goods, read_law
 from aigraph.rdf.projection import dated_store
 from aigraph.rdf.rates import read_rates
 from aigraph.release.build import FINDINGS, ONTOLOGY, VIEW
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from aigraph.law.base_rates import Rate
     from aigraph.law.coverage import Span
+    from aigraph.law.entries import Goods
     from aigraph.law.rules import Rule
 
 _ADDRESSES: Final = """
@@ -110,6 +111,27 @@ class Release:
         return read_rates(self.store)
 
     @cached_property
+    def controlling_policies(self) -> frozenset[str]:
+        """The policies that may control exports, whether or not any of their rules is known."""
+        return controlling_policies(self.store)
+
+    @cached_property
+    def duties_read_from(self) -> dict[str, str]:
+        """The first day from which the duties of customs territories were read, by place."""
+        return duties_read_from(self.store)
+
+    def goods(self, sources: Collection[str] = ()) -> Goods[Statement]:
+        """Return codes and figures of goods, from some sources or from all; they are read once."""
+        chosen = frozenset(sources)
+        if chosen not in self._goods:
+            self._goods[chosen] = read_goods(self.store, sources=chosen)
+        return self._goods[chosen]
+
+    @cached_property
+    def _goods(self) -> dict[frozenset[str], Goods[Statement]]:
+        return {}
+
+    @cached_property
     def source_addresses(self) -> dict[str, str]:
         """The web address of each source that has one."""
         return {identifier(row["source"]): row["address"] for row in select(self.store, _ADDRESSES)}
@@ -142,7 +164,7 @@ class Release:
             for item in stated
             if item.valid_to
         }
-        goods = read_goods(self.store, stated)
+        goods = self.goods()
         return coverage_spans(
             self.law, lambda day: goods.on(item for item in stated if item.holds(day)), changes
         )

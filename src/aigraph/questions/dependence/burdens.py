@@ -9,7 +9,6 @@ from aigraph.law.applicability import OPEN, effects
 from aigraph.law.rules import DUTY, known
 from aigraph.law.total import total
 from aigraph.questions.selection import select_rules
-from aigraph.rdf.law import read_goods
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,7 +76,7 @@ def measured(release: Release, scope: Scope, statements: Sequence[Statement], to
     """
     rules = known(release.law, scope.as_of, scope.known_at)
     kind, chosen = select_rules(release.view, rules, to)
-    goods = read_goods(release.store, statements, scope.sources)
+    goods = release.goods(scope.sources).on(statements)
     found: dict[str, list[Effect]] = {}
     burdens: dict[str, Burden] = {}
     for good in sorted(goods.items if kind == DUTY else goods.controlled):

@@ -12,7 +12,6 @@ from aigraph.ids import table_of
 from aigraph.law.entries import members_of
 from aigraph.law.rules import known, unchanged
 from aigraph.questions.names import resolve
-from aigraph.rdf.law import controlling_policies, duties_read_from, read_goods
 from aigraph.spelling import nearest
 
 if TYPE_CHECKING:
@@ -108,8 +107,8 @@ class Case:
 def cases(release: Release, scope: Scope, days: Iterable[date]) -> Iterator[Case]:
     """Yield what is known on each of several days; law and figures are read once."""
     view = release.view.only(scope.sources)
-    goods: Goods[Statement] = read_goods(release.store, (), scope.sources)
-    controlling, read_from = controlling_policies(release.store), duties_read_from(release.store)
+    goods = release.goods(scope.sources)
+    controlling, read_from = release.controlling_policies, release.duties_read_from
     rates = [rate for rate in release.rates if not scope.sources or rate.source in scope.sources]
     for day in days:
         held = view.held(day)
