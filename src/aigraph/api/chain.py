@@ -53,7 +53,7 @@ class Chain(Showing):
 
         Args:
             old: the release before, opened or as ``open_named`` takes it.
-            as_of: the day about which both are asked the standing questions; today without it.
+            as_of: the day about which both are asked the reference questions; today without it.
             limit: maximum number of each part that is listed; ``counts`` of the answer are whole.
             skip_answers: compare what the releases say, and ask them no questions.
             progress: called with the name of each stage.

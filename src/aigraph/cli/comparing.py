@@ -75,7 +75,7 @@ def diff(
     """List what changed from one release to another: things, statements, figures and answers.
 
     The same statement under another key is no change, nor is another order of rows or columns.
-    Counts are whole whatever --limit lists. The answers are those of the standing questions, which
+    Counts are whole whatever --limit lists. The answers are those of the reference questions, which
     are asked of both releases about one day.
 
     Exit code 0 whether they differ or not; with --exit-code, 1 where they differ.

@@ -26,14 +26,13 @@ if TYPE_CHECKING:
 
     from aigraph.release.opened import Release
 
-KIND: Final = "kind"
-"""The field that holds the class of a thing."""
+_CLASS: Final = "class"
 _DERIVED: Final = f" <{vocab.DERIVED_GRAPH}> .\n".encode()
 _TIMES: Final = frozenset({"periodStart", "periodEnd", "amount"})
 _SAID_TWICE: Final = vocab.REPEATING | _TIMES
 """Properties that follow from others of the same thing, or from rows of their own."""
 _SHARED: Final = {
-    "type": KIND,
+    "type": _CLASS,
     "statedIn": "source",
     "validFrom": "valid_from",
     "validTo": "valid_to",
@@ -66,7 +65,7 @@ class Described:
     @property
     def is_record(self) -> bool:
         """Whether it is a data set's own row on a thing that has another key."""
-        return self[KIND] == "Record"
+        return self[_CLASS] == "Record"
 
 
 def differing(old: Release, new: Release) -> tuple[dict[str, Described], dict[str, Described]]:

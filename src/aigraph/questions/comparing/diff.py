@@ -8,48 +8,52 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from typing_extensions import TypedDict
 
+from aigraph.errors import ReleaseError
+from aigraph.graph import View
 from aigraph.i18n import Name, Text
 from aigraph.questions.answer import Reply
 from aigraph.questions.comparing.descriptions import differing
 from aigraph.questions.comparing.matching import Compared, compare
 from aigraph.questions.comparing.naming import change_name
-from aigraph.questions.comparing.standing import Answered, compare_answers
+from aigraph.questions.comparing.reference import Answered, compare_answers
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.rows import Identifier, Label, LabelZh, column, detail
 from aigraph.release.build import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from aigraph.questions.answer import Row
     from aigraph.questions.comparing.matching import Change
-    from aigraph.questions.comparing.standing import AnswerChange
+    from aigraph.questions.comparing.reference import AnswerChange
     from aigraph.questions.scope import Scope
     from aigraph.release.build import Progress
     from aigraph.release.opened import Release
 
 PARTS: Final = {
-    "things": Text("Things"),
-    "statements": Text("Statements"),
-    "figures": Text("Figures and weights"),
-    "rows": Text("Other rows"),
-    "inferred": Text("Inferred statements and figures"),
-    "terms": Text("Terms of the ontology"),
-    "answers": Text("Rows of answers"),
+    "things": Text("things"),
+    "statements": Text("statements"),
+    "figures": Text("figures and weights"),
+    "rows": Text("other rows"),
+    "inferred": Text("inferred statements and figures"),
+    "terms": Text("terms of the ontology"),
+    "answers": Text("rows of answers"),
 }
 """What two releases are compared by, in the order of the rows."""
+_PART: Final = f"What it is part of: {', '.join(PARTS)}."
 KINDS: Final = ("added", "removed", "changed")
+_FIGURE: Final = ("value", "share", "unit", "period")
 _DAY: Final = frozenset({"as_of"})
 
 
 class Difference(TypedDict):
     """One field of something that differs; what was added or removed has one row and no field."""
 
-    part: Annotated[str, column("Part", f"What it is part of: {', '.join(PARTS)}.")]
+    part: Annotated[str, column("Part", _PART)]
     change: Annotated[str, column("Change", "added, removed or changed.")]
     id: Identifier
     question: Annotated[
-        str, detail("The standing question, if it is a row of an answer; or blank.")
+        str, detail("The reference question, if it is a row of an answer; or blank.")
     ]
     label: Label
     label_zh: LabelZh
@@ -72,26 +76,49 @@ def diff(
     """List what changed from one release to another: things, statements, figures and answers.
 
     The same statement under another key is no change, nor is another order of rows or columns.
-    The answers are those of the standing questions, asked of both releases about one day.
+    The answers are those of the reference questions, asked of both releases about one day.
     """
     progress("comparing what the releases say")
     before, after = differing(old, release)
-    said, answered = compare(before, after), Answered((), ())
-    if not skip_answers and (before or after or not _ask_alike(old, release)):
+    unreadable = tuple(reason for item in (old, release) if (reason := _unreadable(item)))
+    said, answered = compare(before, after), Answered((), unreadable)
+    asks = not skip_answers and not unreadable
+    if asks and (before or after or not _ask_alike(old, release)):
         answered = compare_answers(old, release, scope.as_of, progress)
     counts = _counts(said, answered)
-    total = {part: sum(found.values()) for part, found in counts.items()}
+    if not asks:
+        del counts["answers"]
     return Reply(
-        title=Text(
-            "What changed: {things} things, {statements} statements, {figures} figures and"
-            " weights, {answers} rows of answers",
-            **{part: total[part] for part in ("things", "statements", "figures", "answers")},
-        ),
+        title=_title(counts),
         rows=[*_said(said.changes, old, release, limit), *_answers(answered.changes[:limit])],
         caveats=_caveats(counts, said, answered, limit),
         parameters={"old": old.name},
         counts=counts,
     )
+
+
+def _title(counts: Mapping[str, Mapping[str, int]]) -> Text:
+    """Return how much of each part differs, in words."""
+    parts = [
+        Text("{part} ({count})", part=PARTS[part], count=sum(kinds.values()))
+        for part, kinds in counts.items()
+        if any(kinds.values())
+    ]
+    return Text("What changed: {parts}", parts=parts) if parts else Text("Nothing changed")
+
+
+def _unreadable(release: Release) -> str:
+    """Return why this version of aigraph cannot ask a release, or nothing if it can."""
+    try:
+        _ = release.view
+    except ReleaseError as error:
+        return str(error)
+    return ""
+
+
+def _names(release: Release) -> View:
+    """Return what things are called in a release; nothing where it cannot be asked."""
+    return View({}, (), (), {}) if _unreadable(release) else release.view
 
 
 def _ask_alike(old: Release, new: Release) -> bool:
@@ -115,23 +142,26 @@ def _counts(said: Compared, answered: Answered) -> dict[str, dict[str, int]]:
 
 
 def _said(changes: Iterable[Change], old: Release, new: Release, limit: int) -> Iterator[Row]:
-    order = list(PARTS)
+    order, names = list(PARTS), (_names(old), _names(new))
     ranked = sorted(changes, key=lambda item: (order.index(item.part), item.id))
     for part, group in groupby(ranked, key=lambda item: item.part):
         for item in list(group)[:limit]:
-            name = change_name(item, old.view, new.view)
-            for field, before, after in _fields(item, name, new):
+            name = change_name(item, *names)
+            for field, before, after in _fields(item, name, names[1]):
                 yield _row(part, item.kind, item.id, "", name, field, before, after)
 
 
-def _fields(item: Change, name: Name, new: Release) -> Iterator[tuple[str, str, str]]:
-    """Yield what differs; of what was added or removed its name on one side."""
+def _fields(item: Change, name: Name, new: View) -> Iterator[tuple[str, str, str]]:
+    """Yield what differs; of what was added or removed what it says in short, on one side."""
     if item.kind == "changed":
         yield from item.fields()
-    elif item.kind == "added":
-        yield "", "", name.en
+        return
+    figure = [item.described[name] for name in _FIGURE]
+    short = " ".join(filter(None, figure)) if item.part == "figures" else name.en
+    if item.kind == "added":
+        yield "", "", short
     else:
-        yield "", name.en, new.view.records.get(item.id, "")
+        yield "", short, new.records.get(item.id, "")
 
 
 def _answers(changes: Iterable[AnswerChange]) -> Iterator[Row]:
@@ -172,7 +202,7 @@ def _caveats(
 ) -> Sequence[Text]:
     found = [
         Text(
-            "{part}: {added} added, {removed} removed, {changed} changed.",
+            "{added} added, {removed} removed, {changed} changed: {part}.",
             part=PARTS[part],
             **kinds,
         )
@@ -183,7 +213,7 @@ def _caveats(
         if (total := sum(kinds.values())) > limit:
             found.append(
                 Text(
-                    "{part}: the first {limit} of {total} are listed.",
+                    "The first {limit} of {total} are listed: {part}.",
                     part=PARTS[part],
                     limit=limit,
                     total=total,

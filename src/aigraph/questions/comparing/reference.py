@@ -1,4 +1,4 @@
-"""The standing questions, and where two releases answer them differently."""
+"""The reference questions, and where two releases answer them differently."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from aigraph.questions.comparing.matching import Kind
     from aigraph.release.opened import Release
 
-_FILE: Final = Path(__file__).with_name("standing.toml")
+_FILE: Final = Path(__file__).with_name("reference.toml")
 _NAMES: Final = frozenset({"label", "label_zh"})
 
 
 @dataclass(frozen=True)
-class Standing:
+class ReferenceQuestion:
     """A question that is asked of two releases.
 
     Attributes:
@@ -74,7 +74,7 @@ class AnswerChange:
 
 @dataclass(frozen=True)
 class Answered:
-    """What the standing questions give.
+    """What the reference questions give.
 
     Attributes:
         changes: the rows that differ.
@@ -86,18 +86,19 @@ class Answered:
 
 
 @cache
-def standing_questions() -> tuple[Standing, ...]:
-    """Return the standing questions as they are declared."""
+def reference_questions() -> tuple[ReferenceQuestion, ...]:
+    """Return the reference questions as they are declared."""
     declared = tomllib.loads(_FILE.read_text(encoding="utf-8"))["question"]
     return tuple(
-        Standing(item["name"], tuple(item["rows"]), item.get("given", {})) for item in declared
+        ReferenceQuestion(item["name"], tuple(item["rows"]), item.get("given", {}))
+        for item in declared
     )
 
 
 def compare_answers(
     old: Release, new: Release, as_of: date, progress: Callable[[str], None]
 ) -> Answered:
-    """Ask two releases every standing question about one day.
+    """Ask two releases every reference question about one day.
 
     A release that lacks what a question is about has no rows for it.
 
@@ -109,7 +110,7 @@ def compare_answers(
     """
     changes: list[AnswerChange] = []
     unanswered: dict[str, None] = {}
-    asked = standing_questions()
+    asked = reference_questions()
     for number, item in enumerate(asked, start=1):
         progress(f"asking {item.text} ({number} of {len(asked)})")
         answers: list[Answer | None] = []
@@ -124,7 +125,7 @@ def compare_answers(
 
 
 def changed_rows(
-    asked: Standing, before: Answer | None, after: Answer | None
+    asked: ReferenceQuestion, before: Answer | None, after: Answer | None
 ) -> Iterator[AnswerChange]:
     """Yield the rows of two answers to one question that differ in what a table shows."""
     left, right = _by_row(asked, before), _by_row(asked, after)
@@ -143,7 +144,7 @@ def changed_rows(
             )
             if values:
                 kind: Kind = "changed" if one and other else "removed" if one else "added"
-                thing = str(row.get("id", ""))
+                thing = next((str(row[name]) for name in asked.rows if row.get(name)), "")
                 label = str(row.get("label") or thing)
                 name = Name(label, str(row.get("label_zh") or label))
                 yield AnswerChange(asked.text, kind, thing, name, values)
@@ -159,7 +160,7 @@ class _Nothing:
 _NOTHING: Final = _Nothing()
 
 
-def _by_row(asked: Standing, answer: Answer | None) -> dict[tuple[str, ...], list[Row]]:
+def _by_row(asked: ReferenceQuestion, answer: Answer | None) -> dict[tuple[str, ...], list[Row]]:
     """Return the rows of an answer by what they are about; several may be about the same."""
     found: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in answer.rows if answer else ():
