@@ -14,7 +14,7 @@ from aigraph.i18n import Name, Text
 from aigraph.questions.answer import Reply
 from aigraph.questions.comparing.descriptions import differing
 from aigraph.questions.comparing.matching import Compared, compare
-from aigraph.questions.comparing.naming import change_name
+from aigraph.questions.comparing.naming import change_name, figure_text
 from aigraph.questions.comparing.reference import Answered, compare_answers
 from aigraph.questions.declaration import Param, question
 from aigraph.questions.rows import Identifier, Label, LabelZh, column, detail
@@ -42,7 +42,6 @@ PARTS: Final = {
 """What two releases are compared by, in the order of the rows."""
 _PART: Final = f"What it is part of: {', '.join(PARTS)}."
 KINDS: Final = ("added", "removed", "changed")
-_FIGURE: Final = ("value", "share", "unit", "period")
 _DAY: Final = frozenset({"as_of"})
 
 
@@ -156,8 +155,8 @@ def _fields(item: Change, name: Name, new: View) -> Iterator[tuple[str, str, str
     if item.kind == "changed":
         yield from item.fields()
         return
-    figure = [item.described[name] for name in _FIGURE]
-    short = " ".join(filter(None, figure)) if item.part == "figures" else name.en
+    counted = item.part in {"figures", "inferred"} and not item.described.fact
+    short = (figure_text(item.described) if counted else "") or name.en
     if item.kind == "added":
         yield "", "", short
     else:

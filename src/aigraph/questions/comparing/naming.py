@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from aigraph.i18n import Name
 from aigraph.ids import table_of
+from aigraph.numerals import number, percent_range
 from aigraph.schema import TABLES
 
 if TYPE_CHECKING:
@@ -37,9 +38,21 @@ def change_name(change: Change, old: View, new: View) -> Name:
     return Name(*(": ".join(word.to(language) for word in words) for language in ("en", "zh")))
 
 
+def figure_text(item: Described) -> str:
+    """Return a figure or a part of a whole with its unit and period: 7 trillion FLOP/s 2026."""
+    scale = 10 ** int(item["scale"] or 0)
+    ends = [number(float(item[name]) * scale) for name in ("value", "value_max") if item[name]]
+    low, high = (item["share"] or item[name] or None for name in ("low", "high"))
+    part = ""
+    if not ends and low:
+        part = percent_range(float(low), float(high) if high else None)
+    return " ".join(filter(None, ("–".join(ends), part, item["unit"], item["period"])))
+
+
 def _about(item: Described) -> list[str]:
     """Return the texts of the first columns that a row fills."""
-    table = TABLES.get(table_of(item.id))
+    name = table_of(item.id)
+    table = TABLES.get("observations" if name == "inferred" else name)
     columns = [column.name for column in table.columns if column.name != "key"] if table else []
     return [item[name] for name in columns if item[name]][:_NAMING]
 
