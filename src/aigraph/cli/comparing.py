@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from aigraph.questions.answer import Answer
 
 _WHAT = "a folder of tables or of a project, a release's folder, a pin, or a release's name"
-Old = Annotated[str, typer.Argument(help=f"The release before: {_WHAT}.")]
+Old = Annotated[str, typer.Argument(metavar="OLD", help=f"The release before: {_WHAT}.")]
 New = Annotated[
-    str | None, typer.Argument(help="The release after, named alike (default: bundled data).")
+    str | None,
+    typer.Argument(metavar="NEW", help="The release after, named alike (default: bundled data)."),
 ]
 Limit = Annotated[
     int,
