@@ -36,7 +36,7 @@ def lines(document: Path) -> list[str]:
 COMMANDS = lines(README)
 SET_UP = [line for line in COMMANDS if line.startswith("python")]
 ELSEWHERE = ("aigraph site ", "aigraph assets", "aigraph sparql-page ", "aigraph import ")
-ELSEWHERE += ("aigraph resolve --accept-rule", "aigraph resolve --confirm")
+ELSEWHERE += ("aigraph refresh ", "aigraph resolve --accept-rule", "aigraph resolve --confirm")
 """Commands that other tests run, with what these need, or on tables that they may change."""
 ASKED = sorted(
     {

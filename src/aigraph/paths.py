@@ -66,7 +66,7 @@ def imported(name: str) -> Path:
         NotFoundError: if there is no such import.
     """
     parent, key = imported_dir(), name.replace("-", "_")
-    known = sorted(path.parent.name for path in parent.glob("*/import.json"))
+    known = sorted(path.parent.name for path in parent.glob("[!.]*/import.json"))
     if key not in known:
         raise NotFoundError(name, known, what="import of yours")
     return parent / key

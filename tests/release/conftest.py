@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import shutil
 import subprocess
@@ -12,9 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aigraph.paths import ontology_dir
-from aigraph.rdf.claims import targets
 from aigraph.release.build import build
-from aigraph.schema import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,30 +21,9 @@ CHIP = "chips/nvidia-h100-sxm"
 
 
 @pytest.fixture(scope="session")
-def few(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def few(tables_of: Callable[..., Path]) -> Path:
     """The tables with no more rows than one chip needs."""
-    rows = {}
-    for name in TABLES:
-        with (root / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
-            rows[name] = {row["key"]: row for row in csv.DictReader(stream)}
-    kept: set[str] = set()
-    waiting = {CHIP}
-    while waiting:
-        thing = waiting.pop()
-        kept.add(thing)
-        table, _, key = thing.partition("/")
-        for column in TABLES[table].columns:
-            if column.kind in {"reference", "references"}:
-                waiting |= set(targets(column, rows[table][key][column.name])) - kept
-    folder = tmp_path_factory.mktemp("few") / "data"
-    folder.mkdir()
-    for name, table in TABLES.items():
-        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
-            columns = [column.name for column in table.columns]
-            writer = csv.DictWriter(stream, columns, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(row for key, row in rows[name].items() if f"{name}/{key}" in kept)
-    return folder
+    return tables_of(CHIP)
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from aigraph.errors import DataError, NotFoundError, Problem
 from aigraph.ontology import read_ends
 from aigraph.paths import cache_dir, ontology_dir
 from aigraph.release.build import build
+from aigraph.tables.inputs import read_files
 from aigraph.tables.read import read_tables
 
 if TYPE_CHECKING:
@@ -136,3 +137,10 @@ def test_a_table_that_is_not_there_is_named(tables: Path) -> None:
     with pytest.raises(NotFoundError, match="did you mean 'chips'"):
         aigraph.table("chip", tables)
     assert len(aigraph.table("places", str(tables))) == len(aigraph.table("places", tables))
+
+
+def test_what_a_stopped_import_leaves_is_no_import(tmp_path: Path) -> None:
+    for name in ("whole", ".whole.1a2b3c4d"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "import.json").write_text("{}", encoding="utf-8")
+    assert list(read_files(tmp_path).imported) == ["whole"]

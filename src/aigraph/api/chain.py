@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from aigraph import paths as folders
 from aigraph.api.asking import Asked
+from aigraph.api.opening import open_built, open_named
 from aigraph.api.showing import Showing
 from aigraph.errors import DataError, NotFoundError, ReleaseError
 from aigraph.questions.registry import entries
 from aigraph.release.build import build, silent
 from aigraph.release.cache import Cache
-from aigraph.release.inputs import built_by_this_code
-from aigraph.release.manifest import verify
 from aigraph.release.opened import Release, open_release
 from aigraph.schema import TABLES
 from aigraph.spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     import pandas as pd
 
@@ -39,6 +39,37 @@ class Chain(Showing):
 
     release: Release
     warnings: tuple[str, ...] = ()
+
+    def diff(
+        self,
+        old: Chain | str | Path,
+        *,
+        as_of: date | str | None = None,
+        limit: int = 100,
+        skip_answers: bool = False,
+        progress: Progress = silent,
+    ) -> Answer:
+        """Return what changed from another release to this one.
+
+        Args:
+            old: the release before, opened or as ``open_named`` takes it.
+            as_of: the day about which both are asked the reference questions; today without it.
+            limit: maximum number of each part that is listed; ``counts`` of the answer are whole.
+            skip_answers: compare what the releases say, and ask them no questions.
+            progress: called with the name of each stage.
+        """
+        from aigraph.questions.comparing.diff import diff
+
+        before = old.release if isinstance(old, Chain) else open_named(old, progress)[0]
+        answer: Answer = diff.question.answer(  # type: ignore[attr-defined]
+            self.release,
+            before,
+            limit=limit,
+            skip_answers=skip_answers,
+            as_of=as_of,
+            progress=progress,
+        )
+        return answer
 
     if TYPE_CHECKING:
 
@@ -79,7 +110,7 @@ def load(
     if release is not None:
         if data is not None:
             raise TypeError("give the folder of the tables or a release, not both")
-        return _open_built(cache.find(release))
+        return Chain(*open_built(cache.find(release)))
     data = Path(data or folders.data_dir())
     further = folders.beside() if beside is None else [folders.imported(name) for name in beside]
     ontology = folders.ontology_dir()
@@ -91,21 +122,8 @@ def load(
         if previous is None:
             raise
         reason = f"{_first(error)}; answering from the release built before ({previous.name})"
-        found = _open_built(previous)
-        return Chain(found.release, (reason, *found.warnings))
-
-
-def _open_built(folder: Path) -> Chain:
-    """Open a release that was built before, and warn if other code built it."""
-    try:
-        verify(folder)
-    except ReleaseError as error:
-        raise ReleaseError(
-            f"the release {folder.name} is damaged: {error}; build it again from its tables"
-        ) from error
-    found = open_release(folder)
-    warning = f"release {found.name} was built by another version of aigraph than this one"
-    return Chain(found, () if built_by_this_code(found.manifest) else (warning,))
+        found, warnings = open_built(previous)
+        return Chain(found, (reason, *warnings))
 
 
 def _first(error: DataError | ReleaseError) -> str:

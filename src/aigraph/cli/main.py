@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 from typer.core import TyperGroup
 
-from aigraph.cli import importing, making, publishing, resolving, showing
+from aigraph.cli import (
+    comparing,
+    importing,
+    making,
+    publishing,
+    refreshing,
+    resolving,
+    showing,
+)
 from aigraph.errors import AigraphError
 from aigraph.questions.registry import Entry, entries
 
@@ -66,7 +74,7 @@ def make_app(words: Sequence[str] | None = None) -> typer.Typer:
         context_settings=_HELP,
     )
     _add_questions(app, words)
-    for module in (showing, publishing, making, importing, resolving):
+    for module in (showing, publishing, making, importing, refreshing, comparing, resolving):
         module.register(app)
     app.add_typer(_reports(words), name="report", rich_help_panel="Export")
     return app

@@ -33,7 +33,7 @@ def refuse_withheld_tables(data: Path) -> None:
 
 
 def _local_imports(data: Path) -> Iterator[str]:
-    for path in sorted(data.glob("*/import.json")):
+    for path in sorted(data.glob("[!.]*/import.json")):
         manifest = json.loads(path.read_text(encoding="utf-8"))
         if not manifest.get("may_ship"):
             yield f"{path.parent.name} ({manifest.get('licence', '')}) is for its user alone"

@@ -89,7 +89,7 @@ def _folders(data: Path, more: Path | None) -> Iterator[tuple[str, Path]]:
     seen: set[str] = set()
     places = [data, imported_dir()] if more is None else [more, data, imported_dir()]
     for place in places:
-        found = [place] if (place / MANIFEST).exists() else sorted(place.glob(f"*/{MANIFEST}"))
+        found = [place] if (place / MANIFEST).exists() else sorted(place.glob(f"[!.]*/{MANIFEST}"))
         for item in found:
             folder = item if item.is_dir() else item.parent
             name = str(read_manifest(folder).get("source", ""))

@@ -50,6 +50,7 @@ class Answer:
         headings: the columns that a table shows, in order; rows may hold more.
         rows: one mapping a row; values are plain, ready for JSON.
         caveats: what a reader must know before using the rows.
+        counts: how much was found in all, by part and kind, where rows may list a part of it only.
         html: makes what a notebook shows of an answer; set by ``aigraph.load``, because making
             pages is on a higher floor.
     """
@@ -63,13 +64,15 @@ class Answer:
     headings: Sequence[Heading]
     rows: Sequence[Row]
     caveats: Sequence[Text | Name] = ()
+    counts: Mapping[str, Mapping[str, int]] | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """Return the published form: question, parameters, release, rows and caveats."""
+        """Return the published form: question, parameters, release, counts, rows and caveats."""
         return {
             "question": self.question,
             "parameters": dict(self.parameters),
             "release": self.release,
+            **({} if self.counts is None else {"counts": self.counts}),
             "rows": list(self.rows),
             "caveats": [str(caveat) for caveat in self.caveats],
         }
@@ -91,6 +94,7 @@ class Reply:
         parameters: the question's own parameters as they were resolved; others stay as given.
         row: type of the rows, where it is not the question's usual one.
         headings: columns, where they depend on what was asked and not on the type of the rows.
+        counts: how much was found in all, by part and kind.
     """
 
     title: Text | Name
@@ -99,6 +103,7 @@ class Reply:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     row: type | None = None
     headings: Sequence[Heading] | None = None
+    counts: Mapping[str, Mapping[str, int]] | None = None
 
 
 EDGE_FIELDS: Final = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from aigraph.questions.comparing.diff import diff
 from aigraph.questions.registry import questions
 
 if TYPE_CHECKING:
@@ -13,6 +14,14 @@ VERSION: Final = "2"
 """Raised when a key of an answer is renamed, dropped or changes its meaning."""
 
 _DEFINITIONS: Final = "#/$defs/{model}"
+_COUNTS: Final = {
+    "description": "How much was found in all, by part and kind.",
+    "type": "object",
+    "additionalProperties": {
+        "type": "object",
+        "additionalProperties": {"type": "integer", "minimum": 0},
+    },
+}
 
 
 def answer_schema() -> dict[str, Any]:
@@ -23,7 +32,10 @@ def answer_schema() -> dict[str, Any]:
         "$id": f"https://w3id.org/aigraph/schema/answer-{VERSION}.json",
         "title": "Answer",
         "description": "The JSON form of the answer to a question of aigraph.",
-        "oneOf": [_answer(question, definitions) for question in questions()],
+        "oneOf": [
+            _answer(question, definitions)
+            for question in (*questions(), diff.question)  # type: ignore[attr-defined]
+        ],
         "$defs": definitions,
     }
 
@@ -31,6 +43,7 @@ def answer_schema() -> dict[str, Any]:
 def _answer(question: Question, definitions: dict[str, Any]) -> dict[str, Any]:
     rows = [_row(row, definitions) for row in question.rows]
     own = [item.name for item in question.parameters]
+    counts = {"counts": _COUNTS} if question.counted else {}
     return {
         "title": question.command,
         "description": question.summary,
@@ -39,10 +52,11 @@ def _answer(question: Question, definitions: dict[str, Any]) -> dict[str, Any]:
             "question": {"const": question.command},
             "parameters": {"type": "object", "required": [*own, *sorted(question.honours)]},
             "release": {"type": "string", "minLength": 1},
+            **counts,
             "rows": {"type": "array", "items": rows[0] if len(rows) == 1 else {"anyOf": rows}},
             "caveats": {"type": "array", "items": {"type": "string", "minLength": 1}},
         },
-        "required": ["question", "parameters", "release", "rows", "caveats"],
+        "required": ["question", "parameters", "release", *counts, "rows", "caveats"],
         "additionalProperties": False,
     }
 

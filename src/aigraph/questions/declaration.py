@@ -56,12 +56,14 @@ class Question:
         rows: types of its rows; where it has several, the first is the usual one.
         honours: parts of a scope that it takes into account.
         examples: commands that show it at work.
+        counted: whether its answer counts all that was found, beside the rows that it lists.
     """
 
     ask: Callable[..., Reply]
     rows: tuple[type, ...]
     honours: frozenset[str]
     examples: tuple[str, ...]
+    counted: bool = False
 
     @property
     def name(self) -> str:
@@ -149,6 +151,7 @@ class Question:
             headings=reply.headings or headings(reply.row or self.rows[0]),
             rows=[dict(row) for row in reply.rows],
             caveats=(*reply.caveats, *self._left_out(release, scope)),
+            counts=reply.counts,
         )
 
     def _left_out(self, release: Release, scope: Scope) -> list[Text]:
@@ -207,6 +210,7 @@ def question(
     *rows: type,
     honours: frozenset[str],
     examples: Sequence[str] = (),
+    counted: bool = False,
 ) -> Callable[[_Ask], _Ask]:
     """Declare a function as a question.
 
@@ -214,10 +218,13 @@ def question(
         rows: types of its rows, the usual one first; a reply may choose another of them.
         honours: parts of a scope that it takes into account, by name.
         examples: commands that show it at work.
+        counted: whether its answer counts all that was found, beside the rows that it lists.
     """
 
     def declare(ask: _Ask) -> _Ask:
-        ask.question = Question(ask, rows, honours, tuple(examples))  # type: ignore[attr-defined]
+        ask.question = Question(  # type: ignore[attr-defined]
+            ask, rows, honours, tuple(examples), counted
+        )
         return ask
 
     return declare

@@ -64,6 +64,7 @@ _WORDS: Final[Mapping[str, Text | tuple[Text, ...]]] = {
     "given": Text("Given facts"),
     "sources": Text("Only these sources"),
     "by": Text("By"),
+    "old": Text("Release before"),
     "scenario": Text("Scenario"),
     "source": Text("Source of the scenario"),
     "remove": Text("Removed"),

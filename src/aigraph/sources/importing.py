@@ -159,18 +159,32 @@ def write(imported: Imported, folder: Path, data: Path) -> None:
     Raises:
         AigraphError: if the folder holds anything else, or the licence forbids the place.
     """
-    about = imported.source.description
-    inside = folder.resolve().is_relative_to(data.resolve())
-    if inside and not about.may_ship:
-        raise AigraphError(
-            f"{imported.source.name} may not be part of a release ({about.licence}: {about.why});"
-            f" write it to a folder outside {shown(data)}"
-        )
-    _check_target(folder, imported.source.name)
+    check_place(imported.source, folder, data)
     with Workplace(folder) as work:
         for name, content in imported.files.items():
             (work.folder / name).write_bytes(content)
         work.publish(durable=True)
+
+
+def check_place(source: Source, folder: Path, data: Path) -> None:
+    """Refuse a folder in which the tables of a source may not be.
+
+    Args:
+        source: the source.
+        folder: the folder that its tables would become.
+        data: the folder of the curated tables, which takes nothing that may not be shipped.
+
+    Raises:
+        AigraphError: if the folder holds anything else, or the licence forbids the place.
+    """
+    about = source.description
+    inside = folder.resolve().is_relative_to(data.resolve())
+    if inside and not about.may_ship:
+        raise AigraphError(
+            f"{source.name} may not be part of a release ({about.licence}: {about.why});"
+            f" write it to a folder outside {shown(data)}"
+        )
+    _check_target(folder, source.name)
 
 
 def _check_target(folder: Path, name: str) -> None:

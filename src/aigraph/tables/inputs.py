@@ -51,13 +51,14 @@ def read_files(folder: Path, beside: Iterable[Path] = ()) -> TableFiles:
     """Read the file of each table of the schema, and the tables that imports wrote.
 
     A folder within the data folder is that of an import where the import says so of itself;
-    whatever else is in the data folder is left alone.
+    whatever else is in the data folder is left alone, such as what an import that was stopped
+    leaves under a hidden name.
 
     Args:
         folder: the data folder.
         beside: folders of further imports, which are elsewhere.
     """
-    within = sorted(path.parent for path in folder.glob(f"*/{MANIFEST}"))
+    within = sorted(path.parent for path in folder.glob(f"[!.]*/{MANIFEST}"))
     return TableFiles(
         folder,
         {name: read_content(folder / f"{name}.csv") for name in TABLES},

@@ -1,0 +1,1 @@
+"""Two releases compared: what they say, and what they answer."""
