@@ -30,6 +30,8 @@ def why_withheld(licence: str) -> str:
 
     >>> why_withheld("CC-BY-4.0"), why_withheld("all-rights-reserved")
     ('', '')
+    >>> why_withheld("LicenseRef-US-Government-Work")
+    ''
     >>> why_withheld("CC BY-NC 4.0")
     'forbids commercial use'
     >>> why_withheld("NOASSERTION")
@@ -37,7 +39,7 @@ def why_withheld(licence: str) -> str:
     >>> why_withheld("Evaluation-Only-1.0")
     'is not known to let others pass it on'
     """
-    words = " ".join(re.findall(r"[a-z0-9]+", licence.casefold()))
+    words = " ".join(re.findall(r"[a-z0-9]+", licence.casefold())).removeprefix("licenseref ")
     if words in _NOTHING:
         return "grants no right to pass it on"
     if _NON_COMMERCIAL.search(words):

@@ -110,7 +110,11 @@ RELATIONS: Final = Table(
         typed("predicate", "predicate", "The relation, a property of the ontology.", required=True),
         one("object", "", "The other thing, as table/key.", required=True),
         one("wording", "wordings", "How the source says it, where we judged its words."),
-        typed("valid_from", "date", "First day on which it holds."),
+        typed(
+            "valid_from",
+            "date",
+            "First day for which the source bears it out; it may have begun before.",
+        ),
         typed("valid_to", "date", "Last day on which it holds, inclusive."),
         *EVIDENCE,
     ),
