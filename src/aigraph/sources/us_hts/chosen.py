@@ -22,7 +22,7 @@ def chosen() -> dict[str, str]:
 
 
 def is_chosen(digits: str) -> bool:
-    """Tell whether a code is one of the chain, or above one."""
+    """Return whether a code is one of the chain, or above one."""
     return is_below(digits) or digits in _above()
 
 
@@ -32,7 +32,7 @@ def _above() -> frozenset[str]:
 
 
 def is_below(digits: str) -> bool:
-    """Tell whether a code is one of the chain."""
+    """Return whether a code is one of the chain."""
     return any(digits[:length] in chosen() for length in (4, 6, 8))
 
 
