@@ -37,7 +37,7 @@ def is_below(digits: str) -> bool:
 
 
 def line_of(digits: str) -> str:
-    """Return the digits of the code that stands for goods: a suffix of zeros divides nothing.
+    """Return the digits of the code that names goods: a suffix of zeros divides nothing.
 
     >>> line_of("8471490000"), line_of("8471500150")
     ('84714900', '8471500150')
