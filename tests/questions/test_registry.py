@@ -220,11 +220,12 @@ def test_an_option_has_one_name_in_command_python_and_json() -> None:
         ]
         if flag != f"--{name.replace('_', '-')}"
     }
-    # README names these: "from" is a word of Python, the others may be repeated.
+    # README names these: "from" and "in" are words of Python, the others may be repeated.
     assert differing == {
         ("start", "--from"),
         ("sources", "--source"),
         ("assumptions", "--assume"),
+        ("unit", "--in"),
     }
 
 

@@ -113,7 +113,7 @@ RELATIONS: Final = Table(
         typed(
             "valid_from",
             "date",
-            "First day for which the source bears it out; it may have begun before.",
+            "First day that the source confirms; it may have begun before.",
         ),
         typed("valid_to", "date", "Last day on which it holds, inclusive."),
         *EVIDENCE,

@@ -44,7 +44,7 @@ class SourceFile(_Part):
         most: most rows that make sense.
         needed: whether the source cannot be imported without it.
         megabytes: the largest size that is read, unpacked.
-        open_ended: whether commas within the last column stand without quotes.
+        open_ended: whether commas within the last column are not quoted.
         remark: the sign that begins lines of remarks before the header, if there are any.
     """
 

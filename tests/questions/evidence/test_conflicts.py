@@ -29,7 +29,7 @@ KNOWN = [
     ("placed-apart", "concepts/algorithm-r-and-d", "Technology layer|Base layer"),
     ("siblings-apart", "models/tencent-hunyuan", "content-production|baidu-wenxin"),
     ("siblings-apart", "models/kuaishou-kling", "content-production|deepseek-r1"),
-    ("role-and-layer", "organisations/minimax", "Data and algorithms|MiniMax-M1"),
+    ("role-and-layer", "organisations/minimax", "Data and algorithms|ABAB"),
     ("one-figure-two-measures", "concepts/china-population", "2.3亿人|trial-count|user-count"),
     ("gap-in-ages", "concepts/netizens-aged-20-29", "30 to 39"),
     ("figure-without-date", "organisations/sensetime", "256 %"),

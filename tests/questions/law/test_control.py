@@ -150,9 +150,7 @@ def test_a_listed_maker_is_a_warning(chain: Chain) -> None:
 def test_a_list_that_names_the_designer_or_the_foundry_is_a_hit(relation: str) -> None:
     def said(subject: str, predicate: str, target: str) -> Statement:
         evidence = ("sources/any", "line 1", "stated", "high", "", "")
-        return Statement(
-            "claims/any", subject, predicate, target, None, "2020-01-01", "", *evidence
-        )
+        return Statement("claims/any", subject, predicate, target, "2020-01-01", "", *evidence)
 
     held = [
         said("chips/any", relation, "organisations/listed"),

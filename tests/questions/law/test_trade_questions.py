@@ -192,9 +192,11 @@ def test_listed_firms_that_design_chips(chain: Chain, both: Callable[..., Rows])
     )
     since = {row["firm"].removeprefix("organisations/"): row["since"] for row in rows}
     assert since == {
-        "huawei": "2019-05-01",
+        "hisilicon": "2019-05-16",
+        "huawei": "2019-05-16",
         "hygon": "2019-06-24",
         "sugon": "2019-06-24",
+        "phytium": "2021-04-08",
         "cambricon": "2022-12-16",
         "biren": "2023-10-17",
         "moore-threads": "2023-10-17",

@@ -28,7 +28,7 @@ def run(ctx: Context) -> None:
 
 
 def _is_good(digits: str) -> bool:
-    """Tell whether a code is of the chain; chapter 99 is for national use and names no goods."""
+    """Return whether a code is of the chain; chapter 99 is for national use and names no goods."""
     return is_chosen(digits) and not digits.startswith("99")
 
 

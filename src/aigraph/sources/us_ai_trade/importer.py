@@ -63,7 +63,7 @@ def run(ctx: Context) -> None:
 
 
 def _codes(ctx: Context) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield each code of the tables, with the category under which it stands."""
+    """Yield each code of the tables, with the category under which it is listed."""
     category, of_codes = "", False
     for line, text in enumerate(ctx.tree(_CODES).splitlines(), 1):
         heading = _HEADING.fullmatch(text)

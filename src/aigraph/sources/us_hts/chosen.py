@@ -22,7 +22,7 @@ def chosen() -> dict[str, str]:
 
 
 def is_chosen(digits: str) -> bool:
-    """Tell whether a code is one of the chain, or above one."""
+    """Return whether a code is one of the chain, or above one."""
     return is_below(digits) or digits in _above()
 
 
@@ -32,12 +32,12 @@ def _above() -> frozenset[str]:
 
 
 def is_below(digits: str) -> bool:
-    """Tell whether a code is one of the chain."""
+    """Return whether a code is one of the chain."""
     return any(digits[:length] in chosen() for length in (4, 6, 8))
 
 
 def line_of(digits: str) -> str:
-    """Return the digits of the code that stands for goods: a suffix of zeros divides nothing.
+    """Return the digits of the code that names goods: a suffix of zeros divides nothing.
 
     >>> line_of("8471490000"), line_of("8471500150")
     ('84714900', '8471500150')

@@ -79,7 +79,7 @@ def _number(file: str) -> int:
 
 
 def _is_rated(digits: str) -> bool:
-    """Tell whether a line may have a base rate: headings of chapter 99 change rates of others."""
+    """Return whether a line may have a base rate: headings of chapter 99 change rates of others."""
     return len(digits) >= _LINE and not digits.startswith("99")
 
 

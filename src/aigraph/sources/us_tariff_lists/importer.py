@@ -68,7 +68,7 @@ def _list(
 
 
 def _is_good(digits: str) -> bool:
-    """Tell whether a code is one of the chain; chapters 98 and 99 hold no goods of their own."""
+    """Return whether a code is one of the chain; chapters 98 and 99 hold no goods of their own."""
     return is_chosen(digits) and digits[:2] not in {"98", "99"}
 
 
@@ -79,7 +79,7 @@ def _digits(record: Record, column: str) -> str:
 def _of_122(ctx: Context, record: Record, code: str) -> None:
     """Say that the surcharge leaves an article out: always, or for civil aircraft only.
 
-    The list read does not tell the two apart; US note 2(aa) does, in clauses (ii) and (iv).
+    The list read does not distinguish the two; US note 2(aa) does, in clauses (ii) and (iv).
     """
     if ctx.listed("exempt for civil aircraft only", record["hts8"]):
         _named(ctx, record, code, "9903.03.05")
