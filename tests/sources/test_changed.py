@@ -14,6 +14,7 @@ from tests.sources.test_hostile import HARDWARE, as_csv, hardware
 from aigraph.errors import DataError
 from aigraph.sources.description import Description, SourceFile
 from aigraph.sources.reading import read_file, unpacked
+from aigraph.sources.us_hts.lines import COLUMNS, read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,3 +139,17 @@ def test_a_bomb_takes_no_room(tmp_path: Path, form: str, content: bytes, message
         unpacked(read_file(path, file), file)
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert grown < 800_000 * (1024 if sys.platform == "darwin" else 1)
+
+
+LINE = {"htsno": "8471", "indent": "0", "description": "x", "units": None, "footnotes": None}
+LINE |= dict.fromkeys(COLUMNS, "Free")
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [("indent", "x"), ("indent", "-3"), ("units", 7), ("footnotes", ["x"]), ("general", {"a": 1})],
+)
+def test_a_cell_of_the_schedule_of_another_shape_is_told(column: str, cell: object) -> None:
+    assert read_lines([LINE], "x.json.gz")
+    with pytest.raises(DataError, match=rf"x\.json\.gz:2: {column}: line 2 holds"):
+        read_lines([LINE, {**LINE, column: cell}], "x.json.gz")
