@@ -10,6 +10,7 @@ import tomllib
 import zlib
 from collections import Counter
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from pydantic_core import from_json
@@ -264,7 +265,7 @@ def _strangers(header: Sequence[str], file: SourceFile) -> list[str]:
 
 def _renamed(column: str, strangers: Sequence[str], *, likely: bool = False) -> str:
     """Return what a column may be called now; blank if none comes near and that is asked for."""
-    close = nearest(column, strangers)
+    close = get_close_matches(column, strangers, 1, 0.8) if likely else nearest(column, strangers)
     if close:
         return f"; is it the one now called {close[0]!r}?"
     if likely:
