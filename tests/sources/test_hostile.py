@@ -150,7 +150,7 @@ CUT = WHOLE[: WHOLE.index(b"Quark 60") + 12]
         (CUT, ":[0-9]+: the row has 2 cells, the header 14; is the file cut off"),
         (WHOLE[: WHOLE.rindex(b"And")], "the file ends within a quoted cell"),
         (as_csv(hardware(40)), "has 40 rows, at least 87 are expected; is it cut off"),
-        (as_csv(hardware(4000)), "has 4,000 rows, at most 3,500 are expected"),
+        (as_csv(hardware(4000)), "has more than the 3,500 rows that are expected"),
         (WHOLE.decode().encode("utf-16"), "the file is UTF-16; save it as UTF-8"),
         (WHOLE.decode().encode("utf-16-le"), "looks like UTF-16"),
         (
@@ -163,7 +163,7 @@ CUT = WHOLE[: WHOLE.index(b"Quark 60") + 12]
         ),
         (as_csv(renamed(hardware(), 7, Notes="x" * 110_000)), "Notes: is 110,000 characters long"),
         (WHOLE.replace(b",", b";"), "the header lacks this column"),
-        (b"<!DOCTYPE html><html><body>Not found</body></html>", "the header lacks this column"),
+        (b"<!DOCTYPE html><html><body>Not found</body></html>", "is a web page"),
         (random.Random(1).randbytes(5000), "."),
     ],
     ids=str,

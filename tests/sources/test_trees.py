@@ -64,7 +64,7 @@ def test_files_that_are_refused(tmp_path: Path, form: str, text: str, message: s
         read_file(path, SourceFile.model_validate({"name": path.name, "form": form, "most": 1}))
 
 
-ITEM = "          - item:\n            name: {}\n            homepage_url: https://x.example\n"
+ITEM = "          - item:\n            name: {}\n            project: sandbox\n"
 HEAD = "landscape:\n  - category:\n    name: Data\n    subcategories:\n"
 HEAD += "      - subcategory:\n        name: Tool\n        items:\n"
 
@@ -79,7 +79,7 @@ def test_a_landscape(take: Callable[[str, Path], Imported], tmp_path: Path) -> N
     assert reason.endswith("holds markup")
     assert line == 7 + 210 * 3 + 1
     path.write_text(HEAD + items.replace("name:", "title:", 300))
-    with pytest.raises(DataError, match="name is blank"):
+    with pytest.raises(DataError, match="name: no row says this"):
         take("lfai_landscape", path)
     path.write_text(HEAD + items[: len(items) // 3])
     with pytest.raises(DataError, match=r"has \d+ rows, at least 200 are expected"):

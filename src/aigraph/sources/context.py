@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.errors import AigraphError, DataError, Problem
-from aigraph.sources.reading import check_count, unpacked
+from aigraph.sources.reading import check_columns, check_count, unpacked
 from aigraph.sources.records import Record, RowFaultError, named
 from aigraph.sources.report import FileReport
 from aigraph.sources.saying import Saying
@@ -32,6 +32,7 @@ class Context(Saying):
         source: the source.
         report: what became of its rows.
         collected: the rows made.
+        reading_at: file and line that are read now, for what goes wrong there.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class Context(Saying):
         self._files = files
         self._progress = progress
         self._handled: set[str] = set()
+        self.reading_at = (source.name, 1)
 
     # What comes in
 
@@ -77,11 +79,15 @@ class Context(Saying):
 
     def rows(self, file: str) -> tuple[Record, ...]:
         """Return the rows of a file, for what must be known before they are handled."""
-        return self._files[file].records if file in self._files else ()
+        if file not in self._files:
+            return ()
+        self.reading_at = (self._files[file].path, 1)
+        return self._files[file].records
 
     def tree(self, file: str) -> Any:
         """Return what a file holds that is no table: text, lists and mappings."""
         read = self._files[file]
+        self.reading_at = (read.path, 1)
         return unpacked(read, self.source.file(file)) if read.packed else read.tree
 
     def items(self, file: str, items: Iterable[tuple[int, Mapping[str, str]]]) -> list[Record]:
@@ -92,8 +98,11 @@ class Context(Saying):
             items: line and cells of each.
         """
         described = self.source.file(file)
+        path = self._files[file].path
+        self.reading_at = (path, 1)
         found = list(items)
-        check_count(len(found), self._files[file].path, described)
+        check_count(len(found), path, described)
+        check_columns([cells for _, cells in found], path, described)
         return named(found, file, described.id)
 
     def each(
@@ -123,7 +132,9 @@ class Context(Saying):
         self._progress(file)
         self._handled.add(file)
         records = list(read.records if rows is None else rows)
-        about = FileReport(file, read.sha256, len(records), absent=list(read.absent))
+        about = FileReport(
+            file, read.sha256, len(records), absent=list(read.absent), unended=read.unended
+        )
         about.passed.update(passed)
         about.rows += about.passed.total()
         self.report.files.append(about)
@@ -138,10 +149,12 @@ class Context(Saying):
     ) -> list[tuple[int, str]]:
         """Handle one row and return its fault, if any."""
         self._row, self._skipped, self._again = [], "", False
+        self.reading_at = (self._files[record.file].path, record.line)
         try:
             handle(record)
         except RowFaultError as fault:
             about.left_out.append((str(fault), record.line, record.id))
+            about.faulty.append(about.left_out[-1])
             return [(record.line, f"row {record.id}: {fault}")]
         if self._row:
             about.mapped += 1

@@ -37,7 +37,8 @@ class SourceFile(_Part):
             means every file whose path is like it.
         form: how it is read.
         id: columns that together name a row; the row number is never part of a name.
-        required: columns that it must have.
+        required: columns that it must have; where it is no table, what at least one of its rows
+            must say.
         optional: columns that may be absent in some vintages.
         least: fewest rows that make sense; fewer mean that the file is cut off.
         most: most rows that make sense.
@@ -115,7 +116,7 @@ class Description(_Part):
             hashes: SHA-256 of each file that was read, by its name.
         """
         for vintage in self.vintages:
-            if hashes and all(vintage.sha256.get(name) == found for name, found in hashes.items()):
+            if hashes and vintage.sha256 == hashes:
                 return vintage
         return None
 

@@ -71,21 +71,59 @@ def import_source(
     found = find_files(path, source.description.files)
     files = {file.name: read_file(place, file) for file, place in found}
     ctx = Context(source, files, progress, known_keys(data, source.name))
-    importer_of(source)(ctx)
-    ctx.finish()
+    _run(source, ctx)
+    ctx.report.missing = sorted(
+        file.name
+        for file in source.description.files
+        if not any(source.file(name) is file for name in files)
+    )
     vintage = source.description.vintage_of({name: file.sha256 for name, file in files.items()})
     ctx.report.vintage = vintage.date if vintage else ""
     ctx.report.read_on = vintage.read_on if vintage else read_on
     ctx.collected.add("sources", _source_row(source, vintage, ctx.report.read_on))
     rows = ctx.collected.rows()
     progress("checking")
-    check_together(rows, source.name, data, ontology)
+    try:
+        check_together(rows, source.name, data, ontology)
+    except DataError as error:
+        raise DataError([*_left_out(ctx.report, files), *error.problems]) from None
     if vintage:
         ctx.report.cases = check_cases(source, rows)
     ctx.report.tables = {name: len(found) for name, found in rows.items()}
     tables = {f"{name}.csv": as_csv(name, found) for name, found in rows.items()}
     manifest = json.dumps(_manifest(ctx.report, source, files), ensure_ascii=False, indent=1)
     return Imported(source, {**tables, MANIFEST: f"{manifest}\n".encode()}, ctx.report)
+
+
+def _run(source: Source, ctx: Context) -> None:
+    """Run an importer; what it cannot make sense of is an error of the place that it reads.
+
+    Raises:
+        DataError: naming file and line, with the error of the importer as its cause.
+    """
+    try:
+        importer_of(source)(ctx)
+    except (
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as e:
+        path, line = ctx.reading_at
+        message = f"{source.module} can make no sense of this ({type(e).__name__}: {e})"
+        raise DataError([Problem(path, line, "", message[:500])]) from e
+    ctx.finish()
+
+
+def _left_out(report: Report, files: Mapping[str, FileRead]) -> list[Problem]:
+    """Return the faulty rows that were left out: others may need them."""
+    return [
+        Problem(files[file.name].path, line, "", f"row {row} is left out: {reason}")
+        for file in report.files
+        for reason, line, row in file.faulty
+    ][:20]
 
 
 def _source_row(source: Source, vintage: Vintage | None, read_on: str) -> dict[str, str]:

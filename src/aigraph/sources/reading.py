@@ -10,6 +10,7 @@ import tomllib
 import zlib
 from collections import Counter
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from pydantic_core import from_json
@@ -31,6 +32,19 @@ if TYPE_CHECKING:
 LONGEST_CELL: Final = 100_000
 """Characters that a cell may have; notes of real sources have a few thousand."""
 
+_MOST_COLUMNS: Final = 2_000
+_MOST_BRANCHES: Final = 1_000_000
+"""Lists and objects that a JSON file may hold; revisions of a schedule hold a tenth of it."""
+
+_NO_TEXT: Final = (
+    (b"PK\x03\x04", "is a ZIP archive; unpack it"),
+    (b"\x1f\x8b", "is packed by gzip; unpack it"),
+    (b"%PDF-", "is a PDF"),
+    (b"version https://git-lfs", "is a pointer of Git LFS; fetch the file that it stands for"),
+    (b"<!doctype html", "is a web page; was the address wrong?"),
+    (b"<html", "is a web page; was the address wrong?"),
+)
+
 
 @dataclass(frozen=True)
 class FileRead:
@@ -41,7 +55,8 @@ class FileRead:
         path: as messages show it.
         sha256: hash of its bytes.
         columns: the columns of its header, or none if it is no table.
-        absent: optional columns that it lacks.
+        absent: optional columns that it lacks, with what each may be called now.
+        unended: whether its last line has no end, as where it is cut off.
         records: its rows, if it is a table.
         tree: what it holds, if it is none.
         packed: its bytes, if it is unpacked only when it is asked for: revisions of a schedule
@@ -53,6 +68,7 @@ class FileRead:
     sha256: str
     columns: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    unended: bool = False
     records: tuple[Record, ...] = ()
     tree: Any = None
     packed: bytes = b""
@@ -69,21 +85,30 @@ def read_file(path: Path, file: SourceFile) -> FileRead:
     sha256 = hashlib.sha256(content).hexdigest()
     if file.form == "json.gz":
         return FileRead(file.name, name, sha256, packed=content)
+    start = content[:100].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    for sign, message in _NO_TEXT:
+        if start.startswith(sign.lower()):
+            _refuse(name, 1, message)
+    unended = not content.endswith((b"\n", b"\r"))
     try:
         lines = decode(content)
         text = "\n".join(_without_remarks(lines, file.remark) if file.remark else lines)
     except UnreadableError as error:
         _refuse(name, error.line, error.message)
     if file.form != "csv":
-        return FileRead(file.name, name, sha256, tree=_tree(text, name, file.form))
-    header, rows = _rows(text, name, open_ended=file.open_ended)
-    _check_header(header, name, file)
-    absent = tuple(column for column in file.optional if column not in header)
+        tree = _tree(text, name, file.form)
+        return FileRead(file.name, name, sha256, unended=unended, tree=tree)
+    header, rows = _rows(text, name, file)
+    absent = tuple(
+        f"{column}{_renamed(column, _strangers(header, file), likely=True)}"
+        for column in file.optional
+        if column not in header
+    )
     cells = [(line, dict(zip(header, row, strict=True))) for line, row in rows]
     check_count(len(cells), name, file)
     columns = tuple(dict.fromkeys(filter(None, header)))
     records = tuple(named(cells, file.name, file.id))
-    return FileRead(file.name, name, sha256, columns, absent, records)
+    return FileRead(file.name, name, sha256, columns, absent, unended, records)
 
 
 def _without_remarks(lines: Sequence[str], sign: str) -> list[str]:
@@ -111,10 +136,33 @@ def unpacked(read: FileRead, file: SourceFile) -> Any:
         _refuse(read.path, 1, f"has more than {file.largest:,} bytes when unpacked")
     if not packer.eof:
         _refuse(read.path, 1, "ends within its packed content; is it cut off?")
+    _check_branches(content.count(b"[") + content.count(b"{"), read.path)
     try:
         return from_json(content, allow_inf_nan=False)
     except ValueError as error:
         _refuse(read.path, 1, f"is no JSON: {error}")
+
+
+def check_columns(rows: Sequence[Mapping[str, str]], path: str, file: SourceFile) -> None:
+    """Refuse a file that is no table where something that its rows must say is said by none.
+
+    Args:
+        rows: what its rows say, by column.
+        path: the file, as messages show it.
+        file: what is said of it.
+
+    Raises:
+        DataError: naming each column, and what it may be called now.
+    """
+    found = dict.fromkeys(column for row in rows for column, cell in row.items() if cell)
+    strangers = _strangers(list(found), file)
+    problems = [
+        Problem(path, 1, column, f"no row says this{_renamed(column, strangers)}")
+        for column in dict.fromkeys((*file.id, *file.required))
+        if column not in found
+    ]
+    if rows and problems:
+        raise DataError(problems)
 
 
 def check_count(count: int, path: str, file: SourceFile) -> None:
@@ -150,27 +198,29 @@ def _refuse(path: str, line: int, message: str, column: str = "") -> NoReturn:
     raise DataError([Problem(path, line, column, message)]) from None
 
 
-def _rows(
-    text: str, name: str, *, open_ended: bool = False
-) -> tuple[list[str], list[tuple[int, list[str]]]]:
+def _rows(text: str, name: str, file: SourceFile) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """Return the header, and the rows with the lines on which they begin."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    header: list[str] = []
     found: list[tuple[int, list[str]]] = []
     begin = 1
     try:
         for row in reader:
-            if row:
+            if row and not header:
+                header = [column.strip() for column in row]
+                _check_header(header, name, file)
+            elif row:
+                if file.open_ended:
+                    last = len(header) - 1
+                    row[last:] = [",".join(row[last:])]
+                _check_row(name, begin, row, header)
                 found.append((begin, row))
+                if len(found) > file.most:
+                    _refuse(name, begin, f"has more than the {file.most:,} rows that are expected")
             begin = reader.line_num + 1
     except csv.Error as error:
         _refuse(name, begin, _csv_fault(str(error)))
-    header, rows = [column.strip() for column in found[0][1]], found[1:]
-    for line, row in rows:
-        if open_ended:
-            last = len(header) - 1
-            row[last:] = [",".join(row[last:])]
-        _check_row(name, line, row, header)
-    return header, rows
+    return header, found
 
 
 def _csv_fault(message: str) -> str:
@@ -193,8 +243,10 @@ def _check_row(name: str, line: int, row: Sequence[str], header: Sequence[str]) 
 
 def _check_header(header: Sequence[str], name: str, file: SourceFile) -> None:
     """Refuse a header that lacks or repeats a column, naming what it may be called now."""
+    if len(header) > _MOST_COLUMNS:
+        _refuse(name, 1, f"has {len(header):,} columns; at most {_MOST_COLUMNS:,} are read")
     known = {*file.required, *file.optional, *file.id}
-    strangers = [column for column in header if column and column not in known]
+    strangers = _strangers(header, file)
     twice = [column for column, times in Counter(header).items() if column in known and times > 1]
     problems = [Problem(name, 1, column, "the header names this column twice") for column in twice]
     problems += [
@@ -206,10 +258,18 @@ def _check_header(header: Sequence[str], name: str, file: SourceFile) -> None:
         raise DataError(problems)
 
 
-def _renamed(column: str, strangers: Sequence[str]) -> str:
-    close = nearest(column, strangers)
+def _strangers(header: Sequence[str], file: SourceFile) -> list[str]:
+    known = {*file.required, *file.optional, *file.id}
+    return [column for column in header if column and column not in known]
+
+
+def _renamed(column: str, strangers: Sequence[str], *, likely: bool = False) -> str:
+    """Return what a column may be called now; blank if none comes near and that is asked for."""
+    close = get_close_matches(column, strangers, 1, 0.8) if likely else nearest(column, strangers)
     if close:
         return f"; is it the one now called {close[0]!r}?"
+    if likely:
+        return ""
     return f"; new there: {', '.join(map(repr, strangers[:5]))}" if strangers else ""
 
 
@@ -221,6 +281,7 @@ def _tree(text: str, name: str, form: str) -> Any:
             return read_yaml(text)
         if form == "toml":
             return tomllib.loads(text)
+        _check_branches(text.count("[") + text.count("{"), name)
         return json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
     except UnreadableError as error:
         _refuse(name, error.line, error.message)
@@ -230,6 +291,11 @@ def _tree(text: str, name: str, form: str) -> Any:
         _refuse(name, 1, f"is nested too deeply for {form.upper()}")
     except ValueError as error:
         _refuse(name, 1, f"is no {form.upper()}: {error}")
+
+
+def _check_branches(count: int, name: str) -> None:
+    if count > _MOST_BRANCHES:
+        _refuse(name, 1, f"holds {count:,} lists and objects; at most {_MOST_BRANCHES:,} are read")
 
 
 def _object(pairs: list[tuple[str, Any]]) -> Mapping[str, Any]:

@@ -23,9 +23,11 @@ class FileReport:
         mapped: how many of them became rows of ours.
         left_out: reason, line and name of each row that did not, in the order of the rows; the
             name is blank where rows are counted only.
+        faulty: those of them that could not be read.
         passed: how many further rows were left out unnamed, by reason.
         unread: columns that nobody asked for.
-        absent: optional columns that it lacks.
+        absent: optional columns that it lacks, with what each may be called now.
+        unended: whether its last line has no end, as where it is cut off.
     """
 
     name: str
@@ -33,9 +35,11 @@ class FileReport:
     rows: int = 0
     mapped: int = 0
     left_out: list[tuple[str, int, str]] = field(default_factory=list)
+    faulty: list[tuple[str, int, str]] = field(default_factory=list)
     passed: Counter[str] = field(default_factory=Counter)
     unread: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
+    unended: bool = False
 
     def reasons(self) -> Counter[str]:
         """Return how many rows were left out for each reason."""
@@ -51,6 +55,7 @@ class Report:
         vintage: date of the vintage, or blank where the files are of no known one.
         read_on: the day on which the files were read.
         files: what became of each file.
+        missing: files that need not be there and are not.
         tables: how many rows each table of ours got.
         unknown: how often a word of the source has no meaning here, by list and word.
         unclear: cells that could not be understood and were left out: place, column, why.
@@ -63,6 +68,7 @@ class Report:
     vintage: str = ""
     read_on: str = ""
     files: list[FileReport] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
     tables: dict[str, int] = field(default_factory=dict)
     unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
     unclear: list[tuple[str, str, str]] = field(default_factory=list)
@@ -90,6 +96,7 @@ class Report:
             "mapped": self.mapped,
             "tables": self.tables,
             "files": [_file(file) for file in self.files],
+            **({"files_missing": self.missing} if self.missing else {}),
             "unknown_words": [
                 {"list": kind, "word": word, "times": times}
                 for (kind, word), times in sorted(self.unknown.items())
@@ -122,6 +129,10 @@ class Report:
                 yield f"    columns not used: {', '.join(file.unread)}"
             if file.absent:
                 yield f"    columns absent: {', '.join(file.absent)}"
+            if file.unended:
+                yield "    the last line has no end; is the file cut off?"
+        if self.missing:
+            yield f"  files missing, which need not be there: {', '.join(self.missing)}"
         made = ", ".join(f"{count:,} {name}" for name, count in self.tables.items())
         yield f"  rows made: {made}"
         words = [f"{word!r} ({kind}, {n})" for (kind, word), n in self.unknown.most_common()]
@@ -156,4 +167,5 @@ def _file(file: FileReport) -> dict[str, Any]:
         **({"left_out_unnamed": dict(sorted(unnamed.items()))} if unnamed else {}),
         "columns_not_used": file.unread,
         "columns_absent": file.absent,
+        **({"last_line_has_no_end": True} if file.unended else {}),
     }

@@ -9,7 +9,7 @@ import yaml
 from aigraph.tables.lines import UnreadableError
 
 _DEEPEST: Final = 40
-_MOST_NODES: Final = 1_000_000
+_MOST_NODES: Final = 200_000
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -35,6 +35,7 @@ def read_yaml(text: str) -> Any:
     """
     loader = _LOADER(text)
     try:
+        _check_events(text)
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -46,6 +47,18 @@ def read_yaml(text: str) -> Any:
     finally:
         loader.dispose()
     return _Walk().value(node, 0) if node is not None else None
+
+
+def _check_events(text: str) -> None:
+    """Refuse a text of too many nodes, or too deep, before any node of it is made."""
+    nodes = depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        nodes += isinstance(event, yaml.NodeEvent)
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST + 1 or nodes > _MOST_NODES:
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            raise UnreadableError("is nested too deeply or holds too much", line)
 
 
 class _Walk:
@@ -60,7 +73,7 @@ class _Walk:
         line = node.start_mark.line + 1
         if id(node) in self._seen:
             raise UnreadableError("refers back to an earlier part (an alias); write it out", line)
-        if depth > _DEEPEST or len(self._seen) > _MOST_NODES:
+        if depth > _DEEPEST:
             raise UnreadableError("is nested too deeply or holds too much", line)
         self._seen.add(id(node))
         if not str(node.tag).startswith("tag:yaml.org,2002:") or "python" in node.tag:

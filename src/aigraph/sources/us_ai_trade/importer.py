@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from aigraph.errors import DataError, Problem
 from aigraph.law.codes import notation
 from aigraph.sources.us_hts.chosen import code_of, is_chosen, line_of
 
@@ -21,7 +22,14 @@ _INDEX: Final = "ai_trade_index_series.csv"
 _SCHEME: Final = "AI-related goods by category"
 _HEADING: Final = re.compile(r"## (?P<category>[^#]+)")
 _CODE: Final = re.compile(r"\| `(?P<code>\d{10})` \|")
-_ROW: Final = re.compile(r"\| (?P<name>[A-Z][^|]*) \| \d+ \|(?P<cells>.*)\|")
+_RULE: Final = re.compile(r"\|[\s:|-]+\|")
+_CODES_HEADER: Final = "| HS10 Code |"
+_FIGURES_HEADER: Final = [
+    *("Category", "Codes", "2023, bn USD", "2025, bn USD"),
+    *("On an exemption list, share of 2025 imports", "Duties / imports 2024"),
+    *("Duties / imports Dec 2025", "Largest origins 2024-2025"),
+]
+_NO_CODE: Final = "a row of a table of codes without a code of ten digits"
 _PLACE: Final = re.compile(r"(?P<place>[A-Z]\w+) (?P<share>[\d.]+) %")
 _OUTSIDE: Final = "a code outside the chain"
 _UNKNOWN: Final = "a code that no revision read of the schedule has"
@@ -56,14 +64,17 @@ def run(ctx: Context) -> None:
 
 def _codes(ctx: Context) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield each code of the tables, with the category under which it is listed."""
-    category = ""
+    category, of_codes = "", False
     for line, text in enumerate(ctx.tree(_CODES).splitlines(), 1):
         heading = _HEADING.fullmatch(text)
         code = _CODE.match(text)
+        of_codes = text.startswith("|") and (of_codes or text.startswith(_CODES_HEADER))
         if heading:
             category = heading["category"].strip()
         elif code:
             yield line, {"code": code["code"], "category": category}
+        elif of_codes and not text.startswith(_CODES_HEADER) and not _RULE.fullmatch(text):
+            yield line, {"printed": text[:80], "category": category}
 
 
 def _category(ctx: Context, record: Record, name: str) -> str:
@@ -74,6 +85,9 @@ def _category(ctx: Context, record: Record, name: str) -> str:
 
 
 def _code(ctx: Context, record: Record) -> None:
+    if not record.get("code"):
+        ctx.skip(_NO_CODE)
+        return
     code = code_of(line_of(record["code"]))
     category = _category(ctx, record, record["category"])
     if not ctx.there(code):
@@ -114,12 +128,31 @@ def _list(ctx: Context, file: str, column: str, heading: str, since: str) -> Non
 def _figures(ctx: Context) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the rows of the table of categories, with a name for each column."""
     names = [name for name, *_ in _COLUMNS]
+    header: list[str] = []
     for line, text in enumerate(ctx.tree(_FIGURES).splitlines(), 1):
-        row = _ROW.fullmatch(text.strip())
-        cells = [cell.strip() for cell in row["cells"].split("|")] if row else []
-        if row and len(cells) == len(names) + 1:
-            figures = {name: cell.split(" (")[0] for name, cell in zip(names, cells, strict=False)}
-            yield line, {"category": row["name"].strip(), "origins": cells[-1], **figures}
+        cells = _cells(text)
+        if cells and header[:1] == ["Category"] and not _RULE.fullmatch(text):
+            if len(cells) != len(header):
+                message = f"the row has {len(cells)} cells, the header {len(header)}"
+                raise DataError([Problem(ctx.reading_at[0], line, "", message)])
+            name, _count, *printed = cells
+            figures = {
+                name: cell.split(" (")[0] for name, cell in zip(names, printed, strict=False)
+            }
+            yield line, {"category": name, "origins": printed[-1], **figures}
+        header = header or cells if cells else []
+        if header[:1] == ["Category"] and header != _FIGURES_HEADER:
+            lacks = next((name for name in _FIGURES_HEADER if name not in header), "")
+            message = (
+                "the header lacks this column" if lacks else "the columns are not in their order"
+            )
+            raise DataError([Problem(ctx.reading_at[0], line, lacks, message)])
+
+
+def _cells(text: str) -> list[str]:
+    """Return the cells of a row of a table, or none."""
+    inner = text.strip().removeprefix("|").removesuffix("|")
+    return [cell.strip() for cell in inner.split("|")] if text.startswith("|") else []
 
 
 def _figure(ctx: Context, record: Record) -> None:

@@ -15,7 +15,7 @@ from aigraph.sources.keys import digest, joined
 from aigraph.sources.us_export_controls.reading import at, listed, mapping, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from aigraph.sources.context import Context
     from aigraph.sources.records import Record
@@ -46,8 +46,8 @@ def _entries(tree: Any) -> Iterator[tuple[int, dict[str, str]]]:
     reviews = listed(tables, "licencePolicies", _FILE)
     for number, item in enumerate(listed(tree, "entries", _FILE), 1):
         entry = mapping(item, _FILE)
-        aliases = [text(name, _FILE) for name in entry.get("a") or ()]
-        countries = [text(code, _FILE) for code in entry.get("c") or ()]
+        aliases = _texts(entry, "a")
+        countries = _texts(entry, "c")
         name = at(sources, entry.get("s"), "sources", _FILE)
         yield (
             number,
@@ -63,6 +63,12 @@ def _entries(tree: Any) -> Iterator[tuple[int, dict[str, str]]]:
                 "review": at(reviews, entry.get("lp"), "licencePolicies", _FILE),
             },
         )
+
+
+def _texts(entry: Mapping[str, Any], name: str) -> list[str]:
+    """Return the texts that an entry lists under a name; it may list none."""
+    found = listed(entry, name, _FILE) if entry.get(name) is not None else []
+    return [text(part, _FILE) for part in found]
 
 
 def _joined(parts: list[str]) -> str:

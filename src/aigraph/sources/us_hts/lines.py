@@ -93,7 +93,21 @@ def _checked(tree: Any, file: str) -> list[Mapping[str, Any]]:
             new = [name for name in row if name not in _NEEDED]
             message = f"the line lacks this column; it has {', '.join(map(repr, new[:8]))} besides"
             raise DataError([Problem(file, at, name, message) for name in lacks])
+        wrong = next((name for name in _NEEDED if not _fits(name, row[name])), "")
+        if wrong:
+            message = f"line {at:,} holds {str(row[wrong])[:40]!r}, which is no such cell"
+            raise DataError([Problem(file, at, wrong, message)])
     return tree
+
+
+def _fits(name: str, cell: object) -> bool:
+    """Tell whether a cell is what the schedule has in a column."""
+    if name in {"units", "footnotes"}:
+        part = str if name == "units" else dict
+        return cell is None or (isinstance(cell, list) and all(isinstance(x, part) for x in cell))
+    if name == "indent":
+        return cell is None or (isinstance(cell, (str, int)) and f"{cell or 0}".isdecimal())
+    return cell is None or isinstance(cell, str)
 
 
 def _line(at: int, digits: str, words: tuple[str, ...], row: Mapping[str, Any]) -> Line:
