@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.errors import AigraphError, DataError, Problem
-from aigraph.sources.reading import check_columns, check_count, unpacked
+from aigraph.sources.headers import check_columns
+from aigraph.sources.reading import check_count, unpacked
 from aigraph.sources.records import Record, RowFaultError, named
 from aigraph.sources.report import FileReport
 from aigraph.sources.saying import Saying

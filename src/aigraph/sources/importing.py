@@ -12,9 +12,10 @@ from aigraph.publish import Workplace
 from aigraph.schema import TABLES
 from aigraph.sources.collected import as_csv, check_together, known_keys
 from aigraph.sources.context import Context
+from aigraph.sources.finding import find_files
 from aigraph.sources.known import importer_of
 from aigraph.sources.lookups import read_sheet
-from aigraph.sources.reading import find_files, read_file
+from aigraph.sources.reading import read_file
 from aigraph.tables.inputs import MANIFEST
 
 if TYPE_CHECKING:

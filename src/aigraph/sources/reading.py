@@ -10,21 +10,20 @@ import tomllib
 import zlib
 from collections import Counter
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from pydantic_core import from_json
 
 from aigraph.errors import DataError, Problem
 from aigraph.paths import shown
+from aigraph.sources.headers import check_header, renamed, strangers_of
 from aigraph.sources.records import Record, named
 from aigraph.sources.trees import read_yaml
-from aigraph.spelling import nearest
 from aigraph.tables.inputs import read_regular, why_unreadable
 from aigraph.tables.lines import UnreadableError, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from aigraph.sources.description import SourceFile
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 LONGEST_CELL: Final = 100_000
 """Characters that a cell may have; notes of real sources have a few thousand."""
 
-_MOST_COLUMNS: Final = 2_000
 _MOST_BRANCHES: Final = 1_000_000
 """Lists and objects that a JSON file may hold; revisions of a schedule hold a tenth of it."""
 
@@ -100,7 +98,7 @@ def read_file(path: Path, file: SourceFile) -> FileRead:
         return FileRead(file.name, name, sha256, unended=unended, tree=tree)
     header, rows = _rows(text, name, file)
     absent = tuple(
-        f"{column}{_renamed(column, _strangers(header, file), likely=True)}"
+        f"{column}{renamed(column, strangers_of(header, file), likely=True)}"
         for column in file.optional
         if column not in header
     )
@@ -141,28 +139,6 @@ def unpacked(read: FileRead, file: SourceFile) -> Any:
         return from_json(content, allow_inf_nan=False)
     except ValueError as error:
         _refuse(read.path, 1, f"is no JSON: {error}")
-
-
-def check_columns(rows: Sequence[Mapping[str, str]], path: str, file: SourceFile) -> None:
-    """Refuse a file that is no table where something that its rows must say is said by none.
-
-    Args:
-        rows: what its rows say, by column.
-        path: the file, as messages show it.
-        file: what is said of it.
-
-    Raises:
-        DataError: naming each column, and what it may be called now.
-    """
-    found = dict.fromkeys(column for row in rows for column, cell in row.items() if cell)
-    strangers = _strangers(list(found), file)
-    problems = [
-        Problem(path, 1, column, f"no row says this{_renamed(column, strangers)}")
-        for column in dict.fromkeys((*file.id, *file.required))
-        if column not in found
-    ]
-    if rows and problems:
-        raise DataError(problems)
 
 
 def check_count(count: int, path: str, file: SourceFile) -> None:
@@ -208,7 +184,7 @@ def _rows(text: str, name: str, file: SourceFile) -> tuple[list[str], list[tuple
         for row in reader:
             if row and not header:
                 header = [column.strip() for column in row]
-                _check_header(header, name, file)
+                check_header(header, name, file)
             elif row:
                 if file.open_ended:
                     last = len(header) - 1
@@ -239,38 +215,6 @@ def _check_row(name: str, line: int, row: Sequence[str], header: Sequence[str]) 
         if len(cell) > LONGEST_CELL:
             message = f"is {len(cell):,} characters long; at most {LONGEST_CELL:,} are read"
             _refuse(name, line, message, column)
-
-
-def _check_header(header: Sequence[str], name: str, file: SourceFile) -> None:
-    """Refuse a header that lacks or repeats a column, naming what it may be called now."""
-    if len(header) > _MOST_COLUMNS:
-        _refuse(name, 1, f"has {len(header):,} columns; at most {_MOST_COLUMNS:,} are read")
-    known = {*file.required, *file.optional, *file.id}
-    strangers = _strangers(header, file)
-    twice = [column for column, times in Counter(header).items() if column in known and times > 1]
-    problems = [Problem(name, 1, column, "the header names this column twice") for column in twice]
-    problems += [
-        Problem(name, 1, column, f"the header lacks this column{_renamed(column, strangers)}")
-        for column in dict.fromkeys((*file.id, *file.required))
-        if column not in header
-    ]
-    if problems:
-        raise DataError(problems)
-
-
-def _strangers(header: Sequence[str], file: SourceFile) -> list[str]:
-    known = {*file.required, *file.optional, *file.id}
-    return [column for column in header if column and column not in known]
-
-
-def _renamed(column: str, strangers: Sequence[str], *, likely: bool = False) -> str:
-    """Return what a column may be called now; blank if none comes near and that is asked for."""
-    close = get_close_matches(column, strangers, 1, 0.8) if likely else nearest(column, strangers)
-    if close:
-        return f"; is it the one now called {close[0]!r}?"
-    if likely:
-        return ""
-    return f"; new there: {', '.join(map(repr, strangers[:5]))}" if strangers else ""
 
 
 def _tree(text: str, name: str, form: str) -> Any:
@@ -307,57 +251,3 @@ def _object(pairs: list[tuple[str, Any]]) -> Mapping[str, Any]:
 
 def _constant(text: str) -> NoReturn:
     raise ValueError(f"{text} is no number")
-
-
-def find_files(path: Path, files: Sequence[SourceFile]) -> Iterator[tuple[SourceFile, Path]]:
-    """Yield each file of a source that is there, with its place.
-
-    Args:
-        path: the folder that holds them; or the file itself, of a source that has one.
-        files: what the source consists of.
-
-    Raises:
-        DataError: if a file that is needed is missing, with what is there instead.
-    """
-    if path.is_file():
-        yield _named_like(path, files), path
-        return
-    if not path.is_dir():
-        _refuse(shown(path), 1, "there is no such file or folder")
-    missing = []
-    for file in files:
-        if "*" in file.name:
-            like = sorted(item for item in path.glob(file.name) if item.is_file())
-            yield from (
-                (file.model_copy(update={"name": item.relative_to(path).as_posix()}), item)
-                for item in like
-            )
-            if not like and file.needed:
-                missing.append(Problem(shown(path / file.name), 1, "", "there is no such file"))
-            continue
-        place = path / file.name
-        if place.exists() or place.is_symlink():
-            yield file, place
-        elif file.needed:
-            missing.append(
-                Problem(shown(place), 1, "", f"the file is missing{_instead(path, file)}")
-            )
-    if missing:
-        raise DataError(missing)
-
-
-def _named_like(path: Path, files: Sequence[SourceFile]) -> SourceFile:
-    """Return the description of a single file that was given."""
-    alike = [file for file in files if file.name.rpartition("/")[2] == path.name]
-    needed = [file for file in files if file.needed]
-    if len(alike) == 1 and set(needed) <= set(alike):
-        return alike[0]
-    if len(files) == 1:
-        return files[0]
-    _refuse(shown(path), 1, f"the source has {len(files)} files; name the folder that holds them")
-
-
-def _instead(folder: Path, file: SourceFile) -> str:
-    found = sorted(item.relative_to(folder).as_posix() for item in folder.rglob("*.*"))
-    close = nearest(file.name, found[:1000])
-    return f"; is it the one called {close[0]!r}?" if close else ""
