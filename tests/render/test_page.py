@@ -85,7 +85,7 @@ def test_a_large_picture_begins_closed_and_a_small_one_open(chain: Chain, drawn:
 
 def test_a_view_of_real_data_is_small(chain: Chain) -> None:
     for words in (("chain",), ("region", "united-states"), ("conflicts",)):
-        assert len(page(chain.subgraph(*words, as_of=DAY)).encode()) <= 900_000
+        assert len(page(chain.subgraph(*words, as_of=DAY)).encode()) <= 2_500_000
 
 
 def test_a_hostile_name_stays_data(drawn: Subgraph) -> None:

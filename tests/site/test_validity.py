@@ -28,11 +28,18 @@ def rule(chain: Chain) -> Rule:
 
 
 def test_past_the_last_confirmation_nothing_is_claimed(rule: Rule) -> None:
-    text = validity_text(rule, date(2026, 2, 1), "en")
+    open_ended = replace(rule, valid_to="")
+    text = validity_text(open_ended, date(2026, 2, 1), "en")
     assert text.startswith("Unverified since 2025-06-01")
+    assert "Ended" not in text
+    assert validity_text(open_ended, date(2026, 2, 1), "zh").startswith("自 2025-06-01 起未经核实")
+
+
+def test_past_its_own_end_a_rule_is_over(rule: Rule) -> None:
+    text = validity_text(rule, date(2026, 2, 1), "en")
+    assert text.startswith("Not in force on 2026-02-01.")
     assert "Scheduled to end on 2025-12-31" in text
     assert "Ended" not in text
-    assert validity_text(rule, date(2026, 2, 1), "zh").startswith("自 2025-06-01 起未经核实")
 
 
 def test_a_confirmed_end_is_an_end(rule: Rule) -> None:

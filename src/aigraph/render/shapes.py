@@ -100,6 +100,8 @@ def _value(column: Column) -> Iterator[str]:
         case "reference" | "references":
             yield "    sh:nodeKind sh:IRI ;"
             yield from _classes(column)
+        case "predicate":
+            yield "    sh:nodeKind sh:IRI ;"
         case "enumeration":
             yield f"    sh:in ( {' '.join(map(_quoted, column.values))} ) ;"
         case "date" if column.says in _DAYS:
