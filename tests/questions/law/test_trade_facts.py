@@ -56,6 +56,10 @@ DATED_OTHERWISE = {
         ("t0207", "t0230", "t0231", "t0233", "t0236", "t0240", "t0241", "t0254", "t0709", "t0715"),
         "the page gives no more than the month or year; the day is that of the official list",
     ),
+    **dict.fromkeys(
+        ("t0065", "t0550", "t0707", "t0735", "t0751"),
+        "the day on the list is of another event; the row has the page's own day",
+    ),
     "t0259": "the page says when the licence was granted, not from which day it was revoked",
     "t0260": "the page gives the first day of the licence requirement, not the year of the policy",
     "t0268": "the page gives the month of the rule",
@@ -73,10 +77,7 @@ UNDATED = {
         ("t0644", "t0653", "t0665", "t0668", "t0677", "t0710", "t0711"),
         "the day is that of the model, not of its training",
     ),
-    **dict.fromkeys(
-        ("t0065", "t0550", "t0706", "t0707", "t0735", "t0744", "t0746", "t0751"),
-        "the day on the list is of another event than the one that the page tells",
-    ),
+    **dict.fromkeys(("t0706", "t0744"), "the page has no day, and the list one of another event"),
     "t0559": "the page does not date the capacity",
     **dict.fromkeys(
         ("t0736", "t0741", "t0743", "t0747", "t0748", "t0750"),
