@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from aigraph.errors import DataError, Problem
 from aigraph.law.codes import notation
 from aigraph.sources.us_hts.chosen import code_of, is_chosen, line_of
+from aigraph.sources.us_hts.reciprocal import HEADING, NOTE, is_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +36,8 @@ _OUTSIDE: Final = "a code outside the chain"
 _UNKNOWN: Final = "a code that no revision read of the schedule has"
 _MATERIALS: Final = "a part of data centres, without a code"
 _EXEMPT: Final = {
-    "annex-II-exemptions.csv": ("HTSUS", "9903.01.32", ""),
-    "consumer_electronics_EO14257_apr11.csv": ("HTSUS", "9903.01.32", "2025-04-05"),
+    "annex-II-exemptions.csv": ("HTSUS", HEADING, ""),
+    "consumer_electronics_EO14257_apr11.csv": ("HTSUS", HEADING, "2025-04-05"),
     "section122-product-exemptions.csv": ("hts_code", "9903.03.03", ""),
 }
 _COLUMNS: Final = (
@@ -118,11 +119,20 @@ def _list(ctx: Context, file: str, column: str, heading: str, since: str) -> Non
     def handle(record: Record) -> None:
         code = code_of(line_of(record[column]))
         if ctx.there(code) and ctx.there(target):
-            ctx.claim(record, code, "namedUnder", target, valid_from=since)
+            how = _how(record[column]) if heading == HEADING else {}
+            ctx.claim(record, code, "namedUnder", target, valid_from=since, **how)
         else:
             ctx.skip(_UNKNOWN)
 
     ctx.each(file, handle, kept, passed)
+
+
+def _how(digits: str) -> dict[str, str]:
+    """Return how far the list of today bears out that a code is exempt under its heading."""
+    if is_named(digits):
+        return {"note": f"Named in {NOTE}."}
+    note = f"The list names no heading, and {NOTE}, does not have the code: it may have ended."
+    return {"grade": "inferred", "confidence": "medium", "note": note}
 
 
 def _figures(ctx: Context) -> Iterator[tuple[int, dict[str, str]]]:

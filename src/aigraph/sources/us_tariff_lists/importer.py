@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from aigraph.law.codes import notation
 from aigraph.sources.figures import number
 from aigraph.sources.us_hts.chosen import code_of, is_chosen, line_of
+from aigraph.sources.us_hts.reciprocal import HEADING, NOTE, is_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _OUTSIDE: Final = "a code outside the chain"
 _UNKNOWN: Final = "a code that no revision read has"
+_WHICH: Final = "exempt from the reciprocal duties, by a heading that the list does not name"
 _SMALL: Final = "imports below 10 million dollars in the month"
 _LEAST: Final = Decimal(10_000_000)
 _MODEL: Final = "a parameter of a model, and no list"
@@ -90,7 +92,11 @@ def _of_122(ctx: Context, record: Record, code: str) -> None:
 
 
 def _exempt(ctx: Context, record: Record, code: str) -> None:
-    _named(ctx, record, code, "9903.01.32")
+    """Say which heading exempts an article; the list read names none, the note of one does."""
+    if is_named(_digits(record, "hts10")):
+        _named(ctx, record, code, HEADING, note=f"Named in {NOTE}.")
+    else:
+        ctx.skip(_WHICH)
 
 
 def _annex(ctx: Context, record: Record, code: str) -> None:
