@@ -72,15 +72,15 @@ def import_source(
     found = find_files(path, source.description.files)
     files = {file.name: read_file(place, file) for file, place in found}
     ctx = Context(source, files, progress, known_keys(data, source.name))
+    vintage = source.description.vintage_of({name: file.sha256 for name, file in files.items()})
+    ctx.report.vintage = vintage.date if vintage else ""
+    ctx.report.read_on = vintage.read_on if vintage else read_on
     _run(source, ctx)
     ctx.report.missing = sorted(
         file.name
         for file in source.description.files
         if not any(source.file(name) is file for name in files)
     )
-    vintage = source.description.vintage_of({name: file.sha256 for name, file in files.items()})
-    ctx.report.vintage = vintage.date if vintage else ""
-    ctx.report.read_on = vintage.read_on if vintage else read_on
     ctx.collected.add("sources", _source_row(source, vintage, ctx.report.read_on))
     rows = ctx.collected.rows()
     progress("checking")

@@ -48,6 +48,11 @@ class Saying(LawRows):
         self._named = True
         self._again = False
 
+    @property
+    def as_of(self) -> str:
+        """The day of the vintage, or that of reading where it is not described."""
+        return self.report.vintage or self.report.read_on
+
     # What words mean
 
     def lookup(self, kind: str, text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.sources.figures import number
 
@@ -20,12 +20,14 @@ _TIMELINES: Final = "data_center_timelines.csv"
 _CHIPS: Final = "data_center_chip_quantities.csv"
 _TRUSTED: Final = re.compile(r"(?P<name>.+?)(?:\s+#(?P<trust>\w+))?")
 _FIGURES: Final = (
-    ("IT power (MW)", "it-power", "MW", 0),
-    ("Power (MW)", "power-capacity", "MW", 0),
-    ("H100 equivalents", "h100-equivalents-installed", "H100e", 0),
-    ("Total capital cost (2025 USD billions)", "capital-cost", "USD", 9),
-    ("Compute cost (2025 USD billions)", "hardware-cost", "USD", 9),
+    ("IT power (MW)", "it-power", "MW", 0, ""),
+    ("Power (MW)", "power-capacity", "MW", 0, ""),
+    ("H100 equivalents", "h100-equivalents-installed", "H100e", 0, ""),
+    ("Total capital cost (2025 USD billions)", "capital-cost", "USD", 9, "In dollars of 2025."),
+    ("Compute cost (2025 USD billions)", "hardware-cost", "USD", 9, "In dollars of 2025."),
 )
+_DISCLOSED: Final = "Company disclosure"
+_OWNER: Final = "Named as owner; that it runs the site is inferred."
 
 
 def run(ctx: Context) -> None:
@@ -43,7 +45,9 @@ def _site(ctx: Context, record: Record) -> None:
         record, "facilities", record["Name"], kind="data-centre", place=ctx.place(record["Country"])
     )
     for owner, trust in _organisations(ctx, record, "Owner"):
-        ctx.claim(record, site, "operatedBy", owner, note="Named as owner.", confidence=trust)
+        ctx.claim(
+            record, site, "operatedBy", owner, grade="inferred", confidence=trust, note=_OWNER
+        )
     for user, trust in _organisations(ctx, record, "Users"):
         ctx.claim(record, user, "usesFacility", site, confidence=trust)
     for column, note in _PARTIES:
@@ -78,10 +82,9 @@ def _named(ctx: Context, record: Record) -> str:
 def _state(ctx: Context, record: Record) -> None:
     site = _named(ctx, record)
     on = ctx.day(record, "Date")
-    for column, measure, unit, scale in _FIGURES:
-        ctx.observation(
-            record, site, measure, column, unit, scale=scale, period=on, status="estimate"
-        )
+    said: dict[str, Any] = {"period": on, "status": "forecast" if on > ctx.as_of else "estimate"}
+    for column, measure, unit, scale, note in _FIGURES:
+        ctx.observation(record, site, measure, column, unit, scale=scale, note=note, **said)
 
 
 def _installed(ctx: Context) -> dict[tuple[str, str], list[Decimal]]:
@@ -111,8 +114,23 @@ def _chips(
     chip = record["Chip type"]
     measure = ctx.measure(record, "chips-installed", chip)
     on = ctx.day(record, "Date")
-    ctx.observation(record, site, measure, "Number of Units", "units", period=on, status="estimate")
+    disclosed = record.get("Number of Units source") == _DISCLOSED
+    planned = on > ctx.as_of
+    ctx.observation(
+        record,
+        site,
+        measure,
+        "Number of Units",
+        "units",
+        period=on,
+        status="forecast" if planned else "actual" if disclosed else "estimate",
+        note="Disclosed by the company." if disclosed else "",
+    )
     thing = ctx.thing(record, "chips", chip)
+    if planned:
+        note = f"To use it from {on}, as the source expects."
+        ctx.claim(record, site, "plansTo", thing, note=note)
+        return
     ctx.claim(record, site, "usesAccelerator", thing, valid_from=on)
     counts = installed.get((record["Data center"], record["Date"]), ())
     if len(counts) > 1 and (count := _count(record)):
