@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from aigraph.sources.records import split
 
@@ -10,25 +11,73 @@ if TYPE_CHECKING:
     from aigraph.sources.context import Context
     from aigraph.sources.records import Record
 
-_FILES: Final = ("notable_ai_models.csv", "large_scale_ai_models.csv", "frontier_ai_models.csv")
+_FRONTIER: Final = "frontier_ai_models.csv"
+_FILES: Final = ("notable_ai_models.csv", "large_scale_ai_models.csv", _FRONTIER)
+
+
+class _Figure(NamedTuple):
+    """A figure of a model.
+
+    Attributes:
+        column: its column.
+        measure: key of its measure.
+        unit: its unit.
+        status: what it is if no remark calls it an estimate.
+        remarks: the column that says how it is known, or blank.
+        note: what has to be known of all of them.
+    """
+
+    column: str
+    measure: str
+    unit: str
+    status: str
+    remarks: str = ""
+    note: str = ""
+
+
+_COMPUTE: Final = "Training compute (FLOP)"
 _FIGURES: Final = (
-    ("Parameters", "parameter-count", "count"),
-    ("Training compute (FLOP)", "training-compute", "FLOP"),
-    ("Training time (hours)", "training-time", "hours"),
-    ("Training power draw (W)", "training-power-draw", "W"),
-    ("Training compute cost (2023 USD)", "training-cost", "USD"),
-    ("Training dataset size (gradients)", "training-data-size", "count"),
-    ("Hardware quantity", "training-chips", "units"),
+    _Figure("Parameters", "parameter-count", "count", "unspecified", "Parameters notes"),
+    _Figure(_COMPUTE, "training-compute", "FLOP", "estimate"),
+    _Figure(
+        "Training time (hours)", "training-time", "hours", "unspecified", "Training time notes"
+    ),
+    _Figure("Training power draw (W)", "training-power-draw", "W", "estimate"),
+    _Figure(
+        "Training compute cost (2023 USD)",
+        "training-cost",
+        "USD",
+        "estimate",
+        note="In dollars of 2023.",
+    ),
+    _Figure(
+        "Training dataset size (gradients)",
+        "training-data-size",
+        "count",
+        "unspecified",
+        "Dataset size notes",
+    ),
+    _Figure("Hardware quantity", "training-chips", "units", "unspecified"),
 )
+_ESTIMATED: Final = re.compile(
+    r"estimat|speculat|assum|guess|rumou?r|calculat|inferred|leak|likely|probably|lower bound",
+    re.IGNORECASE,
+)
+"""Words of a remark that call a figure an estimate; without them the file leaves it open."""
 
 
 def run(ctx: Context) -> None:
     """Import the tables; what several say alike is said once."""
+    reported = frozenset(
+        (record["Model"], record[_COMPUTE])
+        for record in ctx.rows(_FRONTIER)
+        if record.get("Training compute estimation method") == "Reported"
+    )
     for file in _FILES:
-        ctx.each(file, lambda record: _model(ctx, record))
+        ctx.each(file, lambda record: _model(ctx, record, reported))
 
 
-def _model(ctx: Context, record: Record) -> None:
+def _model(ctx: Context, record: Record, reported: frozenset[tuple[str, str]]) -> None:
     developers = [
         ctx.thing(record, "organisations", name, kind=_kind(ctx, record, place))
         for place, name in enumerate(_listed(record, "Organization"))
@@ -43,7 +92,7 @@ def _model(ctx: Context, record: Record) -> None:
     )
     _homes(ctx, record, developers)
     _made_from(ctx, record, model)
-    _figures(ctx, record, model)
+    _figures(ctx, record, model, (record["Model"], record[_COMPUTE]) in reported)
 
 
 def _listed(record: Record, column: str) -> list[str]:
@@ -79,7 +128,7 @@ def _made_from(ctx: Context, record: Record, model: str) -> None:
     for name in record.parts("Training dataset"):
         if name not in _UNNAMED:
             dataset = ctx.thing(record, "datasets", name)
-            ctx.claim(record, model, "drawsOn", dataset)
+            ctx.claim(record, model, "trainedOnData", dataset)
     base = record.get("Base model")
     if base and base != record["Model"]:
         ctx.claim(record, model, "derivedFrom", ctx.thing(record, "models", base))
@@ -89,7 +138,34 @@ _UNNAMED: Final = frozenset({"Unspecified unreleased"})
 """What the tables write where the data have no name."""
 
 
-def _figures(ctx: Context, record: Record, model: str) -> None:
+def _figures(ctx: Context, record: Record, model: str, reported: bool) -> None:
+    """Say what is known of a model in figures.
+
+    Args:
+        ctx: takes them.
+        record: the row.
+        model: the model.
+        reported: whether the source says that its compute was reported.
+    """
     trust = ctx.lookup("confidence", record.get("Confidence")) or "medium"
-    for column, measure, unit in _FIGURES:
-        ctx.observation(record, model, measure, column, unit, status="estimate", confidence=trust)
+    for figure in _FIGURES:
+        status, note = _status(record, figure), figure.note
+        if figure.column == _COMPUTE and reported:
+            status, note = "actual", "Reported, by the word of the source."
+        ctx.observation(
+            record,
+            model,
+            figure.measure,
+            figure.column,
+            figure.unit,
+            status=status,
+            confidence=trust,
+            note=note,
+        )
+
+
+def _status(record: Record, figure: _Figure) -> str:
+    """Return whether the source calls a figure an estimate, or leaves open what it is."""
+    if figure.remarks and _ESTIMATED.search(record.get(figure.remarks)):
+        return "estimate"
+    return figure.status
