@@ -33,6 +33,12 @@ _REVISION: Final = re.compile(r"(?:(\d{4})_)?(basic|rev_\d+)")
 _FIRST_YEAR: Final = "2025"
 _LINE: Final = 8
 _STATISTICAL: Final = 10
+_CARRIED_BACK: Final = {
+    "grade": "inferred",
+    "confidence": "medium",
+    "note": "Inferred from footnotes of 2025 and later: the rate had ended before.",
+}
+"""Of rates that ended before the first revision read."""
 _UNDATED: Final = "in a revision of which no day is given"
 
 
@@ -226,7 +232,11 @@ class _Schedule:
         if heading.replace(".", "") not in self._last and not self._ctx.there(target):
             self._ctx.unclear(record, "footnotes", f"no line {heading}")
             return
-        rules = self._ctx.listed("rules of the heading", heading).split()
+        rules: list[tuple[str, dict[str, str]]] = [
+            (rule, {}) for rule in self._ctx.listed("rules of the heading", heading).split()
+        ]
+        ended = self._ctx.listed("earlier rules of the heading", heading)
+        rules += [(rule, _CARRIED_BACK) for rule in ended.split()]
         part = self._ctx.listed("part of the line", f"{heading} {notation(digits)}")
         for span in spans(self._cited[digits, heading], self._revisions):
             cells = {
@@ -235,8 +245,8 @@ class _Schedule:
                 "locator": f"{span.where}, footnote to {notation(digits)}",
             }
             self._ctx.claim(record, code, "namedUnder", target, **cells)
-            for rule in rules:
-                self._ctx.scope(record, f"rules/{rule}", code_of(part or digits), **cells)
+            for rule, how in rules:
+                self._ctx.scope(record, f"rules/{rule}", code_of(part or digits), **cells, **how)
 
 
 def _parts(printed: str, column: str) -> Iterator[tuple[str, tuple[str, ...]]]:
