@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _OUTSIDE: Final = "a code outside the chain"
 _UNKNOWN: Final = "a code that no revision read has"
 _WHICH: Final = "exempt from the reciprocal duties, by a heading that the list does not name"
+_NO_FOOTNOTE: Final = (
+    "The schedules of 2025 and 2026 have no footnote to this heading for the code."
+)
 _SMALL: Final = "imports below 10 million dollars in the month"
 _LEAST: Final = Decimal(10_000_000)
 _MODEL: Final = "a parameter of a model, and no list"
@@ -33,7 +36,7 @@ _OTHER_GOODS: Final = frozenset({"civil_aircraft", "pharma"})
 
 def run(ctx: Context) -> None:
     """Import each list, then the claims by month."""
-    _list(ctx, "s301_product_lists.csv", "hts8", _headed)
+    _list(ctx, "s301_product_lists.csv", "hts8", _of_301)
     _list(ctx, "s122_exempt_products.csv", "hts8", _of_122)
     _list(ctx, "ieepa_exempt_products.csv", "hts10", _exempt)
     _list(ctx, "fentanyl_carveout_products.csv", "hts8", _headed)
@@ -76,6 +79,15 @@ def _is_good(digits: str) -> bool:
 
 def _digits(record: Record, column: str) -> str:
     return record[column].replace(".", "")
+
+
+def _of_301(ctx: Context, record: Record, code: str) -> None:
+    """Say on which list an article is, and where the schedule does not bear that out."""
+    heading = record["ch99_code"]
+    said = {"note": ctx.listed("remark on the heading", heading)}
+    if ctx.listed("without a footnote", f"{heading} {record['hts8']}"):
+        said = {"note": _NO_FOOTNOTE, "confidence": "medium"}
+    _named(ctx, record, code, heading, **said)
 
 
 def _of_122(ctx: Context, record: Record, code: str) -> None:
