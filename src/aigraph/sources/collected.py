@@ -11,6 +11,7 @@ from aigraph.errors import DataError, Problem
 from aigraph.ontology import read_ends
 from aigraph.schema import TABLES, THING_TABLES
 from aigraph.sources.keys import digest, joined
+from aigraph.sources.kinds import kind_of
 from aigraph.tables.cells import cell_faults, row_faults
 from aigraph.tables.files import Row, read_rows, together
 from aigraph.tables.inputs import read_files
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 DEFAULTS: Final = {("organisations", "kind"): "company", ("models", "access"): "unknown"}
 """What a thing has in a column that must be filled where no row of the source says it."""
+
+_READ: Final = "Its kind is read from its name."
+_NOT_SAID: Final = "The source does not say of what kind it is."
 
 _BESIDE: Final = frozenset(
     {"source", "locator", "grade", "confidence", "note", "status", "printed"}
@@ -76,6 +80,11 @@ class Collected:
 
     def rows(self) -> dict[str, list[dict[str, str]]]:
         """Return the rows by table, tables in the order of the schema, rows in that of keys."""
+        for row in self._rows.get("organisations", {}).values():
+            if not row["kind"]:
+                row["kind"] = kind_of(row["label_en"], row["label_zh"])
+                why = _READ if row["kind"] else _NOT_SAID
+                row["note"] = f"{row['note']} {why}".strip()
         for (table, column), default in DEFAULTS.items():
             for row in self._rows.get(table, {}).values():
                 row[column] = row[column] or default

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from aigraph.errors import DataError, Problem
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 _FILE: Final = "landscape.yml"
 _MODELS: Final = "Generative AI / Models"
+_HOSTING: Final = re.compile(r"\s*\(hosting\)$")
+"""What the landscape adds to names, as it lists some organisations twice."""
 
 
 def run(ctx: Context) -> None:
@@ -44,8 +47,13 @@ def _item(ctx: Context, record: Record) -> None:
     category = f"{record['category']} / {record['subcategory']}"
     scheme = ctx.thing(record, "schemes", "LF AI & Data landscape: categories", kind="theme")
     kind = ctx.thing(record, "concepts", category, scheme=scheme)
+    if ctx.listed("no software", record.get("name")):
+        ctx.skip("a licence")
+        return
     if ctx.listed("category", record["category"]) == "organisation":
-        thing = ctx.thing(record, "organisations", record.get("name"))
+        printed = record.get("name")
+        name = _HOSTING.sub("", printed)
+        thing = ctx.thing(record, "organisations", name, identity=printed)
     elif category == _MODELS:
         thing = ctx.thing(record, "models", record.get("name"))
     else:
