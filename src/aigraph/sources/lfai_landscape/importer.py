@@ -44,12 +44,12 @@ def _items(tree: Any) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def _item(ctx: Context, record: Record) -> None:
-    category = f"{record['category']} / {record['subcategory']}"
-    scheme = ctx.thing(record, "schemes", "LF AI & Data landscape: categories", kind="theme")
-    kind = ctx.thing(record, "concepts", category, scheme=scheme)
     if ctx.listed("no software", record.get("name")):
         ctx.skip("a licence")
         return
+    category = f"{record['category']} / {record['subcategory']}"
+    scheme = ctx.thing(record, "schemes", "LF AI & Data landscape: categories", kind="theme")
+    kind = ctx.thing(record, "concepts", category, scheme=scheme)
     if ctx.listed("category", record["category"]) == "organisation":
         printed = record.get("name")
         name = _HOSTING.sub("", printed)
