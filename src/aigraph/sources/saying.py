@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     Cell = str | Sequence[str]
 
+_ACRONYMS: Final = {"usmca": "USMCA"}
+"""Words of measures that are written in capitals."""
 _PLACES: Final = 8
 """Digits after the point that a computed part keeps."""
 
@@ -165,7 +167,8 @@ class Saying(LawRows):
             broader: key of the measure.
             about: what it is confined to.
         """
-        name = f"{broader.replace('-', ' ').capitalize()}: {about}"
+        words = " ".join(_ACRONYMS.get(word, word) for word in broader.split("-"))
+        name = f"{words[:1].upper()}{words[1:]}: {about}"
         cells = {"scheme": "schemes/measures", "broader": f"concepts/{broader}"}
         return self.thing(record, "concepts", name, **cells).partition("/")[2]
 

@@ -23,6 +23,7 @@ _COMPUTE: Final = (
 )
 _ALL: Final = "all types"
 _SUM: Final = "cumulative"
+_OUTER: Final = "Inferred from what the two measures count; the row gives one of them."
 _BOUNDS: Final = (
     " Quotient of medians; bounds from the 5th and 95th percentiles, set against each other."
 )
@@ -81,9 +82,8 @@ def _estimate(ctx: Context, record: Record, wholes: Wholes) -> None:
         chip = ctx.thing(record, "chips", f"{maker} {kind}", designer=designer)
         if owner and not sort:
             ctx.claim(record, who, "ownsAccelerator", chip)
-    cumulative = "cumulative" in record.file.rpartition("/")[2]
     others = ", owners not named" if sort == "group" else ""
-    span = _span(ctx, record, cumulative)
+    span = _span(ctx, record)
     _figures(ctx, record, who, _Chips(maker, kind, others), span)
     if sort != "group":
         _part(ctx, record, who, chip, wholes)
@@ -112,28 +112,47 @@ def _part(ctx: Context, record: Record, who: str, chip: str, wholes: Wholes) -> 
         ctx.weight(record, whole, who, "compute", part.median, **cells)
 
 
-def _span(ctx: Context, record: Record, cumulative: bool) -> tuple[str, str]:
-    """Return the period and a word on what is counted in it: a sum is an amount on its last day."""
+class _Span(NamedTuple):
+    """When chips of a row were counted.
+
+    Attributes:
+        period: the days, or the day on which a sum is an amount.
+        how: what is counted, in the words of its measure.
+        note: the same as a sentence.
+    """
+
+    period: str
+    how: str
+    note: str
+
+
+def _span(ctx: Context, record: Record) -> _Span:
+    """Return when chips were counted; quarters of a fiscal year overlap those of the calendar."""
+    name = record.file.rpartition("/")[2]
     first, last = ctx.day(record, "Start date"), ctx.day(record, "End date")
-    if cumulative:
-        return last, f"Sum from {first}."
-    return f"{first}/{last}", "Of this quarter alone."
+    if "cumulative" in name:
+        return _Span(last, _SUM, f"Sum from {first}.")
+    period = f"{first}/{last}"
+    if "fiscal" in name:
+        note = "Of this fiscal quarter alone; not to be added to calendar quarters."
+        return _Span(period, "by fiscal quarter", note)
+    return _Span(period, "by quarter", "Of this quarter alone.")
 
 
-def _figures(ctx: Context, record: Record, who: str, chips: _Chips, span: tuple[str, str]) -> None:
+def _figures(ctx: Context, record: Record, who: str, chips: _Chips, span: _Span) -> None:
     verb = "owned" if record.get("Owner") else "shipped"
-    period, note = span
+    note = span.note
     if record.get("Incomplete") or "Incomplete" in record.get("Notes"):
         note += " Marked by the source as incomplete."
-    said: dict[str, Any] = {"period": period, "status": "estimate", "note": note}
+    said: dict[str, Any] = {"period": span.period, "status": "estimate", "note": note}
     for column, stem in _UNITS:
         if record.get(column):
-            measure = _measure(ctx, record, f"units-{verb}", chips, _how(note))
+            measure = _measure(ctx, record, f"units-{verb}", chips, span.how)
             ends = (f"{stem} {_LOW}", f"{stem} {_HIGH}")
             ctx.observation(record, who, measure, column, "units", interval=ends, **said)
     column, stems = _COMPUTE
     stem = next((stem for stem in stems if record.get(f"{stem} {_LOW}")), stems[0])
-    measure = _measure(ctx, record, f"h100-equivalents-{verb}", chips, _how(note))
+    measure = _measure(ctx, record, f"h100-equivalents-{verb}", chips, span.how)
     ends = (f"{stem} {_LOW}", f"{stem} {_HIGH}")
     ctx.observation(record, who, measure, column, "H100e", interval=ends, **said)
 
@@ -145,10 +164,7 @@ def _measure(ctx: Context, record: Record, broader: str, chips: _Chips, how: str
     for manner in dict.fromkeys((how, _SUM)):
         wide = ctx.measure(record, broader, f"{chips.of('')}, {manner}")
         if wide != narrow:
-            ctx.claim(record, f"concepts/{narrow}", "includedIn", f"concepts/{wide}")
+            inner, outer = f"concepts/{narrow}", f"concepts/{wide}"
+            ctx.claim(record, inner, "includedIn", outer, grade="inferred", note=_OUTER)
             narrow = wide
     return measure
-
-
-def _how(note: str) -> str:
-    return _SUM if note.startswith("Sum") else "by quarter"

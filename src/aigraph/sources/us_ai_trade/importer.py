@@ -82,7 +82,10 @@ def _category(ctx: Context, record: Record, name: str) -> str:
     """Say that there is a category, and return it."""
     scheme = ctx.thing(record, "schemes", _SCHEME, kind="theme")
     key = ctx.lookup("category", name)
-    return ctx.thing(record, "concepts", key, scheme=scheme) if key else ""
+    if not key:
+        return ""
+    label = ctx.listed("label", key) or key
+    return ctx.thing(record, "concepts", label, identity=key, scheme=scheme)
 
 
 def _code(ctx: Context, record: Record) -> None:
