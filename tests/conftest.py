@@ -38,7 +38,10 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if not hasattr(session.config, "workerinput"):
         from aigraph.release.cache import Cache
 
-        Cache(CACHE).prune()
+        cache = Cache(CACHE)
+        for pin in cache.pins():
+            cache.unpin(pin)
+        cache.prune()
 
 
 def _absent(what: str) -> None:
@@ -61,8 +64,11 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def chain() -> Chain:
     import aigraph
+    from aigraph.release.cache import Cache
 
-    return aigraph.load()
+    chain = aigraph.load()
+    Cache(CACHE).pin("tests", chain.release.folder.name)  # tests build more than the cache keeps
+    return chain
 
 
 @pytest.fixture(scope="session")

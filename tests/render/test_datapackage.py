@@ -70,7 +70,7 @@ def test_the_shipped_rows_fit(name: str, root: Path) -> None:
         ("chips", "released", "May 2025", "pattern"),
         ("chips", "designer", "nvidia,tsmc", "pattern"),
         ("organisations", "kind", "firm", "enum"),
-        ("relations", "share", "1.5", "bounds"),
+        ("weights", "share", "1.5", "bounds"),
         ("relations", "object", "nvidia", "pattern"),
         ("observations", "scale", "31", "bounds"),
         ("observations", "period", "2025/", "pattern"),

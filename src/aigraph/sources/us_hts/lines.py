@@ -101,7 +101,7 @@ def _checked(tree: Any, file: str) -> list[Mapping[str, Any]]:
 
 
 def _fits(name: str, cell: object) -> bool:
-    """Tell whether a cell is what the schedule has in a column."""
+    """Return whether a cell is what the schedule has in a column."""
     if name in {"units", "footnotes"}:
         part = str if name == "units" else dict
         return cell is None or (isinstance(cell, list) and all(isinstance(x, part) for x in cell))
@@ -128,7 +128,7 @@ def _line(at: int, digits: str, words: tuple[str, ...], row: Mapping[str, Any]) 
 def plain(text: object) -> str:
     r"""Return a text of the schedule without markup, on one line.
 
-    >>> plain("<il>86.1¢/m<sup>2</sup></il> of recording\\n surface")
+    >>> plain("<il>86.1¢/m<sup>2</sup></il> of recording\n surface")
     '86.1¢/m2 of recording surface'
     """
     return " ".join(html.unescape(_TAG.sub("", str(text or ""))).split())
