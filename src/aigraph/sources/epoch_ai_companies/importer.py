@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from aigraph.sources.context import Context
     from aigraph.sources.records import Record
 
+_YEAR: Final = "Year"
 _HIDDEN: Final = "Exclude from graph view"
 
 
@@ -103,13 +104,33 @@ def _usage(ctx: Context, record: Record) -> None:
 
 def _spending(ctx: Context, record: Record) -> None:
     about = f"{record['Category']}, {record['Period type'].lower()}".strip(", ")
+    on = ctx.day(record, "Date")
+    yearly = record["Period type"] == _YEAR
+    status, how = _known(ctx, record, on if yearly else "")
     ctx.observation(
         record,
         _of(ctx, record),
         ctx.measure(record, "compute-spending", about),
         "Amount",
         "USD",
-        period=ctx.day(record, "Date"),
+        period=on,
+        status=status,
         confidence=_trust(ctx, record),
-        note="The date is the end of the period.",
+        note=" ".join(filter(None, ("The date is the end of the year." if yearly else "", how))),
     )
+
+
+def _known(ctx: Context, record: Record, end: str) -> tuple[str, str]:
+    """Return what spending up to a day is, by its source, with a sentence on it.
+
+    Args:
+        ctx: reads the day.
+        record: the row.
+        end: the last day of the spending, blank for a rate.
+    """
+    if record.get("Source Type") == "Other":
+        return "estimate", "Derived by the source from other figures."
+    reported = ctx.day(record, "Report date")
+    if end and reported and reported < end:
+        return "forecast", f"Reported on {reported}, before the end."
+    return "unspecified", ""
