@@ -97,7 +97,11 @@ RELATIONS: Final = Table(
         one("object", "", "The other thing, as table/key.", required=True),
         one("wording", "wordings", "How the source says it, where we judged its words."),
         typed("share", "share", "Share of the subject's demand that the object supplies, 0 to 1."),
-        typed("valid_from", "date", "First day on which it holds."),
+        typed(
+            "valid_from",
+            "date",
+            "First day that the source confirms; it may have begun before.",
+        ),
         typed("valid_to", "date", "Last day on which it holds, inclusive."),
         *EVIDENCE,
     ),

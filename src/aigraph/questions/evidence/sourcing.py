@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 # The ontology says which relations need two publishers, and for which statements.
 _STATEMENTS: Final = """
 PREFIX ag: <https://w3id.org/aigraph/ns/>
-SELECT ?subject ?predicate ?object ?source ?publisher ?quotes WHERE {
+SELECT ?subject ?predicate ?object ?source ?publisher ?quotes ?grade WHERE {
   GRAPH <https://w3id.org/aigraph/graph/ontology> { ?predicate ag:needsTwoPublishers true }
   GRAPH ?g {
     ?claim ag:subject ?subject ; ag:predicate ?predicate ; ag:object ?object ;
       ag:statedIn ?source ; ag:grade ?grade ; ag:confidence ?confidence .
-    FILTER(?grade IN (ag:stated, ag:estimated) && ?confidence != ag:low)
+    FILTER(?grade IN (ag:stated, ag:estimated, ag:inferred) && ?confidence != ag:low)
   }
   FILTER NOT EXISTS { GRAPH <https://w3id.org/aigraph/graph/things> { ?object a ag:Place } }
   GRAPH <https://w3id.org/aigraph/graph/things> {
@@ -77,8 +77,9 @@ def sourcing(
 
     The ontology marks the relations that need two publishers: who fabricates, packages, supplies
     memory and serves, and which law applies. A source that repeats the report of another publisher
-    counts as that publisher. Only accepted statements that sources make count; what is inferred is
-    as well supported as its premises. Several statements of one fact are one row.
+    counts as that publisher. Only accepted statements that some source makes count; another source
+    from which the same follows, such as one that names the series of a chip, then supports it.
+    Several statements of one fact are one row.
     """
     rows = [_row(release, key, publishers) for key, publishers in sorted(_by_fact(release).items())]
     several = sum(not row["single"] for row in rows)
@@ -91,8 +92,9 @@ def sourcing(
 
 
 def _by_fact(release: Release) -> dict[tuple[str, str, str], dict[str, frozenset[str]]]:
-    """Return the publishers that each source of a fact speaks for, by fact and source."""
+    """Return the publishers that each source of a fact speaks for, where one states it."""
     found: dict[tuple[str, str, str], dict[str, frozenset[str]]] = {}
+    stated = set()
     for row in select(release.store, _STATEMENTS):
         key = (
             identifier(row["subject"]),
@@ -103,7 +105,9 @@ def _by_fact(release: Release) -> dict[tuple[str, str, str], dict[str, frozenset
         spoken = row.get("quotes") or row.get("publisher") or source
         names = frozenset(name.strip() for name in spoken.split(";"))
         found.setdefault(key, {})[source] = names
-    return found
+        if local_name(row["grade"]) != "inferred":
+            stated.add(key)
+    return {key: found[key] for key in stated}
 
 
 def independent(publishers: Iterable[frozenset[str]]) -> int:
