@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aigraph.errors import QueryError
-from aigraph.stores.foreign import ForeignQueries, Request
+from aigraph.stores.foreign import ForeignQueries, Request, _environment
 from aigraph.vocab import TERMS, THINGS
 
 if TYPE_CHECKING:
@@ -151,6 +151,13 @@ def test_a_query_that_fills_memory_is_stopped(
     assert foreign.ask(Request("ASK {}", day)).rows == [{"answer": True}]
 
 
+def test_the_engine_makes_no_backtrace_while_there_is_no_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("RUST_BACKTRACE", "1")
+    assert _environment()["RUST_BACKTRACE"] == "0"
+
+
 def test_a_query_that_is_nested_too_deeply_says_so(foreign: ForeignQueries, day: str) -> None:
     with pytest.raises(QueryError, match="nested too deeply"):
         foreign.ask(Request("ASK " + "{" * 30_000 + "}" * 30_000, day))
@@ -224,7 +231,7 @@ def test_no_worker_outlives_a_killed_parent(
     told = json.dumps([str(chain.release.folder), str(chain.release.ontology), day, query])
     code = (
         "import json, pathlib, sys, threading, time\n"
-        "from aigraph.stores.foreign import ForeignQueries, Request\n"
+        "from aigraph.stores.foreign import ForeignQueries, Request, _environment\n"
         f"folder, ontology, day, query = json.loads({told!r})\n"
         "queries = ForeignQueries(pathlib.Path(folder), pathlib.Path(ontology), day)\n"
         "queries.ask(Request('ASK {}', day))\n"

@@ -25,6 +25,8 @@ _START_SECONDS: Final = 120.0
 """How long the worker may take to start, or to make the store of another day."""
 _OVERFLOW: Final = 11
 """The signal SIGSEGV, with which the system ends a process that outgrows its stack."""
+_NO_MEMORY: Final = ("memory allocation", "bad_alloc", "MemoryError", "PyObject pointer is null")
+"""Last words of the libraries of a worker that could get no more memory."""
 _PACKAGES: Final = Path(__file__).resolve().parents[2]
 
 
@@ -223,7 +225,7 @@ class _Worker:
         said = self._said()
         if "overflowed its stack" in said or self.process.returncode == -_OVERFLOW:
             return "the query is nested too deeply"
-        if any(word in said for word in ("memory allocation", "bad_alloc", "MemoryError")):
+        if any(word in said for word in _NO_MEMORY):
             return _too_much(request)
         return f"the query ended without an answer (exit code {self.process.returncode})"
 
@@ -251,7 +253,9 @@ def _too_much(request: Request) -> str:
 
 def _environment() -> dict[str, str]:
     """Return the variables of the worker, which must find this package wherever it was found."""
-    environment = dict(os.environ)
+    # With a backtrace wanted, the engine asks for memory while it reports that there is none, and
+    # then waits for itself.
+    environment = dict(os.environ) | {"RUST_BACKTRACE": "0"}
     if _PACKAGES.name not in {"site-packages", "dist-packages"}:
         known = environment.get("PYTHONPATH")
         environment["PYTHONPATH"] = f"{known}{os.pathsep}{_PACKAGES}" if known else str(_PACKAGES)
