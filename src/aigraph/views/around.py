@@ -36,7 +36,7 @@ def neighbourhood(release: Release, name: str, as_of: date) -> Subgraph:
     for item in held:
         if thing in {item.subject, item.object}:
             distance[item.object if item.subject == thing else item.subject] = 1
-    kept, caveats = nearest({**distance, thing: 0}, _MOST_NEIGHBOURS)
+    kept, caveats = nearest({**distance, thing: 0}, _MOST_NEIGHBOURS, held)
     return assemble(
         release,
         between(held, kept),
@@ -81,7 +81,7 @@ def region(release: Release, name: str, as_of: date) -> Subgraph:
             for near, far in ((item.subject, item.object), (item.object, item.subject)):
                 if near in local:
                     distance.setdefault(far, 2)
-    kept, caveats = nearest(distance, _MOST_IN_REGION)
+    kept, caveats = nearest(distance, _MOST_IN_REGION, held)
     touched = {thing for thing in kept if distance[thing] < 2}
     return assemble(
         release,

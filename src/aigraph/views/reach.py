@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from typing import TYPE_CHECKING, Any
 
 from aigraph.i18n import Text
@@ -42,13 +42,19 @@ def distances(graph: Any, starts: Iterable[str], steps: int | None = None) -> di
     return found
 
 
-def nearest(distance: Mapping[str, int], most: int) -> tuple[set[str], list[Text]]:
-    """Return the nearest things, at most so many, and a caveat where others are left out."""
-    kept = sorted(distance, key=lambda thing: (distance[thing], thing))[:most]
+def nearest(
+    distance: Mapping[str, int], most: int, statements: Iterable[Statement]
+) -> tuple[set[str], list[Text]]:
+    """Return the nearest things, at most so many, and a caveat where others are left out.
+
+    Of things equally far away, those of which the statements say most come first.
+    """
+    said = Counter(end for item in statements for end in (item.subject, item.object))
+    kept = sorted(distance, key=lambda thing: (distance[thing], -said[thing], thing))[:most]
     left_out = len(distance) - len(kept)
     if not left_out:
         return set(kept), []
-    return set(kept), [Text("{count} things further away are not drawn.", count=left_out)]
+    return set(kept), [Text("{count} things that are further away or less often named are not drawn.", count=left_out)]
 
 
 def between(statements: Iterable[Statement], things: set[str]) -> list[dict[str, Any]]:

@@ -74,7 +74,7 @@ def vertical(release: Release, name: str, as_of: date) -> Subgraph:
     thing = resolve_kind(view, name, "vertical")
     held = accepted(view)
     graph = dependencies(view, held)
-    kept, caveats = nearest(distances(graph, [thing]), _MOST_OF_ONE)
+    kept, caveats = nearest(distances(graph, [thing]), _MOST_OF_ONE, held)
     return assemble(
         release,
         [
@@ -108,7 +108,7 @@ def vendor(release: Release, name: str, as_of: date) -> Subgraph:
             for near, far in ((item.subject, item.object), (item.object, item.subject)):
                 if near in products:
                     distance.setdefault(far, 2)
-    kept, caveats = nearest(distance, _MOST_OF_ONE)
+    kept, caveats = nearest(distance, _MOST_OF_ONE, held)
     return assemble(
         release,
         [
