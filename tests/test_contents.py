@@ -19,7 +19,7 @@ def test_things_of_the_industry(chain: Chain, root: Path) -> None:
     ((number,),) = (row.values() for row in chain.sparql(query).rows)
     assert number >= 2_500
     tables = {"concepts", "schemes", "sources", "codes", "wordings", "coverage", "rules"}
-    tables |= {"corrections", "same_as", "scopes", "thresholds"}
+    tables |= {"corrections", "same_as", "scopes", "thresholds", "list_entries", "rates"}
     kept = [
         thing
         for thing in chain.release.view.things.values()

@@ -29,7 +29,8 @@ def test_an_answer_shows_its_rows_with_evidence(chain: Chain) -> None:
 def test_rows_with_a_source_show_grade_and_place(chain: Chain) -> None:
     shown = chain.figures("market-size")._repr_html_()
     assert shown is not None
-    for word in ("grade</th>", "stated</td>", "sources/s003</td>", "L107</td>"):
+    assert "<strong>Market size</strong>" in shown
+    for word in ("Grade</th>", "stated</td>", "sources/s003</td>", "L107</td>"):
         assert word in shown
 
 

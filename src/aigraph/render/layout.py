@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
 from aigraph.i18n import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from aigraph.views.subgraph import Subgraph
 
 BANDS: Final = (
@@ -115,52 +114,41 @@ def order(subgraph: Subgraph) -> list[str]:
     columns: dict[int, list[str]] = {}
     for node in subgraph.nodes:
         columns.setdefault(column_of(node.kind), []).append(node.id)
-    height = _sweep(columns, subgraph)
-    segment = {node.id: node.segment for node in subgraph.nodes}
-    return [
-        node for number in sorted(columns) for node in _together(columns[number], segment, height)
-    ]
+    segment = {node.id: node.segment or node.id for node in subgraph.nodes}
+    neighbours = _neighbours(subgraph)
+    height = {node: level for ids in columns.values() for node, level in _levels(ids)}
+    there = sorted(columns)
+    for number in [*there, *reversed(there)] * (_SWEEPS // 2):
+        columns[number] = _together(columns[number], segment, _means(neighbours, height))
+        height.update(_levels(columns[number]))
+    return [node for number in there for node in columns[number]]
+
+
+def _neighbours(subgraph: Subgraph) -> dict[str, list[str]]:
+    neighbours: dict[str, list[str]] = {node.id: [] for node in subgraph.nodes}
+    for edge in subgraph.edges:
+        neighbours[edge["subject"]].append(edge["object"])
+        neighbours[edge["object"]].append(edge["subject"])
+    return neighbours
+
+
+def _means(neighbours: dict[str, list[str]], height: dict[str, float]) -> dict[str, float]:
+    """Return the mean height of the neighbours of each thing; its own where it has none."""
+    return {
+        node: fmean(height[other] for other in others) if others else height[node]
+        for node, others in neighbours.items()
+    }
 
 
 def _together(ids: list[str], segment: dict[str, str], height: dict[str, float]) -> list[str]:
     """Return a column with each segment in one piece, at the average place of its members."""
     heights: dict[str, list[float]] = {}
     for node in ids:
-        heights.setdefault(segment[node] or node, []).append(height[node])
-    middle = {key: sum(found) / len(found) for key, found in heights.items()}
-
-    def place(node: str) -> tuple[float, str, float]:
-        key = segment[node] or node
-        return middle[key], key, height[node]
-
-    return sorted(ids, key=place)
+        heights.setdefault(segment[node], []).append(height[node])
+    middle = {key: fmean(found) for key, found in heights.items()}
+    return sorted(ids, key=lambda node: (middle[segment[node]], segment[node], height[node], node))
 
 
-def _sweep(columns: dict[int, list[str]], subgraph: Subgraph) -> dict[str, float]:
-    """Return a height between -1 and 1 for each thing, near the mean of its neighbours."""
-    neighbours: dict[str, list[str]] = {node.id: [] for node in subgraph.nodes}
-    for edge in subgraph.edges:
-        neighbours[edge["subject"]].append(edge["object"])
-        neighbours[edge["object"]].append(edge["subject"])
-    height: dict[str, float] = {}
-    for ids in columns.values():
-        _level(ids, height)
-    there = sorted(columns)
-    for number in [*there, *reversed(there)] * (_SWEEPS // 2):
-        ids = columns[number]
-        means = {
-            node: sum(height[other] for other in neighbours[node]) / len(neighbours[node])
-            if neighbours[node]
-            else height[node]
-            for node in ids
-        }
-        ids.sort(key=lambda node: (means[node], node))
-        _level(ids, height)
-    return height
-
-
-def _level(ids: Iterable[str], height: dict[str, float]) -> None:
-    """Spread a column's nodes evenly between -1 and 1."""
-    nodes = list(ids)
-    for index, node in enumerate(nodes):
-        height[node] = (2 * index + 1) / len(nodes) - 1
+def _levels(ids: list[str]) -> list[tuple[str, float]]:
+    """Return the nodes of a column, each with its height, evenly between -1 and 1."""
+    return [(node, (2 * index + 1) / len(ids) - 1) for index, node in enumerate(ids)]

@@ -63,7 +63,7 @@ def answer_html(answer: Answer) -> str:
         if field not in shown and any(field in row for row in answer.rows)
     ]
     return environment.get_template("notebook.html").render(
-        title=answer.title,
+        title=answer.title.en,
         headings=[heading.to("en") for heading in answer.headings] + evidence,
         rows=[
             (

@@ -54,7 +54,12 @@ def nearest(
     left_out = len(distance) - len(kept)
     if not left_out:
         return set(kept), []
-    return set(kept), [Text("{count} things that are further away or less often named are not drawn.", count=left_out)]
+    return set(kept), [
+        Text(
+            "{count} things that are further away or less often named are not drawn.",
+            count=left_out,
+        )
+    ]
 
 
 def between(statements: Iterable[Statement], things: set[str]) -> list[dict[str, Any]]:
