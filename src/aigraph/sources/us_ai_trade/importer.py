@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from aigraph.errors import DataError, Problem
 from aigraph.law.codes import notation
 from aigraph.sources.us_hts.chosen import code_of, is_chosen, line_of
-from aigraph.sources.us_hts.reciprocal import HEADING, NOTE, is_named
+from aigraph.sources.us_hts.notes import RECIPROCAL, RECIPROCAL_HEADING, cited, is_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +36,8 @@ _OUTSIDE: Final = "a code outside the chain"
 _UNKNOWN: Final = "a code that no revision read of the schedule has"
 _MATERIALS: Final = "a part of data centres, without a code"
 _EXEMPT: Final = {
-    "annex-II-exemptions.csv": ("HTSUS", HEADING, ""),
-    "consumer_electronics_EO14257_apr11.csv": ("HTSUS", HEADING, "2025-04-05"),
+    "annex-II-exemptions.csv": ("HTSUS", RECIPROCAL_HEADING, ""),
+    "consumer_electronics_EO14257_apr11.csv": ("HTSUS", RECIPROCAL_HEADING, "2025-04-05"),
     "section122-product-exemptions.csv": ("hts_code", "9903.03.03", ""),
 }
 _COLUMNS: Final = (
@@ -122,7 +122,7 @@ def _list(ctx: Context, file: str, column: str, heading: str, since: str) -> Non
     def handle(record: Record) -> None:
         code = code_of(line_of(record[column]))
         if ctx.there(code) and ctx.there(target):
-            how = _how(record[column]) if heading == HEADING else {}
+            how = _how(record[column]) if heading == RECIPROCAL_HEADING else {}
             ctx.claim(record, code, "namedUnder", target, valid_from=since, **how)
         else:
             ctx.skip(_UNKNOWN)
@@ -132,9 +132,9 @@ def _list(ctx: Context, file: str, column: str, heading: str, since: str) -> Non
 
 def _how(digits: str) -> dict[str, str]:
     """Return how far the list of today bears out that a code is exempt under its heading."""
-    if is_named(digits):
-        return {"note": f"Named in {NOTE}."}
-    note = f"The list names no heading, and {NOTE}, does not have the code: it may have ended."
+    if is_named(RECIPROCAL, digits):
+        return {"note": f"Named in {cited(RECIPROCAL)}."}
+    note = f"The list names no heading, and {cited(RECIPROCAL)}, does not have the code: it may have ended."
     return {"grade": "inferred", "confidence": "medium", "note": note}
 
 

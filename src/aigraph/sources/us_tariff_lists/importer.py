@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Final
 from aigraph.law.codes import notation
 from aigraph.sources.figures import number
 from aigraph.sources.us_hts.chosen import code_of, is_chosen, line_of
-from aigraph.sources.us_hts.reciprocal import HEADING, NOTE, is_named
+from aigraph.sources.us_hts.notes import (
+    AIRCRAFT_OF_BRAZIL,
+    OF_BRAZIL,
+    RECIPROCAL,
+    RECIPROCAL_HEADING,
+    cited,
+    is_named,
+)
+from aigraph.sources.us_tariff_lists.rules import rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,6 +96,7 @@ def _of_301(ctx: Context, record: Record, code: str) -> None:
     if ctx.listed("without a footnote", f"{heading} {record['hts8']}"):
         said = {"note": _NO_FOOTNOTE, "confidence": "medium"}
     _named(ctx, record, code, heading, **said)
+    _covered(ctx, record, code, heading)
 
 
 def _of_122(ctx: Context, record: Record, code: str) -> None:
@@ -105,8 +114,8 @@ def _of_122(ctx: Context, record: Record, code: str) -> None:
 
 def _exempt(ctx: Context, record: Record, code: str) -> None:
     """Say which heading exempts an article; the list read names none, the note of one does."""
-    if is_named(_digits(record, "hts10")):
-        _named(ctx, record, code, HEADING, note=f"Named in {NOTE}.")
+    if is_named(RECIPROCAL, _digits(record, "hts10")):
+        _named(ctx, record, code, RECIPROCAL_HEADING, note=f"Named in {cited(RECIPROCAL)}.")
     else:
         ctx.skip(_WHICH)
 
@@ -115,7 +124,9 @@ def _annex(ctx: Context, record: Record, code: str) -> None:
     heading = ctx.listed("heading of the annex", record["annex"])
     metal = f"For its {record['metal_type']}."
     if heading:
-        _named(ctx, record, code, heading, valid_from=ctx.day(record, "effective_date"), note=metal)
+        since = ctx.day(record, "effective_date")
+        _named(ctx, record, code, heading, valid_from=since, note=metal)
+        _covered(ctx, record, code, heading, record["metal_type"])
     else:
         ctx.skip("an annex of goods that the duties leave out")
 
@@ -127,11 +138,27 @@ def _headed(ctx: Context, record: Record, code: str) -> None:
         return
     since = ctx.day(record, "effective_date") if record.get("effective_date") else ""
     _named(ctx, record, code, record["ch99_code"], valid_from=since)
+    metal = record.get("derivative_type") or ""
+    _covered(ctx, record, code, record["ch99_code"], metal, valid_from=since)
 
 
 def _dated(ctx: Context, record: Record, code: str) -> None:
     since, until = (ctx.day(record, f"effective_date_{end}") for end in ("start", "end"))
     _named(ctx, record, code, record["ch99_code"], valid_from=since, valid_to=until)
+    digits = _digits(record, "hts10")
+    for_aircraft = is_named(AIRCRAFT_OF_BRAZIL, digits) and not is_named(OF_BRAZIL, digits)
+    condition = {"condition": "for civil aircraft"} if for_aircraft else {}
+    _covered(ctx, record, code, record["ch99_code"], valid_from=since, valid_to=until, **condition)
+
+
+def _covered(
+    ctx: Context, record: Record, code: str, heading: str, metal: str = "", **cells: str
+) -> None:
+    """Say which rules cover a code because of the heading under which a list has it."""
+    digits = code.partition("hts-")[2].replace("-", "")
+    for covering in rules_of(heading, digits, metal):
+        asked = {"condition": covering.condition} if covering.condition else {}
+        ctx.scope(record, covering.rule, code, **cells, **asked)
 
 
 def _named(ctx: Context, record: Record, code: str, heading: str, **cells: str) -> None:
