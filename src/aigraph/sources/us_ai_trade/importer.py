@@ -134,7 +134,8 @@ def _how(digits: str) -> dict[str, str]:
     """Return how far the list of today bears out that a code is exempt under its heading."""
     if is_named(RECIPROCAL, digits):
         return {"note": f"Named in {cited(RECIPROCAL)}."}
-    note = f"The list names no heading, and {cited(RECIPROCAL)}, does not have the code: it may have ended."
+    where = cited(RECIPROCAL)
+    note = f"The list names no heading, and {where}, does not have the code: it may have ended."
     return {"grade": "inferred", "confidence": "medium", "note": note}
 
 

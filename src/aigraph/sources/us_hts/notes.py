@@ -1,4 +1,4 @@
-"""Which codes of the chain the notes of chapter 99 name, as the schedule of 2026, revision 6, has them.
+"""Which codes of the chain the notes of chapter 99 name, in the schedule of 2026, revision 6.
 
 ``notes.csv`` holds the numbers of each list, of the chain's codes alone.
 """
@@ -40,3 +40,14 @@ def is_named(note: str, digits: str) -> bool:
     (True, False)
     """
     return any((note, digits[:length]) in _listed() for length in _LENGTHS)
+
+
+def within(note: str, digits: str) -> list[str]:
+    """Return what a note names of a code: the code where it is named, else its parts that are.
+
+    >>> within("19(k)", "8473305100"), within("19(k)", "84145965"), within("19(k)", "8471")
+    (['8473305100'], ['8414596590'], [])
+    """
+    if is_named(note, digits):
+        return [digits]
+    return sorted(other for name, other in _listed() if name == note and other.startswith(digits))

@@ -17,7 +17,7 @@ from aigraph.sources.us_hts.notes import (
     cited,
     is_named,
 )
-from aigraph.sources.us_tariff_lists.rules import rules_of
+from aigraph.sources.us_tariff_lists.rules import asked, rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +39,8 @@ _BESIDE: Final = {
     "usmca_shares.csv": _MODEL,
     "semi_qualifying_shares.csv": _MODEL,
 }
+_ARTICLE: Final = ("hts10", "hts8", "hts_prefix")
+"""The columns of which one has the number of the article."""
 _OTHER_GOODS: Final = frozenset({"civil_aircraft", "pharma"})
 
 
@@ -96,7 +98,7 @@ def _of_301(ctx: Context, record: Record, code: str) -> None:
     if ctx.listed("without a footnote", f"{heading} {record['hts8']}"):
         said = {"note": _NO_FOOTNOTE, "confidence": "medium"}
     _named(ctx, record, code, heading, **said)
-    _covered(ctx, record, code, heading)
+    _covered(ctx, record, _digits(record, "hts8"), heading)
 
 
 def _of_122(ctx: Context, record: Record, code: str) -> None:
@@ -126,7 +128,7 @@ def _annex(ctx: Context, record: Record, code: str) -> None:
     if heading:
         since = ctx.day(record, "effective_date")
         _named(ctx, record, code, heading, valid_from=since, note=metal)
-        _covered(ctx, record, code, heading, record["metal_type"])
+        _covered(ctx, record, _digits(record, "hts_prefix"), heading, record["metal_type"])
     else:
         ctx.skip("an annex of goods that the duties leave out")
 
@@ -139,7 +141,9 @@ def _headed(ctx: Context, record: Record, code: str) -> None:
     since = ctx.day(record, "effective_date") if record.get("effective_date") else ""
     _named(ctx, record, code, record["ch99_code"], valid_from=since)
     metal = record.get("derivative_type") or ""
-    _covered(ctx, record, code, record["ch99_code"], metal, valid_from=since)
+    column = next(name for name in _ARTICLE if record.get(name))
+    digits = _digits(record, column)
+    _covered(ctx, record, digits, record["ch99_code"], metal, valid_from=since)
 
 
 def _dated(ctx: Context, record: Record, code: str) -> None:
@@ -148,17 +152,25 @@ def _dated(ctx: Context, record: Record, code: str) -> None:
     digits = _digits(record, "hts10")
     for_aircraft = is_named(AIRCRAFT_OF_BRAZIL, digits) and not is_named(OF_BRAZIL, digits)
     condition = {"condition": "for civil aircraft"} if for_aircraft else {}
-    _covered(ctx, record, code, record["ch99_code"], valid_from=since, valid_to=until, **condition)
+    _covered(
+        ctx, record, digits, record["ch99_code"], valid_from=since, valid_to=until, **condition
+    )
 
 
 def _covered(
-    ctx: Context, record: Record, code: str, heading: str, metal: str = "", **cells: str
+    ctx: Context, record: Record, digits: str, heading: str, metal: str = "", **cells: str
 ) -> None:
-    """Say which rules cover a code because of the heading under which a list has it."""
-    digits = code.partition("hts-")[2].replace("-", "")
-    for covering in rules_of(heading, digits, metal):
-        asked = {"condition": covering.condition} if covering.condition else {}
-        ctx.scope(record, covering.rule, code, **cells, **asked)
+    """Say which rules cover an article because of the heading under which a list has it.
+
+    A list may cut numbers off; the note that prints them decides.
+    """
+    for covering in rules_of(heading, metal):
+        for number in covering.of(digits):
+            code = code_of(line_of(number))
+            condition = asked(covering, number)
+            if ctx.there(code):
+                given = {"condition": condition} if condition else {}
+                ctx.scope(record, covering.rule, code, **cells, **given)
 
 
 def _named(ctx: Context, record: Record, code: str, heading: str, **cells: str) -> None:

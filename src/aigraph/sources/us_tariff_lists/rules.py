@@ -6,18 +6,18 @@ the schedule of 2026, revision 6, still has it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from aigraph.sources.lookups import read_sheet
-from aigraph.sources.us_hts.notes import is_named
+from aigraph.sources.us_hts.notes import within
 
 _COLUMNS: Final = ["heading", "metal", "rule", "condition", "note"]
 _OF_METAL: Final = ("72", "73", "74", "76")
 """Chapters whose articles are of metal: US note 16(c) asks no part of their weight."""
-_WITHOUT: Final = {"metal is 15 % of the weight or more": ""}
+_WEIGHED: Final = "metal is 15 % of the weight or more"
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,9 @@ class Covering:
     condition: str
     note: str
 
-    def has(self, digits: str) -> bool:
-        """Return whether the note bears out that a code is on the list."""
-        return not self.note or is_named(self.note, digits)
+    def of(self, digits: str) -> list[str]:
+        """Return what the rule has of an article: the article, or those parts that a note names."""
+        return within(self.note, digits) if self.note else [digits]
 
 
 @cache
@@ -48,17 +48,12 @@ def _sheet() -> dict[tuple[str, str], list[Covering]]:
     return found
 
 
-def rules_of(heading: str, digits: str, metal: str = "") -> list[Covering]:
-    """Return the rules that have an article.
+def rules_of(heading: str, metal: str = "") -> list[Covering]:
+    """Return the rules that have the articles of a heading, for a metal where the list has one."""
+    return _sheet().get((heading, metal), [])
 
-    Args:
-        heading: the heading of chapter 99, with points.
-        digits: the article.
-        metal: the metal for which a list has it, or blank.
-    """
-    found = _sheet().get((heading, metal), [])
-    if digits[:2] in _OF_METAL:
-        found = [
-            replace(one, condition=_WITHOUT.get(one.condition, one.condition)) for one in found
-        ]
-    return [one for one in found if one.has(digits)]
+
+def asked(covering: Covering, digits: str) -> str:
+    """Return the condition under which a rule has an article, or blank."""
+    of_metal = digits[:2] in _OF_METAL and covering.condition == _WEIGHED
+    return "" if of_metal else covering.condition
