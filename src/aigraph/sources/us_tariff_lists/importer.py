@@ -165,9 +165,9 @@ def _covered(
     A list may cut numbers off; the note that prints them decides.
     """
     for covering in rules_of(heading, metal):
-        for number in covering.of(digits):
-            code = code_of(line_of(number))
-            condition = asked(covering, number)
+        for one in covering.of(digits):
+            code = code_of(line_of(one))
+            condition = asked(covering, one)
             if ctx.there(code):
                 given = {"condition": condition} if condition else {}
                 ctx.scope(record, covering.rule, code, **cells, **given)
