@@ -16,6 +16,7 @@ from aigraph.sources.us_hts.notes import (
     RECIPROCAL_HEADING,
     cited,
     is_named,
+    within,
 )
 from aigraph.sources.us_tariff_lists.rules import asked, rules_of
 
@@ -28,9 +29,7 @@ if TYPE_CHECKING:
 _OUTSIDE: Final = "a code outside the chain"
 _UNKNOWN: Final = "a code that no revision read has"
 _WHICH: Final = "exempt from the reciprocal duties, by a heading that the list does not name"
-_NO_FOOTNOTE: Final = (
-    "The schedules of 2025 and 2026 have no footnote to this heading for the code."
-)
+_NOT_PRINTED: Final = "on a list whose printed numbers do not have it"
 _SMALL: Final = "imports below 10 million dollars in the month"
 _LEAST: Final = Decimal(10_000_000)
 _MODEL: Final = "a parameter of a model, and no list"
@@ -92,13 +91,15 @@ def _digits(record: Record, column: str) -> str:
 
 
 def _of_301(ctx: Context, record: Record, code: str) -> None:
-    """Say on which list an article is, and where the schedule does not bear that out."""
+    """Say on which list an article is, unless the note that prints the list has it not."""
     heading = record["ch99_code"]
-    said = {"note": ctx.listed("remark on the heading", heading)}
-    if ctx.listed("without a footnote", f"{heading} {record['hts8']}"):
-        said = {"note": _NO_FOOTNOTE, "confidence": "medium"}
-    _named(ctx, record, code, heading, **said)
-    _covered(ctx, record, _digits(record, "hts8"), heading)
+    digits = _digits(record, "hts8")
+    note = ctx.listed("note of the heading", heading)
+    if note and not within(note, digits):
+        ctx.skip(_NOT_PRINTED)
+        return
+    _named(ctx, record, code, heading, note=ctx.listed("remark on the heading", heading))
+    _covered(ctx, record, digits, heading)
 
 
 def _of_122(ctx: Context, record: Record, code: str) -> None:
