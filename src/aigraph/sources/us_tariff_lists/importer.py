@@ -40,7 +40,7 @@ _BESIDE: Final = {
 }
 _ARTICLE: Final = ("hts10", "hts8", "hts_prefix")
 """The columns of which one has the number of the article."""
-_OTHER_GOODS: Final = frozenset({"civil_aircraft", "pharma"})
+_MEDICINES: Final = "pharma"
 
 
 def run(ctx: Context) -> None:
@@ -136,8 +136,8 @@ def _annex(ctx: Context, record: Record, code: str) -> None:
 
 def _headed(ctx: Context, record: Record, code: str) -> None:
     """Say under which heading a list has a code."""
-    if record.get("category") in _OTHER_GOODS:
-        ctx.skip("an exemption of aircraft or medicines")
+    if record.get("category") == _MEDICINES:
+        ctx.skip("an exemption of medicines")
         return
     since = ctx.day(record, "effective_date") if record.get("effective_date") else ""
     _named(ctx, record, code, record["ch99_code"], valid_from=since)
