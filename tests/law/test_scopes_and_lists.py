@@ -86,14 +86,13 @@ def listed(file: str) -> list[dict[str, str]]:
     return list(csv.DictReader(line for line in text if not line.startswith("#")))
 
 
+@cache
 def of_list(named: Named) -> set[str]:
     """The digits that the lists of a rule have, under its headings where it has such."""
     found = set()
     for file in named.lists:
         for row in listed(file):
             code = row.get("hts8") or row.get("hts10") or row.get("hts_prefix") or ""
-            if file == "s232_annex_products.csv" and row["annex"] != "1b":
-                continue
             if not named.headings or row["ch99_code"] in named.headings:
                 found.add(code.replace(".", ""))
     return found
@@ -111,6 +110,18 @@ def footnotes() -> dict[str, set[str]]:
                 found.setdefault(heading, set()).add(digits)
     return found
 
+
+CONDITIONED = {
+    "ieepa-brazil-exempt-list": "US note 2(x)(iv) has the article for civil aircraft only",
+    "s122-exempt-list": "US note 2(aa)(iv) has the article for civil aircraft only",
+    "s232-copper-annex-1b-25": "US note 16(c) asks 15 % of the weight",
+    "s232-metals-annex-1b-25": "US note 16(c) asks 15 % of the weight",
+    "s232-metals-annex-1b-uk": "US note 16(c) asks 15 % of the weight",
+    "s232-metals-annex-3-15": "US note 16(c) asks 15 % of the weight",
+    "s301-exclusion-manufacturing-equipment": "US note 20(www) describes the articles",
+    "us-201-solar": "the duty is on the cells in the article",
+}
+"""Rules whose scopes ask more than the number, where lists and footnotes give the number alone."""
 
 PRINTED = {
     "20(b)": (r"\(b\) Heading 9903\.88\.01 applies", r"\(c\) For the purposes of heading 9903"),
@@ -189,7 +200,8 @@ def compare(chain: Chain) -> tuple[list[tuple[str, str]], dict[tuple[str, str], 
         rule = chain.release.law[f"rules/{key}"]
         for code in codes:
             found, (expected, where) = covered(code, rule), named(code, what)
-            if found == expected:
+            asks = found == "part" and expected == "whole" and key in CONDITIONED
+            if found == expected or asks:
                 agree.append((key, code))
             else:
                 differ[key, code] = (where, found, expected)
@@ -219,7 +231,7 @@ def test_scopes_cover_what_lists_and_footnotes_name(chain: Chain) -> None:
     agree, differ = compare(chain)
     assert {pair: what for pair, what in differ.items() if said.get(pair) != what} == {}
     assert sorted(said.keys() - differ.keys()) == []
-    assert len(agree) > 30000
+    assert len(agree) > 45000
 
 
 @pytest.mark.usefixtures("sources")
