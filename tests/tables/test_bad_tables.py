@@ -210,10 +210,10 @@ ROWS = {
         "organisations", end_with(b"umc,UMC\n"), 4, "label_zh", "the row has 2 cells, the header 12"
     ),
     "a row that is too long": Case(
-        "places", swap(b"high,\n", b"high,,,\n"), 2, "note", "the row has 13 cells, the header 11"
+        "places", swap(b"high,\n", b"high,,,\n"), 2, "note", "the row has 14 cells, the header 12"
     ),
     "a blank line": Case("places", end_with(b"\n"), 4, "", "is a blank line"),
-    "a row of commas": Case("places", end_with(b",,,,,,,,,,\n"), 4, "", "is a blank line"),
+    "a row of commas": Case("places", end_with(b",,,,,,,,,,,\n"), 4, "", "is a blank line"),
     "a column that nobody knows": Case(
         "chips", append("relaesed"), 1, "relaesed", "no such column in this table (did you mean"
     ),
@@ -228,7 +228,7 @@ ROWS = {
         "the header lacks this column",
     ),
     "a key used twice": Case(
-        "places", end_with(b"asia,Asia,,region,,,s1,L1,stated,high,\n"), 4, "key",
+        "places", end_with(b"asia,Asia,,region,,,,s1,L1,stated,high,\n"), 4, "key",
         "'asia' is already the key of line 2",
     ),
 }  # fmt: skip

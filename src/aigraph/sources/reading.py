@@ -38,7 +38,7 @@ _NO_TEXT: Final = (
     (b"PK\x03\x04", "is a ZIP archive; unpack it"),
     (b"\x1f\x8b", "is packed by gzip; unpack it"),
     (b"%PDF-", "is a PDF"),
-    (b"version https://git-lfs", "is a pointer of Git LFS; fetch the file that it stands for"),
+    (b"version https://git-lfs", "is a pointer of Git LFS; fetch the file that it names"),
     (b"<!doctype html", "is a web page; was the address wrong?"),
     (b"<html", "is a web page; was the address wrong?"),
 )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from aigraph.api import Chain
 
-ITEM = "          - item:\n            name: Loom {}\n"
+ITEM = "          - item:\n            name: Loom {}\n            project: sandbox\n"
 HEAD = "landscape:\n  - category:\n    name: Data\n    subcategories:\n"
 HEAD += "      - subcategory:\n        name: Tool\n        items:\n"
 

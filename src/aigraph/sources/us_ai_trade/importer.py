@@ -131,7 +131,7 @@ def _list(ctx: Context, file: str, column: str, heading: str, since: str) -> Non
 
 
 def _how(digits: str) -> dict[str, str]:
-    """Return how far the list of today bears out that a code is exempt under its heading."""
+    """Return how well the list of today confirms that a code is exempt under its heading."""
     if is_named(RECIPROCAL, digits):
         return {"note": f"Named in {cited(RECIPROCAL)}."}
     where = cited(RECIPROCAL)
