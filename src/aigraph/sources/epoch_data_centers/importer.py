@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from aigraph.sources.figures import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from aigraph.sources.context import Context
     from aigraph.sources.records import Record
@@ -27,6 +27,7 @@ _FIGURES: Final = (
     ("Compute cost (2025 USD billions)", "hardware-cost", "USD", 9, "In dollars of 2025."),
 )
 _DISCLOSED: Final = "Company disclosure"
+_ESTIMATE: Final = "Estimate"
 _OWNER: Final = "Named as owner; that it runs the site is inferred."
 
 
@@ -87,12 +88,21 @@ def _state(ctx: Context, record: Record) -> None:
         ctx.observation(record, site, measure, column, unit, scale=scale, note=note, **said)
 
 
-def _installed(ctx: Context) -> dict[tuple[str, str], list[Decimal]]:
-    """Return the numbers of chips of each site and date, one for each type."""
-    found: dict[tuple[str, str], list[Decimal]] = defaultdict(list)
+def _installed(ctx: Context) -> dict[tuple[str, str], dict[str, Decimal]]:
+    """Return the chips of each site at each of its dates, by type.
+
+    A date lists only the types whose number changed; the others stay as they were.
+    """
+    counts: dict[str, dict[str, dict[str, Decimal]]] = defaultdict(lambda: defaultdict(dict))
     for record in ctx.rows(_CHIPS):
-        if count := _count(record):
-            found[record["Data center"], record["Date"]].append(count)
+        if record["Number of Units"]:
+            counts[record["Data center"]][record["Date"]][record["Chip type"]] = _count(record)
+    found = {}
+    for site, dates in counts.items():
+        there: dict[str, Decimal] = {}
+        for date in sorted(dates):
+            there |= dates[date]
+            found[site, date] = {chip: count for chip, count in there.items() if count}
     return found
 
 
@@ -105,7 +115,7 @@ def _count(record: Record) -> Decimal:
 
 
 def _chips(
-    ctx: Context, record: Record, installed: Mapping[tuple[str, str], Sequence[Decimal]]
+    ctx: Context, record: Record, installed: Mapping[tuple[str, str], Mapping[str, Decimal]]
 ) -> None:
     if not record["Data center"]:
         ctx.skip("names no data centre")
@@ -127,22 +137,27 @@ def _chips(
         note="Disclosed by the company." if disclosed else "",
     )
     thing = ctx.thing(record, "chips", chip)
-    if planned:
-        note = f"To use it from {on}, as the source expects."
-        ctx.claim(record, site, "plansTo", thing, note=note)
+    if record["Number of Units"] and not _count(record):
         return
-    ctx.claim(record, site, "usesAccelerator", thing, valid_from=on)
-    counts = installed.get((record["Data center"], record["Date"]), ())
+    assumed = record.get("Chip type source") == _ESTIMATE
+    how = {"grade": "estimated", "confidence": "medium"} if assumed else {}
+    note = "The source estimates the type of the chips." if assumed else ""
+    if planned:
+        expected = f"To use it from {on}, as the source expects."
+        ctx.claim(record, site, "plansTo", thing, note=f"{expected} {note}".strip(), **how)
+        return
+    ctx.claim(record, site, "usesAccelerator", thing, valid_from=on, note=note, **how)
+    counts = installed.get((record["Data center"], record["Date"]), {})
     if len(counts) > 1 and (count := _count(record)):
         ctx.weight(
             record,
             site,
             thing,
             "units",
-            count / sum(counts),
+            count / sum(counts.values()),
             relation="usesAccelerator",
             period=on,
             grade="computed",
             confidence="medium",
-            note=f"The number of these chips by those of all {len(counts)} types of that date.",
+            note=f"The number of these chips by those of all {len(counts)} types there.",
         )

@@ -109,7 +109,9 @@ def _of_122(ctx: Context, record: Record, code: str) -> None:
     """
     if ctx.listed("exempt for civil aircraft only", record["hts8"]):
         _named(ctx, record, code, "9903.03.05")
-        ctx.scope(record, "rules/s122-exempt-list", code, condition="for civil aircraft")
+        note = "The condition is that of US note 2(aa)(iv) of the schedule of 2026, revision 6."
+        aircraft = {"condition": "for civil aircraft", "note": note}
+        ctx.scope(record, "rules/s122-exempt-list", code, **aircraft)
         return
     _named(ctx, record, code, "9903.03.03")
     ctx.scope(record, "rules/s122-exempt-list", code)
@@ -147,15 +149,15 @@ def _headed(ctx: Context, record: Record, code: str) -> None:
     _covered(ctx, record, digits, record["ch99_code"], metal, valid_from=since)
 
 
-def _dated(ctx: Context, record: Record, code: str) -> None:
+def _dated(ctx: Context, record: Record, _code: str) -> None:
+    """Say that the duty of a heading leaves an article out; the list has no heading for that."""
     since, until = (ctx.day(record, f"effective_date_{end}") for end in ("start", "end"))
-    _named(ctx, record, code, record["ch99_code"], valid_from=since, valid_to=until)
     digits = _digits(record, "hts10")
-    for_aircraft = is_named(AIRCRAFT_OF_BRAZIL, digits) and not is_named(OF_BRAZIL, digits)
-    condition = {"condition": "for civil aircraft"} if for_aircraft else {}
-    _covered(
-        ctx, record, digits, record["ch99_code"], valid_from=since, valid_to=until, **condition
-    )
+    cells = {"valid_from": since, "valid_to": until}
+    if is_named(AIRCRAFT_OF_BRAZIL, digits) and not is_named(OF_BRAZIL, digits):
+        note = f"The condition is that of {cited(AIRCRAFT_OF_BRAZIL)}."
+        cells |= {"condition": "for civil aircraft", "note": note}
+    _covered(ctx, record, digits, record["ch99_code"], **cells)
 
 
 def _covered(
