@@ -32,7 +32,7 @@ DEFAULTS: Final = {("organisations", "kind"): "company", ("models", "access"): "
 """What a thing has in a column that must be filled where no row of the source says it."""
 
 _READ: Final = "Its kind is read from its name."
-_NOT_SAID: Final = "The source does not say of what kind it is."
+_NOT_SAID: Final = "That it is a company is assumed; the source does not say of what kind it is."
 
 _BESIDE: Final = frozenset(
     {"source", "locator", "grade", "confidence", "note", "status", "printed"}
