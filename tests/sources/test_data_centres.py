@@ -61,3 +61,26 @@ def test_numbers_that_a_company_discloses_are_no_estimates(
 def test_who_owns_a_site_runs_it_by_inference_only(made: Callable[[str], list[Row]]) -> None:
     owners = [row for row in made("relations") if row["predicate"] == "operatedBy"]
     assert {row["grade"] for row in owners} == {"inferred"}
+
+
+def test_the_share_of_a_type_counts_types_that_a_date_does_not_repeat(
+    made: Callable[[str], list[Row]],
+) -> None:
+    """Papillion lists 194,429 TPU v4 in 2023 and, without them, three other types in 2024."""
+    (share,) = (
+        row
+        for row in made("weights")
+        if "papillion" in row["whole"] and row["period"] == "2024-08-03" and "v6e" in row["part"]
+    )
+    assert float(share["share"]) == pytest.approx(
+        28_629 / (194_429 + 28_629 + 177_290 + 73_871), abs=1e-4
+    )
+
+
+def test_types_that_the_source_assumes_are_estimates(made: Callable[[str], list[Row]]) -> None:
+    """Row "B300 at Meta Cheyenne": the type is marked as an estimate."""
+    rows = [row for row in made("relations") if row["predicate"] in {"usesAccelerator", "plansTo"}]
+    assumed = [row for row in rows if "estimates the type" in row["note"]]
+    assert assumed
+    assert {row["grade"] for row in assumed} == {"estimated"}
+    assert any("cheyenne" in row["subject"] for row in assumed)

@@ -53,7 +53,10 @@ def test_a_kind_that_no_source_says_is_marked(
         "research",
         "Its kind is read from its name.",
     )
-    assert found[f"{prefix}ahrefs"]["note"] == "That it is a company is assumed; the source does not say of what kind it is."
+    assert (
+        found[f"{prefix}ahrefs"]["note"]
+        == "That it is a company is assumed; the source does not say of what kind it is."
+    )
 
 
 def test_a_kind_that_the_source_says_stays(

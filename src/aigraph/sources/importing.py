@@ -76,6 +76,7 @@ def import_source(
     ctx.report.vintage = vintage.date if vintage else ""
     ctx.report.read_on = vintage.read_on if vintage else read_on
     _run(source, ctx)
+    _compare(ctx.report, read_manifest(data / source.name))
     ctx.report.missing = sorted(
         file.name
         for file in source.description.files
@@ -116,6 +117,13 @@ def _run(source: Source, ctx: Context) -> None:
         message = f"{source.module} can make no sense of this ({type(e).__name__}: {e})"
         raise DataError([Problem(path, line, "", message[:500])]) from e
     ctx.finish()
+
+
+def _compare(report: Report, shipped: Mapping[str, Any]) -> None:
+    """Note which files have fewer rows than those of the vintage that ships."""
+    before = {file["name"]: file["rows"] for file in shipped.get("files", ())}
+    for file in report.files:
+        file.shipped = before.get(file.name, 0) if file.rows < before.get(file.name, 0) else 0
 
 
 def _left_out(report: Report, files: Mapping[str, FileRead]) -> list[Problem]:

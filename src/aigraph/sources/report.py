@@ -28,6 +28,7 @@ class FileReport:
         unread: columns that nobody asked for.
         absent: optional columns that it lacks, with what each may be called now.
         unended: whether its last line has no end, as where it is cut off.
+        shipped: how many rows the file of the vintage that ships has, where they are more.
     """
 
     name: str
@@ -40,6 +41,7 @@ class FileReport:
     unread: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
     unended: bool = False
+    shipped: int = 0
 
     def reasons(self) -> Counter[str]:
         """Return how many rows were left out for each reason."""
@@ -131,6 +133,8 @@ class Report:
                 yield f"    columns absent: {', '.join(file.absent)}"
             if file.unended:
                 yield "    the last line has no end; is the file cut off?"
+            if file.shipped:
+                yield f"    the vintage that ships has {file.shipped:,} rows; is the file cut off?"
         if self.missing:
             yield f"  files missing, which need not be there: {', '.join(self.missing)}"
         made = ", ".join(f"{count:,} {name}" for name, count in self.tables.items())
@@ -168,4 +172,5 @@ def _file(file: FileReport) -> dict[str, Any]:
         "columns_not_used": file.unread,
         "columns_absent": file.absent,
         **({"last_line_has_no_end": True} if file.unended else {}),
+        **({"rows_of_the_vintage_that_ships": file.shipped} if file.shipped else {}),
     }
