@@ -46,16 +46,9 @@ def _chip(ctx: Context, record: Record) -> None:
         record,
         "chips",
         record["Hardware name"],
-        category=_category(ctx, record["Type"]),
         designer=designers,
         foundry=foundries,
         released=ctx.day(record, "Release date"),
     )
     for column, measure, unit, scale in _FIGURES:
         ctx.observation(record, chip, measure, column, unit, scale=scale)
-
-
-def _category(ctx: Context, kind: str) -> str:
-    """Return the category of a kind of chip; blank where the kind names none."""
-    key = ctx.listed("kind", kind)
-    return f"concepts/{key}" if key else ""
