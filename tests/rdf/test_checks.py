@@ -75,7 +75,7 @@ KNOWN = {
     "rival-figures": 25,
     "rival-rules": 1,
     "role-and-layer": 3,
-    "rule-covers-nothing": 4,
+    "rule-covers-nothing": 3,
     "share-and-count": 1,
     "siblings-apart": 2,
 }

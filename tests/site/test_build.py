@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 DAY = date(2025, 6, 1)
-LARGEST = 60_000_000
+LARGEST = 200_000_000
 SAMPLE = 120
 
 

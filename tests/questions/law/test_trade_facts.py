@@ -76,6 +76,8 @@ DATED_OTHERWISE = {
         "the page gives no first day; the row has the page's own",
     ),
     **dict.fromkeys(("t0730", "t0731", "t0732"), "the page gives no more than its month"),
+    "t0173": "the row is the claim that ties the two acts, on the page's own day",
+    "t0204": "the cap is for three years, not for the life of the rule",
     "t0210": "the page describes the agreement on its own day",
     "t0218": "the page reports it on its own day, not since when it held",
     "t0274": "the page reports the case on its own day; the list has the year",

@@ -83,7 +83,9 @@ def test_a_statement_without_an_end_was_last_stated_when_its_source_was_made(
 ) -> None:
     view = chain.release.view
     (day,) = (
-        row["value"] for row in chain.show("sources/mondaq-arr").rows if row["predicate"] == "issued"
+        row["value"]
+        for row in chain.show("sources/mondaq-arr").rows
+        if row["predicate"] == "issued"
     )
     told = [item for item in view.statements if item.source == "sources/mondaq-arr"]
     assert {bool(item.valid_to) for item in told} >= {True}

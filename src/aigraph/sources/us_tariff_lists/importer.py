@@ -142,11 +142,11 @@ def _headed(ctx: Context, record: Record, code: str) -> None:
         ctx.skip("an exemption of medicines")
         return
     since = ctx.day(record, "effective_date") if record.get("effective_date") else ""
-    _named(ctx, record, code, record["ch99_code"], valid_from=since)
-    metal = record.get("derivative_type") or ""
+    heading, metal = record["ch99_code"], record.get("derivative_type") or ""
     column = next(name for name in _ARTICLE if record.get(name))
-    digits = _digits(record, column)
-    _covered(ctx, record, digits, record["ch99_code"], metal, valid_from=since)
+    _covered(ctx, record, _digits(record, column), heading, metal, valid_from=since)
+    if ctx.there(code_of(heading.replace(".", ""))) or not rules_of(heading, metal):
+        _named(ctx, record, code, heading, valid_from=since)
 
 
 def _dated(ctx: Context, record: Record, _code: str) -> None:
