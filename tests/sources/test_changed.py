@@ -90,7 +90,7 @@ def test_a_last_line_without_an_end_is_told(take: Take, tmp_path: Path) -> None:
     ("content", "message"),
     [
         (b"PK\x03\x04\x14\x00", "is a ZIP archive"),
-        (gzip.compress(b"a,b\n1,2\n"), "is packed by gzip"),
+        (gzip.compress(b"a,b\n1,2\n", mtime=0), "is packed by gzip"),
         (b"%PDF-1.7\n", "is a PDF"),
         (b"version https://git-lfs.github.com/spec/v1\noid", "is a pointer of Git LFS"),
         (b"\xef\xbb\xbf\n<!DOCTYPE html><p>404", "is a web page"),
@@ -126,7 +126,7 @@ def test_a_vintage_is_all_of_its_files() -> None:
         ("json", b"[" + b"[]," * 10_000_000 + b"0]\n", "lists and objects"),
         ("csv", b"a\n" + b"1\n" * 10_000_000, "has more than the 9 rows"),
         ("csv", b"a," * 10_000_000 + b"a\n", "columns; at most"),
-        ("json.gz", gzip.compress(b"[" + b"{}," * 10_000_000 + b"0]", 1), "lists and objects"),
+        ("json.gz", gzip.compress(b"[" + b"{}," * 10_000_000 + b"0]", 1, mtime=0), "lists and objects"),
     ],
     ids=["yaml", "json", "rows", "columns", "packed"],
 )
