@@ -126,7 +126,11 @@ def test_a_vintage_is_all_of_its_files() -> None:
         ("json", b"[" + b"[]," * 10_000_000 + b"0]\n", "lists and objects"),
         ("csv", b"a\n" + b"1\n" * 10_000_000, "has more than the 9 rows"),
         ("csv", b"a," * 10_000_000 + b"a\n", "columns; at most"),
-        ("json.gz", gzip.compress(b"[" + b"{}," * 10_000_000 + b"0]", 1, mtime=0), "lists and objects"),
+        (
+            "json.gz",
+            gzip.compress(b"[" + b"{}," * 10_000_000 + b"0]", 1, mtime=0),
+            "lists and objects",
+        ),
     ],
     ids=["yaml", "json", "rows", "columns", "packed"],
 )
