@@ -172,5 +172,4 @@ def _file(file: FileReport) -> dict[str, Any]:
         "columns_not_used": file.unread,
         "columns_absent": file.absent,
         **({"last_line_has_no_end": True} if file.unended else {}),
-        **({"rows_of_the_vintage_that_ships": file.shipped} if file.shipped else {}),
     }
